@@ -1,0 +1,5 @@
+"""mtcheck: the copy desk for machine-translated articles."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"
