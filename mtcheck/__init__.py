@@ -1,5 +1,56 @@
-"""mtcheck: the copy desk for machine-translated articles."""
+"""mtcheck: the copy desk for machine-translated articles.
+
+    >>> import mtcheck
+    >>> report = mtcheck.check_text("They do not not know.")
+    >>> [finding.text for finding in report.findings]
+    ['not not']
+
+`check_text` and `check_file` return a `Report`; see its attributes for the units.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from mtcheck.api import check_document, check_file, check_text
+    from mtcheck.finding import Category, Finding, Severity, Span, Suggestion
+    from mtcheck.report import Report
+    from mtcheck.settings import Settings
+
+__all__ = [
+    "Category",
+    "Finding",
+    "Report",
+    "Settings",
+    "Severity",
+    "Span",
+    "Suggestion",
+    "check_document",
+    "check_file",
+    "check_text",
+]
+
+_HOMES = {
+    "check_document": "mtcheck.api",
+    "check_file": "mtcheck.api",
+    "check_text": "mtcheck.api",
+    "Category": "mtcheck.finding",
+    "Finding": "mtcheck.finding",
+    "Severity": "mtcheck.finding",
+    "Span": "mtcheck.finding",
+    "Suggestion": "mtcheck.finding",
+    "Report": "mtcheck.report",
+    "Settings": "mtcheck.settings",
+}
+
+
+def __getattr__(name: str) -> object:
+    # Loaded on first use: the command line needs a part of this only, and starts faster without the rest.
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module “mtcheck” has no attribute “{name}”")

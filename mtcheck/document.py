@@ -2,6 +2,7 @@
 
 What is not prose (markup, code, addresses) is *masked*: `prose` has the same length as `text`, with filler where prose
 is not, so no offset ever needs to be mapped back. Offsets are code points, end exclusive; lines and columns count from 1.
+`reading` is for engines that cannot know our filler: the prose as a reader sees it, with a way back to the offsets.
 """
 
 from __future__ import annotations
@@ -17,10 +18,23 @@ from mtcheck.finding import Span
 
 #: Stands in `prose` for inline content that is no prose but takes the place of a noun: code, addresses.
 OPAQUE = "\ufffc"
+#: Stands in `prose` for markup inside a word or between a word and its punctuation (`<a>Putin</a>’s`, `**so**,`), where a
+#: space would be a lie. A Unicode noncharacter: no text may contain it. Beside a space it is a space.
+JOINER = "\ufdd0"
+#: Pads a character that stands for a longer entity (`don&rsquo;t`); like JOINER, but part of the character before it.
+PADDING = "\ufdd1"
 BOM = "\ufeff"
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’‐‑-][^\W_]+)*")
+# Letters may carry combining marks, which Python's \w leaves out, and have soft hyphens, joiners and masks between them.
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_HIDDEN = f"{_MARKS}\u00ad\u200c\u200d{JOINER}{PADDING}"
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*"
+    rf"|[^\W_]+(?:(?:['’‐‑-][{_HIDDEN}]*|[{_HIDDEN}]+(?:['’‐‑-][{_HIDDEN}]*)?)[^\W_]+)*(?:[{_MARKS}{PADDING}]+)?"
+)
+_FILLER = re.compile(f"[{JOINER}{PADDING}]+")
+_PADDED = re.compile(f"^{PADDING}+")
 _NOT_LINE_BREAK = re.compile(r"[^\r\n]")
 
 
@@ -58,11 +72,17 @@ class Location(NamedTuple):
 
 @dataclass(frozen=True)
 class Mask:
-    """A range that is not prose. `opaque` content (code, an address) counts as a noun, other markup as nothing."""
+    """A range that is not prose: markup between paragraphs, comments, front matter. It reads as space.
+
+    opaque: content that takes the place of a noun (code, an address).
+    fill: what the range reads as, at most as long as the range: the character an entity stands for, or `""` for markup
+    inside a line, which reads as nothing at all; `None` for space.
+    """
 
     start: int
     end: int
     opaque: bool = False
+    fill: str | None = None
 
 
 @dataclass(frozen=True)
@@ -106,23 +126,29 @@ class Document:
 
     @cached_property
     def prose(self) -> str:
-        """The text with filler for what is masked: spaces, or OPAQUE for inline content; line breaks are kept."""
+        """The text with filler for what is masked: spaces, JOINER, PADDING or OPAQUE; line breaks are kept."""
+        text = _FILLER.sub(lambda match: " " * len(match.group()), self.text)
         masks = self.masks
-        if self.text.startswith(BOM):
+        if text.startswith(BOM):
             masks = (Mask(0, 1), *masks)
         if not masks:
-            return self.text
+            return text
         parts: list[str] = []
         at = 0
         for mask in masks:
             start = max(mask.start, at)
             if mask.end <= start:
                 continue
-            parts.append(self.text[at:start])
-            parts.append(_NOT_LINE_BREAK.sub(OPAQUE if mask.opaque else " ", self.text[start : mask.end]))
+            parts.append(text[at:start])
+            parts.append(_filled(mask, text[start : mask.end]))
             at = mask.end
-        parts.append(self.text[at:])
-        return "".join(parts)
+        parts.append(text[at:])
+        return _FILLER.sub(_settled, "".join(parts))
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The paragraphs as a reader sees them, for engines: without markup, one OPAQUE for each piece of code or address."""
+        return Reading(self)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -139,9 +165,12 @@ class Document:
 
         index = 0
         for paragraph in self.paragraphs:
-            prose = self.prose[paragraph.start : paragraph.end]
+            prose, pieces = _without_filler(self.prose, paragraph.start, paragraph.end)
+            at = paragraph.start
             for boundary in get_sentence_boundaries("en", prose):
-                start, end = _trim(self.prose, paragraph.start + boundary["start_index"], paragraph.start + boundary["end_index"])
+                # One sentence begins where the last one ended: what filler lies between belongs to the one before it.
+                start, at = at, _origin(pieces, boundary["end_index"], paragraph.end)
+                start, end = _trim(self.prose, start, at)
                 if start < end:
                     yield Sentence(index, start, end, paragraph.index, tuple(words_of(self.prose, start, end)))
                     index += 1
@@ -157,6 +186,19 @@ class Document:
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+    def snap(self, start: int, end: int) -> Span:
+        """The span, widened where it cuts an entity in two: a finding on the quotation mark of `&rdquo;` takes all of it."""
+        first, last = self._mask_at(start), self._mask_at(end - 1) if end > start else None
+        if first is not None and first.fill:
+            start = first.start
+        if last is not None and last.fill:
+            end = last.end
+        return Span(start, end)
+
+    def _mask_at(self, offset: int) -> Mask | None:
+        index = bisect_right(self._mask_ends, offset)
+        return self.masks[index] if index < len(self.masks) and self.masks[index].start <= offset else None
 
     def is_masked(self, start: int, end: int) -> bool:
         """True if any of `text[start:end]` is masked."""
@@ -192,11 +234,127 @@ class Document:
         return tuple(mask.end for mask in self.masks)
 
 
+class Reading:
+    """What a reader sees: paragraphs parted by a blank line, no filler, no run of spaces that markup left behind.
+
+    text: what to give to an engine. `span` maps a range of it back to the document.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        parts: list[str] = []
+        pieces: list[tuple[int, int]] = []
+        length = 0
+        for paragraph in document.paragraphs:
+            if parts:
+                parts.append("\n\n")
+                length += 2
+            text, own = _read(document, paragraph)
+            pieces.extend((length + at, offset) for at, offset in own)
+            parts.append(text)
+            length += len(text)
+        self.text = "".join(parts)
+        self._at = [at for at, _ in pieces]
+        self._offsets = [offset for _, offset in pieces]
+
+    def offset(self, index: int) -> int:
+        """The offset in the document of the character `text[index]`."""
+        piece = max(bisect_right(self._at, index) - 1, 0)
+        return min(self._offsets[piece] + index - self._at[piece], len(self._document.text)) if self._at else 0
+
+    def span(self, start: int, end: int) -> Span:
+        """The range of the document that reads as `text[start:end]`, entities whole."""
+        first = self.offset(start)
+        return self._document.snap(first, max(self.offset(end - 1) + 1, first) if end > start else first)
+
+
+def _read(document: Document, paragraph: Paragraph) -> tuple[str, list[tuple[int, int]]]:
+    """A paragraph as a reader sees it, and its pieces: (index in that text, offset in the document)."""
+    prose = document.prose
+    masks = document.masks
+    first = bisect_right(document._mask_ends, paragraph.start)
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    length, at = 0, paragraph.start
+
+    def add(text: str, offset: int) -> None:
+        nonlocal length
+        if text:
+            pieces.append((length, offset))
+            parts.append(text)
+            length += len(text)
+
+    for mask in (masks[index] for index in range(first, len(masks))):
+        if mask.start >= paragraph.end:
+            break
+        add(prose[at : mask.start], at)
+        shown = prose[mask.start : mask.end]
+        if mask.opaque:
+            add(OPAQUE, mask.start)
+        elif mask.fill:
+            add(_FILLER.sub("", shown[: len(mask.fill)]), mask.start)
+        elif (mask.fill is None or "\n" in shown or "\r" in shown) and parts and not parts[-1][-1].isspace():
+            add(" ", mask.start)
+        at = mask.end
+    add(prose[at : paragraph.end], at)
+    return "".join(parts), pieces
+
+
+def _filled(mask: Mask, text: str) -> str:
+    """What stands in `prose` for the masked `text`, of the same length."""
+    if mask.opaque:
+        return _NOT_LINE_BREAK.sub(OPAQUE, text)
+    if mask.fill is None:
+        return _NOT_LINE_BREAK.sub(" ", text)
+    fill = _LINE_BREAK.sub(" ", mask.fill)[: len(text)]
+    return fill + _NOT_LINE_BREAK.sub(PADDING if fill else JOINER, text[len(fill) :])
+
+
+def _settled(match: re.Match[str]) -> str:
+    """A run of filler, turned to spaces where space is beside it; the padding of a letter stays with its word."""
+    prose, run = match.string, match.group()
+    before = prose[match.start() - 1] if match.start() else " "
+    after = prose[match.end()] if match.end() < len(prose) else " "
+    if before.isspace():
+        return " " * len(run)
+    if after.isspace():
+        padded = _PADDED.match(run)
+        kept = padded.end() if padded and _WORD.fullmatch("a" + before) else 0
+        return run[:kept] + " " * (len(run) - kept)
+    return run
+
+
+def _without_filler(prose: str, start: int, end: int) -> tuple[str, list[tuple[int, int]]]:
+    """`prose[start:end]` without JOINER and PADDING, and its pieces: (index in the result, offset in prose)."""
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    length, at = 0, start
+    for match in _FILLER.finditer(prose, start, end):
+        parts.append(prose[at : match.start()])
+        pieces.append((length, at))
+        length += match.start() - at
+        at = match.end()
+    parts.append(prose[at:end])
+    pieces.append((length, at))
+    return "".join(parts), pieces
+
+
+def _origin(pieces: list[tuple[int, int]], index: int, end: int) -> int:
+    """The offset in prose of `index` in the text that `_without_filler` made; filler before it counts as passed."""
+    at, offset = pieces[bisect_right(pieces, (index, end)) - 1]
+    return min(offset + index - at, end)
+
+
 def words_of(prose: str, start: int, end: int) -> Iterator[Word]:
-    """The words of `prose[start:end]`, with offsets into `prose`."""
+    """The words of `prose[start:end]`, with offsets into `prose`; `text` is what a reader sees, without filler."""
     for match in _WORD.finditer(prose, start, end):
         text = match.group()
-        yield Word(match.start(), match.end(), text, text.lower().replace("’", "'"))
+        if text.isascii():
+            lower = text.lower()
+        else:
+            text = _FILLER.sub("", text)
+            lower = text.lower().replace("’", "'").replace("\u00ad", "")
+        yield Word(match.start(), match.end(), text, lower)
 
 
 def plain_blocks(prose: str) -> tuple[Span, ...]:

@@ -1,0 +1,67 @@
+"""The catalogue of rules, from the rules' own declarations: `mtcheck rules`, `mtcheck explain`, the README's table."""
+
+from __future__ import annotations
+
+import json
+
+from mtcheck.rules import RULES
+from mtcheck.rules.interface import Rule
+from mtcheck.selection import ENGINE_PREFIXES, UnknownRuleError, check_selectors
+
+_ENGINE_HELP = {
+    "harper": "Relayed from Harper (https://writewithharper.com/docs/rules). The part after GR-HARPER- is Harper's own lint "
+    "name; mtcheck/engines/harper_rules.py says which are on by default, with which category and severity.",
+    "languagetool": "Relayed from LanguageTool (https://community.languagetool.org/rule/list). The part after GR-LT- is its "
+    "own rule id; mtcheck/engines/languagetool_rules.py says which are on by default, with which category and severity.",
+}
+
+
+def as_text() -> str:
+    """One line a rule: id, name, severity, whether it is on, what it finds."""
+    width = max(len(rule.name) for rule in RULES)
+    lines = [f"{r.id}  {r.name:{width}}  {r.severity.value:8}  {'on ' if r.default else 'off'}  {r.summary}" for r in RULES]
+    lines += [f"{prefix}…  findings of {engine}, relayed" for engine, prefix in ENGINE_PREFIXES.items()]
+    return "\n".join(lines) + "\n"
+
+
+def as_json() -> str:
+    """A list of objects: id, name, category, severity, default, summary, sections of the documentation."""
+    return json.dumps([_entry(rule) for rule in RULES], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_markdown() -> str:
+    """The table that stands in the README."""
+    lines = ["| id | name | severity | default | what it finds |", "| --- | --- | --- | --- | --- |"]
+    lines += [f"| {r.id} | {r.name} | {r.severity.value} | {'on' if r.default else 'off'} | {r.summary} |" for r in RULES]
+    return "\n".join(lines) + "\n"
+
+
+def explanation(name: str) -> str:
+    """The documentation of a rule, by id or name. Raises UnknownRuleError, with the nearest id."""
+    for rule in RULES:
+        if name.lower() in (rule.id.lower(), rule.name):
+            return _explain(rule)
+    for engine, prefix in ENGINE_PREFIXES.items():
+        if name.upper().startswith(prefix.rstrip("-")):
+            return f"{name}\n\n{_ENGINE_HELP[engine]}\n"
+    check_selectors([name], [rule.id for rule in RULES])
+    raise UnknownRuleError(f"“{name}” stands for several rules; “mtcheck rules” lists them.")
+
+
+def _explain(rule: Rule) -> str:
+    state = "on by default" if rule.default else f"off by default; switch it on with --extend-select {rule.id}"
+    head = f"{rule.id} {rule.name}\n{rule.severity.value}, {rule.category.value}, {state}\n\n"
+    return head + rule.doc.strip() + f'\n\nTo silence it: --ignore {rule.id}, or ignore = ["{rule.id}"] in mtcheck.toml.\n'
+
+
+def _entry(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "category": rule.category.value,
+        "severity": rule.severity.value,
+        "default": rule.default,
+        "confidence": rule.confidence,
+        "summary": rule.summary,
+        "sections": rule.sections,
+    }

@@ -1,0 +1,107 @@
+"""Report: what checking one article came to."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mtcheck.document import Document
+from mtcheck.finding import Finding
+from mtcheck.score import Scorecard, SentenceScore
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """An engine or check that did not run, and why. `required`: somebody asked for it, so that the check is incomplete."""
+
+    name: str
+    reason: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """One article, checked or not.
+
+    not_checked: why the article could not be checked (unreadable, empty, not English); None if it was. Then there is no card.
+    problems: what else went wrong, so that a part was not checked (a required engine, a partial result).
+    gate_reasons: why the article fails the gate. signature: what has to be equal for scores to be comparable.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...]
+    card: Scorecard | None
+    signature: str
+    gate_reasons: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    problems: tuple[str, ...] = ()
+    not_checked: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.document.name
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was asked for was checked."""
+        return self.not_checked is None and not self.problems
+
+    @property
+    def passed(self) -> bool:
+        """Checked completely, and below the gate."""
+        return self.complete and not self.gate_reasons
+
+    @property
+    def score(self) -> float | None:
+        """0 to 100; None where the article was not checked."""
+        return self.card.score if self.card else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """95 % interval of the score."""
+        return self.card.interval if self.card else None
+
+    @property
+    def penalty_per_1000(self) -> float | None:
+        """Penalty points per 1,000 words."""
+        return self.card.penalty_per_1000 if self.card else None
+
+    @property
+    def words(self) -> int:
+        return self.card.words if self.card else len(self.document.words)
+
+    @property
+    def small_sample(self) -> bool:
+        return self.card is not None and self.card.small_sample
+
+    @property
+    def sentences(self) -> tuple[SentenceScore, ...]:
+        return self.card.sentences if self.card else ()
+
+    @cached_property
+    def fingerprints(self) -> tuple[str, ...]:
+        """One per finding: rule, normalised text and the three words on either side; no line number, no offset."""
+        return tuple(fingerprint(self.document, finding) for finding in self.findings)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The findings as a table with the columns of the CSV report; imports pandas."""
+        from mtcheck.reports.table import to_frame
+
+        return to_frame([self])
+
+
+def fingerprint(document: Document, finding: Finding, neighbours: int = 3) -> str:
+    """Sixteen hex digits that name a finding across edits elsewhere in the text."""
+    starts = [word.start for word in document.words]
+    from bisect import bisect_left
+
+    first, after = bisect_left(starts, finding.start), bisect_left(starts, finding.end)
+    before = [word.lower for word in document.words[max(0, first - neighbours) : first]]
+    behind = [word.lower for word in document.words[after : after + neighbours]]
+    what = [finding.rule, " ".join(finding.text.lower().split()), " ".join(before), " ".join(behind)]
+    return hashlib.sha256("\x1f".join(what).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,76 @@
+"""JSON: everything a Report holds, for programs. `report.schema.json` beside this file is its schema, version 1."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mtcheck.finding import Severity
+from mtcheck.report import Report
+from mtcheck.reports.interface import Run
+
+SCHEMA_VERSION = 1
+
+
+def render(run: Run) -> str:
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "exit_status": run.exit_status,
+        "articles": [_article(report) for report in run.reports],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _article(report: Report) -> dict[str, Any]:
+    card = report.card
+    return {
+        "file": report.name,
+        "format": report.document.format,
+        "encoding": report.document.encoding,
+        "passed": report.passed,
+        "gate": list(report.gate_reasons),
+        "not_checked": report.not_checked,
+        "problems": list(report.problems),
+        "skipped": [{"name": s.name, "reason": s.reason, "required": s.required} for s in report.skipped],
+        "words": report.words,
+        "penalty": card.penalty if card else None,
+        "penalty_per_1000": round(card.penalty_per_1000, 3) if card else None,
+        "score": round(card.score, 3) if card else None,
+        "interval": [round(end, 3) for end in card.interval] if card else None,
+        "small_sample": report.small_sample,
+        "counts": {severity.value: sum(finding.severity is severity for finding in report.findings) for severity in Severity},
+        "signature": report.signature,
+        "findings": _findings(report),
+        "sentences": [
+            {
+                "start": sentence.start,
+                "end": sentence.end,
+                "words": sentence.words,
+                "penalty": sentence.penalty,
+                "score": round(sentence.score, 3),
+                "estimate": None if sentence.estimate is None else round(sentence.estimate, 3),
+            }
+            for sentence in report.sentences
+        ],
+    }
+
+
+def _findings(report: Report) -> list[dict[str, Any]]:
+    return [
+        {
+            "rule": finding.rule,
+            "name": finding.name,
+            "category": finding.category.value,
+            "severity": finding.severity.value,
+            "penalty": finding.penalty,
+            "confidence": round(finding.confidence, 3),
+            **report.document.locate(finding.start, finding.end)._asdict(),
+            "text": finding.text,
+            "message": finding.message,
+            "suggestions": [suggestion.text for suggestion in finding.suggestions],
+            "engine": finding.engine,
+            "also_reported_by": list(finding.also_reported_by),
+            "fingerprint": fingerprint,
+        }
+        for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True)
+    ]

@@ -1,0 +1,134 @@
+"""The MQM-style scorecard: penalty points, points per 1,000 words, a score from 0 to 100, an interval, a gate.
+
+Severities weigh 0, 1, 5 and 25 penalty points (MQM 2). With P points in W words of prose, a text has 1,000 P / W points per
+1,000 words (MQM's normed penalty total, over words of the translation), and
+
+    score = 100 x 0.9 ^ (points per 1,000 words / 10)
+
+so that every 10 points per 1,000 words take a tenth of what is left: 10 points leave 90, 66 leave 50, and no text is below
+0. It is calibrated on what this tool finds, which is a part of what a professional would mark: MQM-style, not an MQM score.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mtcheck.document import Document
+from mtcheck.finding import Finding, Severity
+from mtcheck.settings import Settings
+
+#: An article fails by default when even the favourable end of its interval is below this score. Calibrated by
+#: `python -m benchmarks.gate`: at most 1 in 100 clean news articles fails.
+THRESHOLD = 90.0
+
+#: Below so many words the score says little about the text as a whole (MQM evaluators take samples of 500 words and more).
+SMALL_SAMPLE = 500
+
+_RESAMPLES, _SEED, _LEVEL, _MOST_UNITS = 1000, 12345, 0.95, 400
+
+
+@dataclass(frozen=True)
+class SentenceScore:
+    """One sentence: `text[start:end]`, its words, penalty points and score.
+
+    `estimate`: MQM points per 1,000 words that a professional would be expected to mark; None without the model.
+    """
+
+    start: int
+    end: int
+    words: int
+    penalty: int
+    score: float
+    estimate: float | None = None
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """One article. `interval`: 95 % bootstrap interval of the score over sentences, (low, high)."""
+
+    words: int
+    penalty: int
+    penalty_per_1000: float
+    score: float
+    interval: tuple[float, float]
+    small_sample: bool
+    sentences: tuple[SentenceScore, ...]
+
+
+def score_of(penalty: float, words: int) -> float:
+    """The score (0-100) of a text with so many penalty points in so many words."""
+    return 100.0 * math.pow(0.9, per_1000(penalty, words) / 10.0)
+
+
+def per_1000(penalty: float, words: int) -> float:
+    """Penalty points per 1,000 words; a text without words counts as one word."""
+    return 1000.0 * penalty / max(words, 1)
+
+
+def scorecard(document: Document, findings: Sequence[Finding], estimates: Sequence[float | None] = ()) -> Scorecard:
+    """Score a document. A finding counts for the sentence in which it begins."""
+    penalties = [0] * len(document.sentences)
+    outside = 0
+    for finding in findings:
+        sentence = document.sentence_at(finding.start)
+        if sentence is None:
+            outside += finding.penalty
+        else:
+            penalties[sentence.index] += finding.penalty
+    counts = [len(sentence.words) for sentence in document.sentences]
+    sentences = tuple(
+        SentenceScore(s.start, s.end, count, penalty, score_of(penalty, count), estimates[s.index] if estimates else None)
+        for s, count, penalty in zip(document.sentences, counts, penalties, strict=True)
+    )
+    words, penalty = sum(counts), sum(penalties) + outside
+    return Scorecard(
+        words=words,
+        penalty=penalty,
+        penalty_per_1000=per_1000(penalty, words),
+        score=score_of(penalty, words),
+        interval=bootstrap(penalties, counts),
+        small_sample=words < SMALL_SAMPLE,
+        sentences=sentences,
+    )
+
+
+def bootstrap(penalties: Sequence[int], words: Sequence[int]) -> tuple[float, float]:
+    """The 95 % percentile interval of the score when sentences are drawn anew with replacement, 1,000 times, fixed seed.
+
+    Of a long text, runs of neighbouring sentences are drawn instead (block bootstrap), at most 400 of them.
+    """
+    if not any(penalties):
+        return (100.0, 100.0)
+    run = -(-len(penalties) // _MOST_UNITS)
+    units = [(sum(penalties[i : i + run]), sum(words[i : i + run])) for i in range(0, len(penalties), run)]
+    draw = random.Random(_SEED)
+    scores = []
+    for _ in range(_RESAMPLES):
+        drawn = draw.choices(units, k=len(units))
+        scores.append(score_of(sum(unit[0] for unit in drawn), sum(unit[1] for unit in drawn)))
+    scores.sort()
+    tail = (1 - _LEVEL) / 2
+    return scores[int(tail * _RESAMPLES)], scores[int((1 - tail) * _RESAMPLES) - 1]
+
+
+def gate(card: Scorecard, findings: Sequence[Finding], settings: Settings) -> tuple[str, ...]:
+    """Why the article fails, a sentence a reason; empty if it passes.
+
+    The default threshold is compared with the favourable end of the interval, so that a short text does not fail for one
+    alarm; a `min_score` that somebody chose is compared with the score itself.
+    """
+    reasons = []
+    least = settings.fail_severity
+    if least is not None:
+        worst = [finding for finding in findings if finding.severity >= least and finding.severity is not Severity.NEUTRAL]
+        if worst:
+            reasons.append(f"{len(worst)} finding{'s' if len(worst) > 1 else ''} of severity {least.value} or worse")
+    if settings.min_score is not None:
+        if card.score < settings.min_score:
+            reasons.append(f"score {card.score:.1f} is below --min-score {settings.min_score:g}")
+    elif least is not None and card.interval[1] < THRESHOLD:
+        reasons.append(f"score {card.score:.1f}, at best {card.interval[1]:.1f}, is below the default threshold {THRESHOLD:g}")
+    return tuple(reasons)
