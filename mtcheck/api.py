@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mtcheck.checker import Checker
 from mtcheck.document import Document
+from mtcheck.readers.plain import plain_document
 from mtcheck.report import Report
 from mtcheck.settings import Settings
 
@@ -21,7 +22,7 @@ def check_text(text: str, settings: Settings | None = None, *, name: str = "<tex
     Never raises for what the text is: an empty or non-English one gives a Report with `not_checked` set and `passed` False.
     `settings=None` means the defaults; no settings file is looked for.
     """
-    return check_document(Document(text, name=name), settings)
+    return check_document(plain_document(text, name), settings)
 
 
 def check_file(path: str | Path, settings: Settings | None = None) -> Report:
@@ -34,7 +35,7 @@ def check_file(path: str | Path, settings: Settings | None = None) -> Report:
     try:
         document = read_file(Path(path))
     except ReadError as error:
-        return _checker(settings or Settings()).unchecked(Document("", name=str(path)), str(error))
+        return _checker(settings or Settings()).unchecked(Document("", name=str(path)), error.message)
     return check_document(document, settings)
 
 

@@ -60,7 +60,7 @@ class Checker:
             document=document,
             findings=findings,
             card=card,
-            signature=self._signature(versions),
+            signature=self._signature(versions, skipped),
             gate_reasons=gate(card, findings, self.settings),
             skipped=skipped,
             problems=problems,
@@ -73,7 +73,7 @@ class Checker:
             document=document,
             findings=tuple(finding for finding in findings if finding.rule in blockers),
             card=None,
-            signature=self._signature({}),
+            signature=self._signature({}, ()),
             not_checked=cause,
         )
 
@@ -121,12 +121,14 @@ class Checker:
         skipped.extend(Skipped(name, "left out by --no-engine") for name in self.settings.no_engine)
         return findings, versions, tuple(skipped), tuple(problems)
 
-    def _signature(self, versions: dict[str, str]) -> str:
+    def _signature(self, versions: dict[str, str], skipped: tuple[Skipped, ...]) -> str:
         engines = "+".join(f"{name}-{version}" for name, version in sorted(versions.items())) or "none"
+        left_out = "+".join(sorted(one.name for one in skipped)) or "none"
         parts = {
             "mtcheck": package_version(),
             "rules": rules_hash(self._selection),
             "engines": engines,
+            "skipped": left_out,
             "model": "none",
             "lang": "en",
             "settings": self.settings.fingerprint(),

@@ -128,7 +128,7 @@ def check(
 
 def _check_all(checker: Checker, paths: Sequence[str], stdin_filename: str | None) -> list[Report]:
     from mtcheck.document import Document
-    from mtcheck.readers import ReadError, read_bytes, read_file
+    from mtcheck.readers import STDIN, ReadError, read_bytes, read_file
     from mtcheck.readers.discovery import Problem, StdIn, discover
 
     reports = []
@@ -138,12 +138,12 @@ def _check_all(checker: Checker, paths: Sequence[str], stdin_filename: str | Non
                 reports.append(checker.unchecked(Document("", name=found.path), found.message))
                 continue
             if isinstance(found, StdIn):
-                name = stdin_filename or "<stdin>"
-                document = read_bytes(sys.stdin.buffer.read(), name, Path(name).suffix or None)
+                name = stdin_filename or STDIN
+                document = read_bytes(sys.stdin.buffer.read(), name, name if stdin_filename else None)
             else:
                 document = read_file(found)
         except ReadError as error:
-            reports.append(checker.unchecked(Document("", name=error.name), str(error)))
+            reports.append(checker.unchecked(Document("", name=error.name), error.message))
             continue
         reports.append(checker.check(document))
     return reports

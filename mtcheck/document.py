@@ -148,13 +148,22 @@ class Document:
     @cached_property
     def reading(self) -> Reading:
         """The paragraphs as a reader sees them, for engines: without markup, one OPAQUE for each piece of code or address."""
-        return Reading(self)
+        return Reading(self, [(paragraph.start, paragraph.end) for paragraph in self.paragraphs])
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         blocks = plain_blocks(self.prose) if self.blocks is None else self.blocks
-        trimmed = (_trim(self.prose, block.start, block.end) for block in blocks)
-        return tuple(Paragraph(index, start, end) for index, (start, end) in enumerate(t for t in trimmed if t[0] < t[1]))
+        trimmed = (self._trimmed(block.start, block.end) for block in blocks)
+        return tuple(Paragraph(index, span.start, span.end) for index, span in enumerate(filter(None, trimmed)))
+
+    def _trimmed(self, start: int, end: int) -> Span | None:
+        """The range without the space around it, entities whole; None if it is all space."""
+        prose = self.prose
+        while start < end and prose[start].isspace():
+            start += 1
+        while end > start and prose[end - 1].isspace():
+            end -= 1
+        return self.snap(start, end) if start < end else None
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -170,9 +179,10 @@ class Document:
             for boundary in get_sentence_boundaries("en", prose):
                 # One sentence begins where the last one ended: what filler lies between belongs to the one before it.
                 start, at = at, _origin(pieces, boundary["end_index"], paragraph.end)
-                start, end = _trim(self.prose, start, at)
-                if start < end:
-                    yield Sentence(index, start, end, paragraph.index, tuple(words_of(self.prose, start, end)))
+                span = self._trimmed(start, at)
+                if span is not None:
+                    words = tuple(words_of(self.prose, span.start, span.end))
+                    yield Sentence(index, span.start, span.end, paragraph.index, words)
                     index += 1
 
     @cached_property
@@ -235,21 +245,21 @@ class Document:
 
 
 class Reading:
-    """What a reader sees: paragraphs parted by a blank line, no filler, no run of spaces that markup left behind.
+    """What a reader sees of some ranges of a document, parted by blank lines: no filler, no spaces that markup left behind.
 
     text: what to give to an engine. `span` maps a range of it back to the document.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, ranges: Iterable[tuple[int, int]]) -> None:
         self._document = document
         parts: list[str] = []
         pieces: list[tuple[int, int]] = []
         length = 0
-        for paragraph in document.paragraphs:
+        for start, end in ranges:
             if parts:
                 parts.append("\n\n")
                 length += 2
-            text, own = _read(document, paragraph)
+            text, own = _read(document, start, end)
             pieces.extend((length + at, offset) for at, offset in own)
             parts.append(text)
             length += len(text)
@@ -268,14 +278,14 @@ class Reading:
         return self._document.snap(first, max(self.offset(end - 1) + 1, first) if end > start else first)
 
 
-def _read(document: Document, paragraph: Paragraph) -> tuple[str, list[tuple[int, int]]]:
-    """A paragraph as a reader sees it, and its pieces: (index in that text, offset in the document)."""
+def _read(document: Document, at: int, stop: int) -> tuple[str, list[tuple[int, int]]]:
+    """A range as a reader sees it, and its pieces: (index in that text, offset in the document)."""
     prose = document.prose
     masks = document.masks
-    first = bisect_right(document._mask_ends, paragraph.start)
+    first = bisect_right(document._mask_ends, at)
     parts: list[str] = []
     pieces: list[tuple[int, int]] = []
-    length, at = 0, paragraph.start
+    length = 0
 
     def add(text: str, offset: int) -> None:
         nonlocal length
@@ -285,10 +295,10 @@ def _read(document: Document, paragraph: Paragraph) -> tuple[str, list[tuple[int
             length += len(text)
 
     for mask in (masks[index] for index in range(first, len(masks))):
-        if mask.start >= paragraph.end:
+        if mask.start >= stop:
             break
         add(prose[at : mask.start], at)
-        shown = prose[mask.start : mask.end]
+        shown = prose[max(mask.start, at) : min(mask.end, stop)]
         if mask.opaque:
             add(OPAQUE, mask.start)
         elif mask.fill:
@@ -296,7 +306,7 @@ def _read(document: Document, paragraph: Paragraph) -> tuple[str, list[tuple[int
         elif (mask.fill is None or "\n" in shown or "\r" in shown) and parts and not parts[-1][-1].isspace():
             add(" ", mask.start)
         at = mask.end
-    add(prose[at : paragraph.end], at)
+    add(prose[at:stop], at)
     return "".join(parts), pieces
 
 
@@ -307,6 +317,8 @@ def _filled(mask: Mask, text: str) -> str:
     if mask.fill is None:
         return _NOT_LINE_BREAK.sub(" ", text)
     fill = _LINE_BREAK.sub(" ", mask.fill)[: len(text)]
+    if _LINE_BREAK.search(text, 0, len(fill)):  # no entity has one; line breaks are kept before all
+        fill = ""
     return fill + _NOT_LINE_BREAK.sub(PADDING if fill else JOINER, text[len(fill) :])
 
 
@@ -398,11 +410,3 @@ def _is_wrapped(prose: str, run: list[Span]) -> bool:
         return False
     broken_off = sum(not line.endswith((".", "!", "?", "”", '"', ":", "…", ")")) for line in inner)
     return broken_off > len(inner) / 2
-
-
-def _trim(prose: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and prose[start].isspace():
-        start += 1
-    while end > start and prose[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -123,7 +123,8 @@ def merge(settings: Settings, options: Mapping[str, Any]) -> Settings:
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
+        table: dict[str, Any] = tomllib.loads(path.read_text("utf-8-sig"))
+        return table
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: cannot be read: {error}") from None
     except tomllib.TOMLDecodeError as error:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +44,7 @@ some = st.lists(st.builds(lambda rule, span, s: finding(rule, *span, s), rules, 
 def test_nothing_kept_overlaps_nothing_is_lost_and_order_does_not_matter(findings: list[Finding]) -> None:
     merged = merge(findings)
     assert merged == merge(reversed(findings))
-    for first, second in zip(merged, merged[1:], strict=False):
+    for first, second in pairwise(merged):
         assert first.end <= second.start or first.start == first.end or second.start == second.end
     for one in findings:
         hosts = [m for m in merged if (m.start < one.end and one.start < m.end) or (m.start, m.end) == (one.start, one.end)]

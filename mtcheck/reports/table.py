@@ -42,7 +42,9 @@ COLUMNS: dict[str, str] = {
 
 
 def rows(report: Report) -> Iterator[dict[str, Cell]]:
-    """One row a finding; one row with empty finding columns for an article without, its `message` saying what was not checked.
+    """One row a finding; an article without findings has one row with empty finding columns.
+
+    What was not checked has a row of its own, also with empty finding columns, the cause in `message`.
 
     Scores are rounded to one decimal. `start`, `end`, `line` and `column` count as `Location` says.
     """
@@ -52,9 +54,11 @@ def rows(report: Report) -> Iterator[dict[str, Cell]]:
         "article_words": report.words,
         "signature": report.signature,
     }
-    if not report.findings:
-        yield {**dict.fromkeys(COLUMNS), **article, "message": _remark(report)}
-        return
+    remarks = [one for one in (None if report.findings else report.not_checked, *report.problems) if one]
+    for remark in remarks:
+        yield {**dict.fromkeys(COLUMNS), **article, "message": remark}
+    if not report.findings and not remarks:
+        yield {**dict.fromkeys(COLUMNS), **article}
     for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True):
         location = report.document.locate(finding.start, finding.end)
         sentence = report.document.sentence_at(finding.start)
@@ -85,8 +89,5 @@ def to_frame(reports: Sequence[Report]) -> pd.DataFrame:
     import pandas as pd
 
     table = [row for report in reports for row in rows(report)]
-    return pd.DataFrame(table, columns=list(COLUMNS)).astype(COLUMNS)
-
-
-def _remark(report: Report) -> str | None:
-    return report.not_checked or "; ".join(report.problems) or None
+    frame: pd.DataFrame = pd.DataFrame(table, columns=list(COLUMNS)).astype(COLUMNS)
+    return frame

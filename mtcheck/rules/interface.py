@@ -48,7 +48,11 @@ class Rule:
         confidence: float | None = None,
         safe_fix: bool = False,
     ) -> Finding:
-        """A finding of this rule at `document.text[start:end]`."""
+        """A finding of this rule at `document.text[start:end]`, widened where that would cut an entity of markup in two.
+
+        A fix is safe only where no markup would be replaced with it.
+        """
+        start, end = document.snap(start, end)
         return Finding(
             rule=self.id,
             name=self.name,
@@ -60,7 +64,7 @@ class Rule:
             message=message,
             suggestions=tuple(Suggestion(text) for text in suggestions),
             confidence=self.confidence if confidence is None else confidence,
-            safe_fix=safe_fix,
+            safe_fix=safe_fix and not document.is_masked(start, end),
         )
 
     @property

@@ -1,0 +1,18 @@
+"""Plain text: everything is prose but addresses. Paragraphs are found in the text (see `document.plain_blocks`)."""
+
+from __future__ import annotations
+
+from mtcheck.document import Document
+from mtcheck.readers.addresses import addresses
+from mtcheck.readers.encoding import decode
+
+
+def read_plain(data: bytes, name: str) -> Document:
+    """The article in a text file of any encoding that can be told. Raises ReadError."""
+    text, encoding = decode(data, name)
+    return plain_document(text, name, encoding=encoding)
+
+
+def plain_document(text: str, name: str = "<text>", encoding: str = "utf-8") -> Document:
+    """The article in a string."""
+    return Document(text, name, masks=tuple(addresses(text, 0, len(text))), encoding=encoding)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import mtcheck
+from mtcheck import Settings
+
+ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
+CLEAN = "The council met on Tuesday. It approved the budget for the new school after a short debate."
+
+
+def test_check_text_returns_a_report_with_scores_and_findings() -> None:
+    report = mtcheck.check_text(CLEAN + " They do not not know when it will open.", ALONE)
+    assert [finding.text for finding in report.findings] == ["not not"]
+    assert report.findings[0].suggestions[0].text == "not"
+    assert report.score is not None
+    assert report.interval is not None
+    assert report.penalty_per_1000 == pytest.approx(1000 * 5 / report.words)
+    assert len(report.sentences) == 3
+    assert report.passed
+    assert report.signature.startswith(f"mtcheck:{mtcheck.__version__}|")
+    assert list(report.to_frame()["text"]) == ["not not"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\t", "\ufeff", "…—!?", "日本の首相は火曜日に会談した。", "Der Rat hat getagt und nichts beschlossen."]
+)
+def test_a_text_that_cannot_be_checked_does_not_pass_and_does_not_raise(text: str) -> None:
+    report = mtcheck.check_text(text, ALONE)
+    assert not report.passed
+    assert report.not_checked
+    assert report.score is None
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00\x01\x02 the the", "\ud800 the council met", "a" * 100_000, "the cat sat " * 30_000, "😀" * 500]
+)
+def test_odd_texts_do_not_raise(text: str) -> None:
+    assert mtcheck.check_text(text, ALONE).findings is not None
+
+
+def test_check_file_reads_and_a_missing_file_is_a_report(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(CLEAN)
+    assert mtcheck.check_file(path, ALONE).passed
+    report = mtcheck.check_file(tmp_path / "none.txt", ALONE)
+    assert not report.passed
+    assert report.name.endswith("none.txt")
+    assert "no such file" in (report.not_checked or "")
+
+
+def test_no_settings_file_is_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mtcheck.toml").write_text("nonsense = true\n")
+    monkeypatch.chdir(tmp_path)
+    assert mtcheck.check_text(CLEAN, ALONE).passed
+
+
+words = st.sampled_from(
+    "the council met , on Tuesday . “ ” \" ' ( ) 3 . 5 % be happen 😀 é\u0301 \r\n \n\n Kiev not not и 中 &quot; … a b".split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(words, max_size=60).map(" ".join) | st.text(max_size=300))
+def test_every_finding_says_what_stands_at_its_offsets(text: str) -> None:
+    report = mtcheck.check_text(text, ALONE)
+    for finding in report.findings:
+        assert 0 <= finding.start <= finding.end <= len(text)
+        assert text[finding.start : finding.end] == finding.text
+    report.to_frame()
+
+
+def test_the_whole_surface_is_there() -> None:
+    for name in mtcheck.__all__:
+        assert getattr(mtcheck, name) is not None
+    with pytest.raises(AttributeError, match="nonsense"):
+        mtcheck.nonsense  # noqa: B018
