@@ -20,7 +20,10 @@ The ministry said the talks would go on.
 
 Measured
 --------
-See `python -m benchmarks.rules`.
+3 alarms (0.032 per 1,000) in 93,737 words of clean news. All three are slips of the article's author. MQM: 21
+findings, 57 % of them in a marked span. 95 findings in 20,000 held-out machine translations; 0.07 of them touch a
+word that no other version has. Command: `python -m benchmarks.rules --shared ../shared --select MT505 --outputs
+20000`.
 
 Source
 ------
@@ -32,18 +35,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mtcheck.document import Document
+from mtcheck.document import Document, Word
 from mtcheck.finding import Category, Finding, Severity
 from mtcheck.rules.interface import Rule
 
 # English doubles these on purpose.
-_ALLOWED = frozenset("had that very really so much many long far bye ha no yes knock tut well now never is".split())
+_ALLOWED = frozenset("had that very really so much many long far bye ha no yes knock tut well now never is do".split())
+_QUOTES = "\"“”‘’'«»"
 
 
 def check(document: Document) -> Iterator[Finding]:
     for sentence in document.sentences:
-        for first, second in pairwise(sentence.words):
-            if first.lower != second.lower or first.lower in _ALLOWED or first.is_number or first.is_capitalised:
+        words = sentence.words
+        for index, (first, second) in enumerate(pairwise(words)):
+            if first.lower != second.lower or first.lower in _ALLOWED or first.is_number:
+                continue
+            if not second.text.islower() or (first.is_capitalised and index):
+                continue  # a name, or a word and an acronym ("first FIRST")
+            if _thrice(words, index) or _is_quoted_alone(document, first.start, second.end):
                 continue
             if document.prose[first.end : second.start].isspace():
                 yield RULE.finding(
@@ -54,6 +63,18 @@ def check(document: Document) -> Iterator[Finding]:
                     suggestions=[first.text],
                     safe_fix=True,
                 )
+
+
+def _thrice(words: tuple[Word, ...], index: int) -> bool:
+    """Three times is on purpose, or a loop, which is another rule's."""
+    lower = words[index].lower
+    return (index > 0 and words[index - 1].lower == lower) or (index + 2 < len(words) and words[index + 2].lower == lower)
+
+
+def _is_quoted_alone(document: Document, start: int, end: int) -> bool:
+    """True for a nickname, a title or an imitated noise: the "zoom zoom" kid."""
+    before, after = document.prose[max(start - 1, 0) : start], document.prose[end : end + 1]
+    return before in _QUOTES and after in _QUOTES and bool(before and after)
 
 
 RULE = Rule(
