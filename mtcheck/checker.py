@@ -86,10 +86,13 @@ class Checker:
         if name == "harper":
             from mtcheck.engines.harper import Harper
 
-            return Harper()
+            return Harper(wanted=self._wants)
         from mtcheck.engines.languagetool import LanguageTool
 
         return LanguageTool(url=self.settings.languagetool_url)
+
+    def _wants(self, rule: str) -> bool:
+        return self._selection.takes(rule, default_on(rule))
 
     def _blocked(self, document: Document, findings: list[Finding]) -> str | None:
         blockers = {rule.id for rule in self._rules if rule.blocks}
@@ -117,7 +120,7 @@ class Checker:
             except EngineError as error:
                 problems.append(f"{engine.name} did not check everything: {error}")
             else:
-                findings.extend(f for f in found if self._selection.takes(f.rule, default_on(f.rule)))
+                findings.extend(finding for finding in found if self._wants(finding.rule))
         skipped.extend(Skipped(name, "left out by --no-engine") for name in self.settings.no_engine)
         return findings, versions, tuple(skipped), tuple(problems)
 

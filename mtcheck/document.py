@@ -25,6 +25,8 @@ JOINER = "\ufdd0"
 PADDING = "\ufdd1"
 BOM = "\ufeff"
 
+# Half a character, which a str may hold but no encoding can write.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # Letters may carry combining marks, which Python's \w leaves out, and have soft hyphens, joiners and masks between them.
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -176,7 +178,7 @@ class Document:
         for paragraph in self.paragraphs:
             prose, pieces = _without_filler(self.prose, paragraph.start, paragraph.end)
             at = paragraph.start
-            for boundary in get_sentence_boundaries("en", prose):
+            for boundary in get_sentence_boundaries("en", _SURROGATE.sub(OPAQUE, prose)):
                 # One sentence begins where the last one ended: what filler lies between belongs to the one before it.
                 start, at = at, _origin(pieces, boundary["end_index"], paragraph.end)
                 span = self._trimmed(start, at)

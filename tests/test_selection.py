@@ -53,5 +53,5 @@ def test_an_unknown_selector_is_an_error(selector: str) -> None:
 
 
 def test_the_error_names_the_nearest_rule() -> None:
-    with pytest.raises(UnknownRuleError, match="did you mean MT505"):
+    with pytest.raises(UnknownRuleError, match="did you mean MT5"):
         check_selectors(["MT5O5"])

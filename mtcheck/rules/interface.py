@@ -52,7 +52,8 @@ class Rule:
 
         A fix is safe only where no markup would be replaced with it.
         """
-        start, end = document.snap(start, end)
+        span = document.snap(start, end)
+        start, end = span.start, span.end
         return Finding(
             rule=self.id,
             name=self.name,
