@@ -1,0 +1,224 @@
+"""Harper as an engine: offsets, paragraphs, what is masked, kinds of unknown words, and what is on by default."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mtcheck.document import Document, Mask
+from mtcheck.engines import harper, harper_rules
+from mtcheck.engines.harper import Harper
+from mtcheck.engines.interface import EngineError, EngineUnavailableError
+from mtcheck.finding import Finding
+
+
+@pytest.fixture(scope="module")
+def engine() -> Harper:
+    one = Harper()
+    one.start()
+    return one
+
+
+def found(engine: Harper, text: str, masks: tuple[Mask, ...] = ()) -> dict[str, Finding]:
+    """Findings by rule id without the prefix; the first of each."""
+    document = Document(text, masks=masks)
+    findings = engine.check(document)
+    for finding in findings:
+        assert document.text[finding.start : finding.end] == finding.text
+        assert 0 < len(finding.text) <= 80
+    return {finding.rule.removeprefix("GR-HARPER-"): finding for finding in reversed(findings)}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "marked", "suggestion"),
+    [
+        ("They met in the town in march and left.", "Months", "march", "March"),
+        ("He asked to them for help.", "AskNoPreposition", "to ", ""),
+        ("The money came from the united nations.", "UnitedOrganizations", "united nations", "United Nations"),
+        ("Talks with the syrians went on.", "SpellCheck-CASE", "syrians", "Syrians"),
+    ],
+)
+def test_finds(engine: Harper, text: str, rule: str, marked: str, suggestion: str) -> None:
+    finding = found(engine, text)[rule]
+    assert finding.text == marked
+    assert finding.suggestions[0].text == suggestion
+    assert finding.engine == "harper"
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff", "😀😀 ", "Заголовок\r\n\r\n", "e\u0301\u0301 "])
+def test_offsets_are_code_points_of_the_file(engine: Harper, before: str) -> None:
+    finding = found(engine, f"{before}They saw the syrians there.")["SpellCheck-CASE"]
+    assert finding.start == len(before) + 13
+
+
+def test_lines_that_are_paragraphs_are_not_joined(engine: Harper) -> None:
+    assert "ToTo" not in found(engine, "What the court agreed to\nTo err is human.")
+    assert "RepeatedWords" not in found(engine, "A long day in the\nThe sun came out.")
+
+
+def test_wrapped_lines_are_joined(engine: Harper) -> None:
+    text = (
+        "The minister said on Tuesday that he would not be able\r\n"
+        "to to come to the meeting that the chancellor had called for\r\nthe end of May."
+    )
+    assert found(engine, text)["ToTo"].text == "to to"
+
+
+def test_markup_is_nothing_and_code_is_a_noun(engine: Harper) -> None:
+    text = "They saw **the syrians**, then `x = 1` again."
+    masks = (Mask(9, 11), Mask(22, 24), Mask(31, 38, opaque=True))
+    findings = found(engine, text, masks)
+    assert findings["SpellCheck-CASE"].start == 15
+    assert not {"Spaces", "CommaFixes"} & set(findings)
+
+
+def test_unknown_words_are_told_apart(engine: Harper) -> None:
+    assert "SpellCheck-NAME" in found(engine, "Yesterday Oleksandrivka was hit.")
+    assert "SpellCheck-FOREIGN" in found(engine, "The council vergeht today.")
+    assert "SpellCheck" in found(engine, "The council met tooday.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trend, called “vergeht”, is new.",  # in quotation marks
+        "Herr Vergeht spoke; the vergeht was his.",  # a name in the same article
+        "The vergeht grew. No vergeht fell. A vergeht is rare.",  # the article's subject
+        "See www.vergeht.de or vergeht/index for it.",  # addresses
+        "A tete-vergeht was held.",  # part of a compound
+    ],
+)
+def test_words_the_writer_knows_to_be_strange_are_not_foreign(engine: Harper, text: str) -> None:
+    assert "SpellCheck-FOREIGN" not in found(engine, text)
+
+
+def test_default_on() -> None:
+    assert harper_rules.default_on("GR-HARPER-SpellCheck-FOREIGN")
+    for off in ("SpellCheck", "SpellCheck-NAME", "LongSentences", "Regionalisms", "OxfordComma", "ALintOfALaterHarper"):
+        assert not harper_rules.default_on(f"GR-HARPER-{off}")
+
+
+def test_every_lint_of_the_table_is_one_that_harper_has_and_may_run() -> None:
+    import harper as package
+
+    config = package.get_default_lint_config()
+    for rule in harper_rules.DEFAULT_ON:
+        assert harper_rules.lint_of(rule) in config
+
+
+def test_an_engine_that_is_told_what_is_wanted_finds_only_that(engine: Harper) -> None:
+    text = "They saw the syrians in the last days , and the dolphin dolphin left."
+    few = found(Harper(harper_rules.default_on), text)
+    assert {"SpellCheck-CASE", "TheLastDays"} <= set(few)
+    assert "RepeatedWords" not in few
+    assert "RepeatedWords" in found(engine, text)
+
+
+def test_several_threads(engine: Harper) -> None:
+    results: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: results.append(len(engine.check(Document("They saw the syrians go."))))) for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(results) == 8
+    assert len(set(results)) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "syrians",
+                "the",
+                "😀",
+                "\n",
+                "\r\n",
+                "\n\n",
+                " ",
+                ".",
+                "שלום",
+                "中文",
+                "\x00",
+                "e\u0301",
+                "Teh",
+                "“",
+                "\ufeff",
+            ]
+        ),
+        max_size=30,
+    ),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9), st.booleans()), max_size=3),
+)
+def test_any_text_any_mask(parts: list[str], ranges: list[tuple[int, int, bool]]) -> None:
+    text = " ".join(parts)
+    masks, at = [], 0
+    for start, length, opaque in sorted(ranges):
+        if at <= start and length and start + length <= len(text):
+            masks.append(Mask(start, start + length, opaque))
+            at = start + length
+    document = Document(text, masks=tuple(masks))
+    for finding in Harper().check(document):
+        assert finding.text == text[finding.start : finding.end] != ""
+        assert not document.is_masked(finding.start, finding.end)
+
+
+def test_a_long_paragraph_is_sent_in_parts(engine: Harper) -> None:
+    text = "The dog ran home. " * 7000 + "They saw the syrians."
+    assert found(engine, text)["SpellCheck-CASE"].start == len(text) - 8
+
+
+@pytest.mark.parametrize("rubbish", [" " * 100_000, "." * 100_000, "ab" * 50_000, "中文" * 50_000])
+def test_rubbish_takes_no_time_and_shifts_nothing(engine: Harper, rubbish: str) -> None:
+    assert found(engine, f"Look {rubbish} they saw the syrians.")["SpellCheck-CASE"].start == len(rubbish) + 20
+
+
+def test_empty_and_blank(engine: Harper) -> None:
+    assert engine.check(Document("")) == []
+    assert engine.check(Document(" \n\n ")) == []
+
+
+def test_a_harper_that_is_not_there_is_a_skip(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setattr(harper, "_LOADER", harper._Loader())
+    monkeypatch.setitem(sys.modules, "harper", None)
+    with pytest.raises(EngineUnavailableError, match="harper-py"):
+        Harper().check(Document("Some text."))
+
+
+def test_a_harper_that_breaks_down_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    class Linter:
+        def get_lint_config(self) -> dict[str, bool]:
+            return {}
+
+        def set_lint_config(self, config: object) -> None: ...
+
+        def organized_lints(self, text: str, **options: object) -> None:
+            raise PanicException("index out of bounds")
+
+    loader = harper._Loader()
+    loader.get = lambda: Linter()  # type: ignore[method-assign, assignment, return-value]
+    monkeypatch.setattr(harper, "_LOADER", loader)
+    with pytest.raises(EngineError, match="index out of bounds"):
+        Harper().check(Document("Some text."))
+
+
+def test_version_start_and_stop() -> None:
+    one = Harper()
+    one.stop()
+    one.start()
+    one.start()
+    one.stop()
+    one.stop()
+    assert one.version()[0].isdigit()
+    assert one.name == "harper"
