@@ -32,7 +32,7 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _HIDDEN = f"{_MARKS}\u00ad\u200c\u200d{JOINER}{PADDING}"
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*"
+    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*(?:[^\W\d_]{1,3}(?!\w))?"
     rf"|[^\W_]+(?:(?:['’‐‑-][{_HIDDEN}]*|[{_HIDDEN}]+(?:['’‐‑-][{_HIDDEN}]*)?)[^\W_]+)*(?:[{_MARKS}{PADDING}]+)?"
 )
 _FILLER = re.compile(f"[{JOINER}{PADDING}]+")

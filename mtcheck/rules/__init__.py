@@ -2,11 +2,113 @@
 
 from __future__ import annotations
 
+from mtcheck.rules import mt001_empty
+from mtcheck.rules import mt002_not_english
+from mtcheck.rules import mt003_source_script
+from mtcheck.rules import mt004_degenerate_loop
+from mtcheck.rules import mt005_mojibake
+from mtcheck.rules import mt006_broken_entity
+from mtcheck.rules import mt007_placeholder
+from mtcheck.rules import mt008_truncated
+from mtcheck.rules import mt009_page_boilerplate
+from mtcheck.rules import mt010_untranslated_passage
+from mtcheck.rules import mt101_fixed_expression
+from mtcheck.rules import mt102_broken_compound
+from mtcheck.rules import mt103_idiom_frame
+from mtcheck.rules import mt104_known_garble
+from mtcheck.rules import mt106_untranslated_word
+from mtcheck.rules import mt201_place_coordination
+from mtcheck.rules import mt301_split_number
+from mtcheck.rules import mt302_foreign_number
+from mtcheck.rules import mt303_doubled_unit
+from mtcheck.rules import mt304_currency_after_number
+from mtcheck.rules import mt305_doubled_magnitude
+from mtcheck.rules import mt306_impossible_date
+from mtcheck.rules import mt307_foreign_ordinal
+from mtcheck.rules import mt308_foreign_time
+from mtcheck.rules import mt309_unit_without_number
+from mtcheck.rules import mt401_nested_quotes
+from mtcheck.rules import mt402_unbalanced_quotes
+from mtcheck.rules import mt403_mixed_quotes
+from mtcheck.rules import mt404_unmatched_bracket
+from mtcheck.rules import mt405_space_before_punctuation
+from mtcheck.rules import mt406_missing_space
+from mtcheck.rules import mt407_space_inside_marks
+from mtcheck.rules import mt408_double_space
+from mtcheck.rules import mt409_full_width
+from mtcheck.rules import mt410_repeated_punctuation
+from mtcheck.rules import mt411_foreign_quotes
+from mtcheck.rules import mt412_lower_case_start
+from mtcheck.rules import mt413_missing_end_mark
+from mtcheck.rules import mt414_broken_apostrophe
+from mtcheck.rules import mt501_verb_form
+from mtcheck.rules import mt502_tense_time
+from mtcheck.rules import mt503_subject_as_agent
+from mtcheck.rules import mt504_adverb_without_ly
 from mtcheck.rules import mt505_doubled_word
+from mtcheck.rules import mt506_doubled_phrase
+from mtcheck.rules import mt507_determiner_clash
+from mtcheck.rules import mt508_number_agreement
+from mtcheck.rules import mt509_double_comparison
+from mtcheck.rules import mt511_impossible_sequence
+from mtcheck.rules import mt512_pronoun_case
+from mtcheck.rules import mt514_word_order
+from mtcheck.rules import mt515_subject_doubling
 from mtcheck.rules.interface import Rule
 
 # fmt: off
 RULES: tuple[Rule, ...] = (
+    mt001_empty.RULE,
+    mt002_not_english.RULE,
+    mt003_source_script.RULE,
+    mt004_degenerate_loop.RULE,
+    mt005_mojibake.RULE,
+    mt006_broken_entity.RULE,
+    mt007_placeholder.RULE,
+    mt008_truncated.RULE,
+    mt009_page_boilerplate.RULE,
+    mt010_untranslated_passage.RULE,
+    mt101_fixed_expression.RULE,
+    mt102_broken_compound.RULE,
+    mt103_idiom_frame.RULE,
+    mt104_known_garble.RULE,
+    mt106_untranslated_word.RULE,
+    mt201_place_coordination.RULE,
+    mt301_split_number.RULE,
+    mt302_foreign_number.RULE,
+    mt303_doubled_unit.RULE,
+    mt304_currency_after_number.RULE,
+    mt305_doubled_magnitude.RULE,
+    mt306_impossible_date.RULE,
+    mt307_foreign_ordinal.RULE,
+    mt308_foreign_time.RULE,
+    mt309_unit_without_number.RULE,
+    mt401_nested_quotes.RULE,
+    mt402_unbalanced_quotes.RULE,
+    mt403_mixed_quotes.RULE,
+    mt404_unmatched_bracket.RULE,
+    mt405_space_before_punctuation.RULE,
+    mt406_missing_space.RULE,
+    mt407_space_inside_marks.RULE,
+    mt408_double_space.RULE,
+    mt409_full_width.RULE,
+    mt410_repeated_punctuation.RULE,
+    mt411_foreign_quotes.RULE,
+    mt412_lower_case_start.RULE,
+    mt413_missing_end_mark.RULE,
+    mt414_broken_apostrophe.RULE,
+    mt501_verb_form.RULE,
+    mt502_tense_time.RULE,
+    mt503_subject_as_agent.RULE,
+    mt504_adverb_without_ly.RULE,
     mt505_doubled_word.RULE,
+    mt506_doubled_phrase.RULE,
+    mt507_determiner_clash.RULE,
+    mt508_number_agreement.RULE,
+    mt509_double_comparison.RULE,
+    mt511_impossible_sequence.RULE,
+    mt512_pronoun_case.RULE,
+    mt514_word_order.RULE,
+    mt515_subject_doubling.RULE,
 )
 # fmt: on
