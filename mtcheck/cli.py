@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -101,6 +103,11 @@ def check(
 
     Reads .txt, .md, .html and .docx. Without -o the report is printed; with -o it is written as well.
     """
+    if "harper" not in options["no_engine"]:
+        # Half of a short run is Harper loading its dictionary, on another core: nothing may come before it.
+        from mtcheck.engines.harper import preload
+
+        preload()
     from mtcheck.checker import Checker
     from mtcheck.reports.interface import FORMATS, Run, format_of, load
 
@@ -112,6 +119,8 @@ def check(
         raise click.BadParameter(str(error), param_hint="-o") from None
     settings = _settings(config, no_model, options)
     signal.signal(signal.SIGTERM, _terminate)
+    if any(name == "csv" for name, _ in targets):
+        threading.Thread(target=import_module, args=["pandas"], daemon=True).start()  # while Harper loads
     with Checker(settings) as checker:
         reports = _check_all(checker, paths, stdin_filename)
     run = Run(tuple(reports), color=stdout_format == "text" and _wants_color())

@@ -5,13 +5,21 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mtcheck.rules import RULES
-from mtcheck.rules.interface import Rule
+if TYPE_CHECKING:
+    from mtcheck.rules.interface import Rule
 
 #: Ids that are not declared rule by rule here: relayed engine rules and the garble model. Taken by prefix.
 ENGINE_PREFIXES = {"harper": "GR-HARPER-", "languagetool": "GR-LT-"}
 MODEL_RULE = "GM101"
+
+
+def _all_rules() -> tuple[Rule, ...]:
+    # Imported on first use: the command line starts Harper before it pays for forty modules of rules.
+    from mtcheck.rules import RULES
+
+    return RULES
 
 
 class UnknownRuleError(ValueError):
@@ -36,7 +44,7 @@ class Selection:
 
     def rules(self) -> tuple[Rule, ...]:
         """Our own rules that run. What decides whether a text can be checked at all always does, unless ignored."""
-        return tuple(rule for rule in RULES if self.takes(rule.id, rule.default or rule.blocks) or self._guards(rule))
+        return tuple(rule for rule in _all_rules() if self.takes(rule.id, rule.default or rule.blocks) or self._guards(rule))
 
     def _guards(self, rule: Rule) -> bool:
         return rule.blocks and not (self.ignore and rule.id.startswith(self.ignore))
@@ -56,7 +64,9 @@ class Selection:
 
 def check_selectors(selectors: Sequence[str], known: Sequence[str] | None = None) -> None:
     """Raise UnknownRuleError for a selector that is no id and no prefix of one."""
-    ids = list(known) if known is not None else [*(rule.id for rule in RULES), MODEL_RULE]
+    if not selectors:
+        return
+    ids = list(known) if known is not None else [*(rule.id for rule in _all_rules()), MODEL_RULE]
     for selector in selectors:
         if selector and any(one.startswith(selector) for one in ids):
             continue

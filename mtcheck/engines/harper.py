@@ -99,6 +99,11 @@ class _Loader:
 _LOADER = _Loader()
 
 
+def preload() -> None:
+    """Begin to load the dictionary, in the background, before anything else is imported or read."""
+    _LOADER.start()
+
+
 class Harper:
     """Harper as an engine. wanted: which rule ids are worth looking for; None: all of them, which is slower."""
 
