@@ -121,8 +121,12 @@ def check(
     signal.signal(signal.SIGTERM, _terminate)
     if any(name == "csv" for name, _ in targets):
         threading.Thread(target=import_module, args=["pandas"], daemon=True).start()  # while Harper loads
-    with Checker(settings) as checker:
-        reports = _check_all(checker, paths, stdin_filename)
+    try:
+        with Checker(settings) as checker:
+            reports = _check_all(checker, paths, stdin_filename)
+    except KeyboardInterrupt:
+        click.echo("mtcheck: interrupted; nothing was reported.", err=True)
+        sys.exit(128 + signal.SIGINT)  # click would end with 1, which means that the gate was hit
     run = Run(tuple(reports), color=stdout_format == "text" and _wants_color())
     written = [_write(load(name)(Run(run.reports)), path) for name, path in targets]
     if not quiet:

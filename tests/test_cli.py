@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -155,6 +157,19 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert done.stdout.count("\n") == 1
+
+
+def test_an_interrupted_run_ends_with_the_status_of_an_interrupt() -> None:
+    command = [sys.executable, "-m", "mtcheck", "check", "-", *ALONE]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with process:
+        time.sleep(1.0)  # it waits for its input by then; before, the interpreter itself would be interrupted
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        said = process.stderr.read()
+    assert process.returncode == 128 + signal.SIGINT
+    assert "Traceback" not in said
+    assert "interrupted" in said
 
 
 def test_a_run_to_the_terminal_loads_no_heavy_library() -> None:
