@@ -4,7 +4,7 @@ What it finds
 -------------
 Two or three words in a row, most of them function words, in a sequence that edited English does not have: "from of",
 "after to", "was been", "not would", "the to". Function words are compared as they are, others by the forms they can
-be; the list has about five hundred such sequences. A word that stands twice is MT505's.
+be; the list has about 160 such sequences, read by hand. A word that stands twice is MT505's.
 
 Why it matters
 --------------
@@ -20,9 +20,9 @@ The results of the vote were known after the count.
 
 Measured
 --------
-4 alarms (0.043 per 1,000) in 93,737 words of clean news. 670 findings in 20,000 held-out machine translations; 0.36
-of them touch a word that no other version has. Command: `python -m benchmarks.rules --shared ../shared --select MT511
---outputs 20000`.
+No alarm in 93,737 words of clean news. 179 findings in 20,000 held-out machine translations; 0.27 of them touch a word
+that no other version has (function words in a wrong order seldom do: other versions have the same words elsewhere).
+Command: `python -m benchmarks.rules --shared ../shared --select MT511 --outputs 20000`.
 
 Source
 ------

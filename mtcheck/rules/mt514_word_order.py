@@ -2,9 +2,8 @@
 
 What it finds
 -------------
-An adverb between a verb and its object ("wants also the money", "has already the plan", "they know again a way"), a
-verb chain turned round at the end of a clause, as German has it ("that he the book read has"), inversion after "not"
-("did not the telephone catch").
+An adverb between a verb and its object ("wants also the money", "plans also a roof"), a verb chain turned round at the
+end of a clause, as German has it ("that he the book read has"), inversion after "not" ("did not the telephone catch").
 
 Why it matters
 --------------
@@ -20,7 +19,7 @@ The minister also wants the support of the parties, because the law has failed.
 
 Measured
 --------
-No alarm in 93,737 words of clean news. 75 findings in 20,000 held-out machine translations; 0.36 of them touch a word
+No alarm in 93,737 words of clean news. 31 findings in 20,000 held-out machine translations; 0.45 of them touch a word
 that no other version has. Command: `python -m benchmarks.rules --shared ../shared --select MT514 --outputs 20000`.
 
 Source

@@ -135,7 +135,7 @@ def test_the_ending_or_a_prefix_names_the_format(target: str, expected: tuple[st
 
 @pytest.mark.parametrize("target", ["report", "report.xyz", "csv=", "xyz=report"])
 def test_an_output_without_a_format_is_an_error(target: str) -> None:
-    with pytest.raises(ValueError, match="format|file"):
+    with pytest.raises(ValueError, match=r"format|file"):
         format_of(target)
 
 

@@ -20,6 +20,10 @@ against the hits on the held-out lines; the filters for names and the web, and a
 on clean news.
 
 What was meant: the words that stand between the same neighbours in the reference and in the other versions of the line.
+
+An editor has read the list: `phrases_rejected.txt` beside this file has the phrases that are English all the same and are left
+out, `phrases_repaired.txt` the suggestions that were wrong or missing. Only of annotated phrases do longer ones take the place
+of a rejected one ("new crown epidemic" that of "new crown").
 """
 
 from __future__ import annotations
@@ -52,6 +56,8 @@ from training.lexicon.phrases_texts import (
     web_counts,
 )
 
+REJECTED = Path(__file__).with_name("phrases_rejected.txt")
+REPAIRED = Path(__file__).with_name("phrases_repaired.txt")
 LONGEST = 4
 #: Sightings of a phrase that are aligned with the other versions of their line.
 ALIGNED = 40
@@ -309,12 +315,15 @@ def _marked_phrases(
 ) -> dict[tuple[int, ...], int]:
     """Phrases of two or three words that annotators nearly always marked, in four documents or more."""
     new: dict[tuple[int, ...], int] = {}
+    rejected = set(read_by_hand(REJECTED))
     excluded = np.array([_barred(word, words) for word in words.words])
     for n in (2, 3):
         found = candidates(n, marked, english, excluded)
         keep = (found.damaged_blocks >= 4) & (found.systems >= 2) & (found.share >= 0.85) & (found.clean <= 1)
         for index in np.flatnonzero(keep):
             phrase = tuple(int(one) for one in marked.words[found.first[index] : found.first[index] + n])
+            if " ".join(words.words[one] for one in phrase) in rejected:
+                continue
             if not any(phrase[a:b] in held for held in (rows, new) for a in range(n) for b in range(a + 1, n + 1)):
                 new[phrase] = int(found.blocks[index])
     return new
@@ -335,15 +344,26 @@ def places(rows: dict[tuple[int, ...], int], mined: Outputs) -> dict[tuple[int, 
     return result
 
 
+def read_by_hand(path: Path) -> dict[str, str]:
+    """The lines of a list made by hand: phrase to what follows its tab."""
+    lines = (line for line in path.read_text("utf-8").splitlines() if not line.startswith("# "))
+    return {phrase: rest for phrase, _, rest in (line.partition("\t") for line in lines)}
+
+
 def write(
     target: Path, words: Vocabulary, rows: dict[tuple[int, ...], int], meanings: dict[tuple[int, ...], tuple[int, ...]]
 ) -> None:
     lines = []
+    rejected, repaired = set(read_by_hand(REJECTED)), read_by_hand(REPAIRED)
     for phrase, blocks in rows.items():
+        text = " ".join(words.words[one] for one in phrase)
+        if text in rejected:
+            continue
         meaning = " ".join(words.words[one] for one in meanings.get(phrase, ()))
         if NUMBER in meaning or NAME in meaning or len(meaning) < 3 or (len(phrase) == 1 and len(meaning) < 4):
             meaning = ""
-        lines.append(f"{' '.join(words.words[one] for one in phrase)}\t{blocks}\t{meaning}".rstrip("\t"))
+        meaning = repaired.get(text, meaning)
+        lines.append(f"{text}\t{blocks}\t{meaning}".rstrip("\t"))
     target.write_text(HEADER + "\n".join(sorted(lines)) + "\n", "utf-8")
 
 

@@ -7,7 +7,8 @@ training/wmt_outputs_2010_2012 and in all of corpora/. A sequence counts where a
 version of the line; the number of lines in which it does is ranked against its count in the corpora. One that the
 corpora do not have although its parts are frequent ranks higher than one that is merely rare. At most one of its
 words is no function word. Sequences are taken from the top until their alarms on the corpora reach BUDGET. Lines
-that `benchmarks.rows` holds out for measuring are not looked at.
+that `benchmarks.rows` holds out for measuring are not looked at. An editor has read the list: the sequences in
+`sequences_rejected.txt` beside this file are English all the same, and are left out.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from benchmarks.rows import training_lines
 from mtcheck.lexicon.sequences import BOUNDARY, FUNCTION, START, grammatical_class, punctuation_class
 
+REJECTED = Path(__file__).with_name("sequences_rejected.txt")
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’‐‑-][^\W_]+)*|[^\w\s]")
 SYSTEMS = re.compile(r"rbmt|online|linguatec|systran")
 FREQUENT = 400  # a word has a lexical class when the corpora have it this often
@@ -93,7 +95,8 @@ def main() -> None:
     kept: set[tuple[str, ...]] = set()
     for kind in ("grammatical", "lexical"):
         kept |= select(clean, translated, frequent, kind)
-    lines = sorted(" ".join(sequence) for sequence in kept)
+    rejected = {line for line in REJECTED.read_text("utf-8").splitlines() if not line.startswith("# ")}
+    lines = sorted({" ".join(sequence) for sequence in kept} - rejected)
     arguments.target.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
 
 
