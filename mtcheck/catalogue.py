@@ -6,7 +6,7 @@ import json
 
 from mtcheck.rules import RULES
 from mtcheck.rules.interface import Rule
-from mtcheck.selection import ENGINE_PREFIXES, UnknownRuleError, check_selectors
+from mtcheck.selection import ENGINE_PREFIXES, MODEL_RULE, UnknownRuleError, check_selectors
 
 _ENGINE_HELP = {
     "harper": "Relayed from Harper (https://writewithharper.com/docs/rules). The part after GR-HARPER- is Harper's own lint "
@@ -15,11 +15,25 @@ _ENGINE_HELP = {
     "own rule id; mtcheck/engines/languagetool_rules.py says which are on by default, with which category and severity.",
 }
 
+_MODEL_HELP = """GM101 damaged-phrase
+minor or major by its confidence, accuracy/mistranslation, on by default
+
+The garble model: an embedded network that marks words which hardly fit their sentence, learnt from fifty machine translations
+of the same sentence (a word that nobody else wrote is damage) and from what professionals marked (MQM). It proposes what was
+meant where a candidate fits clearly better. A finding of it is a suspicion; its confidence is the share of such findings that
+were right where it was measured. mtcheck/garble/MODEL_CARD.md has data, figures and limits.
+
+To hear less or more of it: --sensitivity low|default|high. To silence it: --ignore GM101. Without the network: --no-model.
+"""
+
 
 def as_text() -> str:
     """One line a rule: id, name, severity, whether it is on, what it finds."""
     width = max(len(rule.name) for rule in RULES)
     lines = [f"{r.id}  {r.name:{width}}  {r.severity.value:8}  {'on ' if r.default else 'off'}  {r.summary}" for r in RULES]
+    lines.append(
+        f"{MODEL_RULE}  {'damaged-phrase':{width}}  minor     on   Words that hardly fit their sentence (the garble model)"
+    )
     lines += [f"{prefix}…  findings of {engine}, relayed" for engine, prefix in ENGINE_PREFIXES.items()]
     return "\n".join(lines) + "\n"
 
@@ -41,6 +55,8 @@ def explanation(name: str) -> str:
     for rule in RULES:
         if name.lower() in (rule.id.lower(), rule.name):
             return _explain(rule)
+    if name.upper() == MODEL_RULE or name.lower() == "damaged-phrase":
+        return _MODEL_HELP
     for engine, prefix in ENGINE_PREFIXES.items():
         if name.upper().startswith(prefix.rstrip("-")):
             return f"{name}\n\n{_ENGINE_HELP[engine]}\n"

@@ -15,7 +15,7 @@ from mtcheck.finding import Finding
 from mtcheck.merge import merge
 from mtcheck.report import Report, Skipped
 from mtcheck.score import gate, scorecard
-from mtcheck.selection import Selection
+from mtcheck.selection import MODEL_RULE, Selection
 from mtcheck.settings import ENGINES, Settings
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Checker:
         self._selection = settings.selection
         self._rules = self._selection.rules()
         self._engines = [self._engine(name) for name in ENGINES if self._wanted(name)]
+        self._model = settings.model and self._selection.wants_model and _model_is_installed()
 
     def __enter__(self) -> Checker:
         for engine in self._engines:
@@ -53,9 +54,10 @@ class Checker:
         blocked = self._blocked(document, own)
         if blocked is not None:
             return self.unchecked(document, blocked, tuple(own))
+        guessed, estimates = self._ask_model(document)
         relayed, versions, skipped, problems = self._ask_engines(document)
-        findings = merge([*own, *relayed])
-        card = scorecard(document, findings)
+        findings = merge([*own, *guessed, *relayed])
+        card = scorecard(document, findings, estimates)
         return Report(
             document=document,
             findings=findings,
@@ -101,6 +103,16 @@ class Checker:
                 return finding.message
         return None if document.words else "There is no prose in it, so nothing was checked."
 
+    def _ask_model(self, document: Document) -> tuple[tuple[Finding, ...], tuple[float | None, ...]]:
+        """(findings, one estimate a sentence); both empty where the model does not run."""
+        if not self._model:
+            return (), ()
+        from mtcheck import garble
+
+        result = garble.analyse(document, self.settings.sensitivity)
+        wanted = self._selection.takes(MODEL_RULE, True)
+        return result.findings if wanted else (), result.estimates
+
     def _ask_engines(self, document: Document) -> tuple[list[Finding], dict[str, str], tuple[Skipped, ...], tuple[str, ...]]:
         findings: list[Finding] = []
         versions: dict[str, str] = {}
@@ -122,7 +134,18 @@ class Checker:
             else:
                 findings.extend(finding for finding in found if self._wants(finding.rule))
         skipped.extend(Skipped(name, "left out by --no-engine") for name in self.settings.no_engine)
+        if not self.settings.model:
+            skipped.append(Skipped("model", "left out by --no-model"))
+        elif self._selection.wants_model and not self._model:
+            skipped.append(Skipped("model", "the garble model is not in this installation"))
         return findings, versions, tuple(skipped), tuple(problems)
+
+    def _model_version(self) -> str:
+        if not self._model:
+            return "none"
+        from mtcheck import garble
+
+        return garble.version()
 
     def _signature(self, versions: dict[str, str], skipped: tuple[Skipped, ...]) -> str:
         engines = "+".join(f"{name}-{version}" for name, version in sorted(versions.items())) or "none"
@@ -132,11 +155,17 @@ class Checker:
             "rules": rules_hash(self._selection),
             "engines": engines,
             "skipped": left_out,
-            "model": "none",
+            "model": self._model_version(),
             "lang": "en",
             "settings": self.settings.fingerprint(),
         }
         return "|".join(f"{key}:{value}" for key, value in parts.items())
+
+
+def _model_is_installed() -> bool:
+    from mtcheck.garble.model import is_installed
+
+    return is_installed()
 
 
 def default_on(rule: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -108,6 +109,8 @@ def check(
         from mtcheck.engines.harper import preload
 
         preload()
+    if not no_model and not options["select"]:
+        threading.Thread(target=_preload_model, daemon=True).start()
     from mtcheck.checker import Checker
     from mtcheck.reports.interface import FORMATS, Run, format_of, load
 
@@ -160,6 +163,12 @@ def _check_all(checker: Checker, paths: Sequence[str], stdin_filename: str | Non
             continue
         reports.append(checker.check(document))
     return reports
+
+
+def _preload_model() -> None:
+    # Whatever is wrong with the model is said when it is asked for.
+    with contextlib.suppress(Exception):
+        import_module("mtcheck.garble.model").network()
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:

@@ -72,6 +72,11 @@ class Report:
         return self.card.penalty_per_1000 if self.card else None
 
     @property
+    def estimate(self) -> float | None:
+        """MQM points per 1,000 words that a professional would be expected to mark; None without the model."""
+        return self.card.estimate if self.card else None
+
+    @property
     def words(self) -> int:
         return self.card.words if self.card else len(self.document.words)
 

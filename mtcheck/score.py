@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mtcheck.document import Document
@@ -24,8 +24,16 @@ from mtcheck.settings import Settings
 #: `python -m benchmarks.gate`: at most 1 in 100 clean news articles fails.
 THRESHOLD = 97.0
 
+#: An article also fails by default when its estimate, drawn towards that of clean news as if ESTIMATE_WORDS more words of
+#: such news stood in it, is above this: (estimate x words + 95 x 100) / (words + 100). So a few odd words fail no short text.
+ESTIMATE_THRESHOLD = 160.0
+ESTIMATE_OF_CLEAN_NEWS, ESTIMATE_WORDS = 95.0, 100
+
 #: Below so many words the score says little about the text as a whole (MQM evaluators take samples of 500 words and more).
 SMALL_SAMPLE = 500
+
+#: (amount, words) of one sentence.
+Unit = tuple[float, int]
 
 _RESAMPLES, _SEED, _LEVEL, _MOST_UNITS = 1000, 12345, 0.95, 400
 
@@ -47,7 +55,11 @@ class SentenceScore:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """One article. `interval`: 95 % bootstrap interval of the score over sentences, (low, high)."""
+    """One article. `interval`: 95 % bootstrap interval of the score over sentences, (low, high).
+
+    `estimate`: the sentences' estimates, weighted by their words, MQM points per 1,000 words; `estimate_interval` like
+    `interval`. None without the model. Nothing of it is in the score.
+    """
 
     words: int
     penalty: int
@@ -56,6 +68,8 @@ class Scorecard:
     interval: tuple[float, float]
     small_sample: bool
     sentences: tuple[SentenceScore, ...]
+    estimate: float | None = None
+    estimate_interval: tuple[float, float] | None = None
 
 
 def score_of(penalty: float, words: int) -> float:
@@ -84,6 +98,7 @@ def scorecard(document: Document, findings: Sequence[Finding], estimates: Sequen
         for s, count, penalty in zip(document.sentences, counts, penalties, strict=True)
     )
     words, penalty = sum(counts), sum(penalties) + outside
+    known = [(one.estimate * one.words, one.words) for one in sentences if one.estimate is not None]
     return Scorecard(
         words=words,
         penalty=penalty,
@@ -92,26 +107,46 @@ def scorecard(document: Document, findings: Sequence[Finding], estimates: Sequen
         interval=bootstrap(penalties, counts),
         small_sample=words < SMALL_SAMPLE,
         sentences=sentences,
+        estimate=_mean(known) if known else None,
+        estimate_interval=_tails(_resample(known, _mean)) if known else None,
     )
 
 
 def bootstrap(penalties: Sequence[int], words: Sequence[int]) -> tuple[float, float]:
     """The 95 % percentile interval of the score when sentences are drawn anew with replacement, 1,000 times, fixed seed.
 
-    Of a long text, runs of neighbouring sentences are drawn instead (block bootstrap), at most 400 of them.
+    One sentence says nothing of how sentences differ: its favourable end is 100. Of a long text, runs of
+    neighbouring sentences are drawn instead (block bootstrap), at most 400 of them.
     """
     if not any(penalties):
         return (100.0, 100.0)
-    run = -(-len(penalties) // _MOST_UNITS)
-    units = [(sum(penalties[i : i + run]), sum(words[i : i + run])) for i in range(0, len(penalties), run)]
+    if len(penalties) == 1:
+        return (score_of(penalties[0], words[0]), 100.0)
+    return _tails(_resample(list(zip(penalties, words, strict=True)), lambda units: score_of(*_sums(units))))
+
+
+def _resample(units: Sequence[Unit], statistic: Callable[[Sequence[Unit]], float]) -> list[float]:
+    """The statistic of 1,000 texts drawn from `units` with replacement."""
+    run = -(-len(units) // _MOST_UNITS)
+    if run > 1:
+        units = [_sums(units[i : i + run]) for i in range(0, len(units), run)]
     draw = random.Random(_SEED)
-    scores = []
-    for _ in range(_RESAMPLES):
-        drawn = draw.choices(units, k=len(units))
-        scores.append(score_of(sum(unit[0] for unit in drawn), sum(unit[1] for unit in drawn)))
-    scores.sort()
+    return [statistic(draw.choices(units, k=len(units))) for _ in range(_RESAMPLES)]
+
+
+def _tails(values: list[float]) -> tuple[float, float]:
+    values = sorted(values)
     tail = (1 - _LEVEL) / 2
-    return scores[int(tail * _RESAMPLES)], scores[int((1 - tail) * _RESAMPLES) - 1]
+    return values[int(tail * _RESAMPLES)], values[int((1 - tail) * _RESAMPLES) - 1]
+
+
+def _sums(units: Sequence[Unit]) -> tuple[float, int]:
+    return sum(unit[0] for unit in units), sum(unit[1] for unit in units)
+
+
+def _mean(units: Sequence[Unit]) -> float:
+    amount, words = _sums(units)
+    return amount / max(words, 1)
 
 
 def gate(card: Scorecard, findings: Sequence[Finding], settings: Settings) -> tuple[str, ...]:
@@ -131,4 +166,17 @@ def gate(card: Scorecard, findings: Sequence[Finding], settings: Settings) -> tu
             reasons.append(f"score {card.score:.1f} is below --min-score {settings.min_score:g}")
     elif least is not None and card.interval[1] < THRESHOLD:
         reasons.append(f"score {card.score:.1f}, at best {card.interval[1]:.1f}, is below the default threshold {THRESHOLD:g}")
+    cautious = cautious_estimate(card)
+    if settings.min_score is None and least is not None and cautious is not None and cautious > ESTIMATE_THRESHOLD:
+        reasons.append(
+            f"estimate {card.estimate:.0f} MQM points per 1,000 words ({cautious:.0f} with allowance for its length) "
+            f"is above the default threshold {ESTIMATE_THRESHOLD:g}"
+        )
     return tuple(reasons)
+
+
+def cautious_estimate(card: Scorecard) -> float | None:
+    """The estimate drawn towards that of clean news, the more the shorter the text; see ESTIMATE_THRESHOLD."""
+    if card.estimate is None:
+        return None
+    return (card.estimate * card.words + ESTIMATE_OF_CLEAN_NEWS * ESTIMATE_WORDS) / (card.words + ESTIMATE_WORDS)

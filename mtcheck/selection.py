@@ -59,7 +59,8 @@ class Selection:
 
     @property
     def wants_model(self) -> bool:
-        return self.takes(MODEL_RULE, True)
+        """Whether the model has to run: it also gives the estimate, which no `ignore` of its findings takes away."""
+        return self.takes(MODEL_RULE, True) or not self.select
 
 
 def check_selectors(selectors: Sequence[str], known: Sequence[str] | None = None) -> None:

@@ -106,3 +106,29 @@ def test_engines_are_stopped_when_the_check_is_interrupted(monkeypatch: pytest.M
 def test_an_engine_nobody_wants_is_not_started() -> None:
     with Checker(Settings(select=("MT5",), model=False)) as one:
         assert one._engines == []
+
+
+def test_the_model_gives_every_sentence_an_estimate_and_stands_in_the_signature() -> None:
+    with Checker(Settings(no_engine=("harper", "languagetool"))) as one:
+        report = one.check(Document(TEXT))
+    assert report.estimate is not None
+    assert all(sentence.estimate is not None and sentence.estimate >= 0 for sentence in report.sentences)
+    assert report.card is not None
+    assert report.card.estimate_interval is not None
+    assert "model:none" not in report.signature
+
+
+def test_without_the_model_there_is_no_estimate_and_the_report_says_so() -> None:
+    with Checker(Settings(no_engine=("harper", "languagetool"), model=False)) as one:
+        report = one.check(Document(TEXT))
+    assert report.estimate is None
+    assert "model" in [skip.name for skip in report.skipped]
+    assert "model:none" in report.signature
+
+
+def test_the_score_does_not_hear_of_the_estimate() -> None:
+    settings = Settings(no_engine=("harper", "languagetool"), ignore=("GM101",))
+    with Checker(settings) as without, Checker(Settings(no_engine=("harper", "languagetool"))) as with_model:
+        ignoring, hearing = without.check(Document(TEXT)), with_model.check(Document(TEXT))
+    assert ignoring.score == hearing.score
+    assert ignoring.estimate == hearing.estimate, "ignoring its findings leaves the estimate"

@@ -193,6 +193,7 @@ def test_the_catalogue_lists_and_explains_every_rule() -> None:
         assert rule["id"] in run("rules").stdout
         assert f"| {rule['id']} |" in run("rules", "--format", "markdown").stdout
     assert run("explain", "GR-HARPER-SpellCheck").exit_code == 0
+    assert "--sensitivity" in run("explain", "GM101").stdout
     wrong = run("explain", "MT5O5")
     assert wrong.exit_code == 2
     assert "did you mean MT5" in wrong.stderr

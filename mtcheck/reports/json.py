@@ -37,6 +37,8 @@ def _article(report: Report) -> dict[str, Any]:
         "penalty_per_1000": round(card.penalty_per_1000, 3) if card else None,
         "score": round(card.score, 3) if card else None,
         "interval": [round(end, 3) for end in card.interval] if card else None,
+        "estimate": round(card.estimate, 3) if card and card.estimate is not None else None,
+        "estimate_interval": [round(end, 3) for end in card.estimate_interval] if card and card.estimate_interval else None,
         "small_sample": report.small_sample,
         "counts": {severity.value: sum(finding.severity is severity for finding in report.findings) for severity in Severity},
         "signature": report.signature,

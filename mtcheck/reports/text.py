@@ -77,7 +77,7 @@ def _paint(text: str, shade: str, color: bool) -> str:
 def _summary(run: Run) -> Iterator[str]:
     reports = worst_first(run.reports)
     width = min(max((_width(report.name) for report in reports), default=4), 50)
-    yield _paint(f"{'article':{width}}  score  95 % interval  words  crit  major  minor  gate", _BOLD, run.color)
+    yield _paint(f"{'article':{width}}  score  95 % interval  words  estimate  crit  major  minor  gate", _BOLD, run.color)
     for report in reports:
         yield _row(report, width, run.color)
     yield ""
@@ -92,6 +92,8 @@ def _summary(run: Run) -> Iterator[str]:
         yield f"Small sample: {names}: under 500 words, so read the interval, not the score."
     for name, reason in sorted({(skip.name, skip.reason) for report in run.reports for skip in report.skipped}):
         yield f"Skipped: {name}: {reason}"
+    if any(report.estimate is not None for report in run.reports):
+        yield "Estimate: MQM points per 1,000 words that a professional would be expected to mark."
     yield "Not checked here: whether the translation is true to its source (no source was given)."
     for signature in dict.fromkeys(report.signature for report in run.reports if report.card):
         yield f"Signature: {signature}"
@@ -101,12 +103,15 @@ def _row(report: Report, width: int, color: bool) -> str:
     name = report.name if _width(report.name) <= width else "…" + report.name[-(width - 1) :]
     name += " " * (width - _width(name))
     if report.card is None:
-        return f"{name}  {'-':>5}  {'-':>13}  {report.words:5}  {'':19}{_paint('NOT CHECKED', _COLORS[Severity.CRITICAL], color)}"
+        verdict = _paint("NOT CHECKED", _COLORS[Severity.CRITICAL], color)
+        return f"{name}  {'-':>5}  {'-':>13}  {report.words:5}  {'':29}{verdict}"
     counts = Counter(finding.severity for finding in report.findings)
     low, high = report.card.interval
+    estimate = "-" if report.estimate is None else f"{report.estimate:.0f}"
     verdict = "pass" if report.passed else "INCOMPLETE" if report.problems else "FAIL"
     shade = "\x1b[32m" if report.passed else _COLORS[Severity.CRITICAL]
     return (
-        f"{name}  {report.card.score:5.1f}  {f'{low:.1f}-{high:.1f}':>13}  {report.words:5}  {counts[Severity.CRITICAL]:4}"
-        f"  {counts[Severity.MAJOR]:5}  {counts[Severity.MINOR]:5}  {_paint(verdict, shade, color)}"
+        f"{name}  {report.card.score:5.1f}  {f'{low:.1f}-{high:.1f}':>13}  {report.words:5}  {estimate:>8}"
+        f"  {counts[Severity.CRITICAL]:4}  {counts[Severity.MAJOR]:5}  {counts[Severity.MINOR]:5}"
+        f"  {_paint(verdict, shade, color)}"
     )
