@@ -54,15 +54,20 @@ class Checker:
         blocked = self._blocked(document, own)
         if blocked is not None:
             return self.unchecked(document, blocked, tuple(own))
-        guessed, estimates = self._ask_model(document)
         relayed, versions, skipped, problems = self._ask_engines(document)
+        try:
+            guessed, estimates, model = self._ask_model(document)
+        except Exception as error:  # a broken installation of what runs it, no memory: said, and the rest is not lost
+            guessed, estimates, model = (), (), "none"
+            step = "reinstall mtcheck and onnxruntime, or leave the model out with --no-model"
+            problems = (*problems, f"the garble model did not run ({type(error).__name__}: {error}); {step}")
         findings = merge([*own, *guessed, *relayed])
         card = scorecard(document, findings, estimates)
         return Report(
             document=document,
             findings=findings,
             card=card,
-            signature=self._signature(versions, skipped),
+            signature=self._signature(versions, skipped, model),
             gate_reasons=gate(card, findings, self.settings),
             skipped=skipped,
             problems=problems,
@@ -75,7 +80,7 @@ class Checker:
             document=document,
             findings=tuple(finding for finding in findings if finding.rule in blockers),
             card=None,
-            signature=self._signature({}, ()),
+            signature=self._signature({}, (), "none"),
             not_checked=cause,
         )
 
@@ -103,15 +108,15 @@ class Checker:
                 return finding.message
         return None if document.words else "There is no prose in it, so nothing was checked."
 
-    def _ask_model(self, document: Document) -> tuple[tuple[Finding, ...], tuple[float | None, ...]]:
-        """(findings, one estimate a sentence); both empty where the model does not run."""
+    def _ask_model(self, document: Document) -> tuple[tuple[Finding, ...], tuple[float | None, ...], str]:
+        """(findings, one estimate a sentence, the model's version); empty and “none” where the model was not to run."""
         if not self._model:
-            return (), ()
+            return (), (), "none"
         from mtcheck import garble
 
         result = garble.analyse(document, self.settings.sensitivity)
         wanted = self._selection.takes(MODEL_RULE, True)
-        return result.findings if wanted else (), result.estimates
+        return result.findings if wanted else (), result.estimates, garble.version()
 
     def _ask_engines(self, document: Document) -> tuple[list[Finding], dict[str, str], tuple[Skipped, ...], tuple[str, ...]]:
         findings: list[Finding] = []
@@ -140,14 +145,7 @@ class Checker:
             skipped.append(Skipped("model", "the garble model is not in this installation"))
         return findings, versions, tuple(skipped), tuple(problems)
 
-    def _model_version(self) -> str:
-        if not self._model:
-            return "none"
-        from mtcheck import garble
-
-        return garble.version()
-
-    def _signature(self, versions: dict[str, str], skipped: tuple[Skipped, ...]) -> str:
+    def _signature(self, versions: dict[str, str], skipped: tuple[Skipped, ...], model: str) -> str:
         engines = "+".join(f"{name}-{version}" for name, version in sorted(versions.items())) or "none"
         left_out = "+".join(sorted(one.name for one in skipped)) or "none"
         parts = {
@@ -155,7 +153,7 @@ class Checker:
             "rules": rules_hash(self._selection),
             "engines": engines,
             "skipped": left_out,
-            "model": self._model_version(),
+            "model": model,
             "lang": "en",
             "settings": self.settings.fingerprint(),
         }

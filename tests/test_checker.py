@@ -132,3 +132,16 @@ def test_the_score_does_not_hear_of_the_estimate() -> None:
         ignoring, hearing = without.check(Document(TEXT)), with_model.check(Document(TEXT))
     assert ignoring.score == hearing.score
     assert ignoring.estimate == hearing.estimate, "ignoring its findings leaves the estimate"
+
+
+def test_a_model_that_cannot_run_makes_the_check_incomplete_and_loses_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ImportError("libonnxruntime is broken")
+
+    monkeypatch.setattr("mtcheck.garble.analyse", broken)
+    with Checker(Settings(no_engine=("harper", "languagetool"))) as one:
+        first, second = one.check(Document(TEXT)), one.check(Document(TEXT))
+    for report in (first, second):
+        assert [finding.rule for finding in report.findings] == ["MT505"]
+        assert "libonnxruntime is broken" in report.problems[0]
+        assert not report.passed
