@@ -54,13 +54,14 @@ class Checker:
         blocked = self._blocked(document, own)
         if blocked is not None:
             return self.unchecked(document, blocked, tuple(own))
-        relayed, versions, skipped, problems = self._ask_engines(document)
+        model_problems: tuple[str, ...] = ()
         try:
-            guessed, estimates, model = self._ask_model(document)
+            guessed, estimates, model = self._ask_model(document)  # before the engines, which are still loading
         except Exception as error:  # a broken installation of what runs it, no memory: said, and the rest is not lost
             guessed, estimates, model = (), (), "none"
             step = "reinstall mtcheck and onnxruntime, or leave the model out with --no-model"
-            problems = (*problems, f"the garble model did not run ({type(error).__name__}: {error}); {step}")
+            model_problems = (f"the garble model did not run ({type(error).__name__}: {error}); {step}",)
+        relayed, versions, skipped, problems = self._ask_engines(document)
         findings = merge([*own, *guessed, *relayed])
         card = scorecard(document, findings, estimates)
         return Report(
@@ -70,7 +71,7 @@ class Checker:
             signature=self._signature(versions, skipped, model),
             gate_reasons=gate(card, findings, self.settings),
             skipped=skipped,
-            problems=problems,
+            problems=(*model_problems, *problems),
         )
 
     def unchecked(self, document: Document, cause: str, findings: tuple[Finding, ...] = ()) -> Report:
