@@ -32,6 +32,7 @@ class Checker:
         self.settings = settings
         self._selection = settings.selection
         self._rules = self._selection.rules()
+        self._blockers = {rule.id for rule in self._rules if rule.blocks}
         self._engines = [self._engine(name) for name in ENGINES if self._wanted(name)]
         self._model = settings.model and self._selection.wants_model and _model_is_installed()
 
@@ -76,10 +77,9 @@ class Checker:
 
     def unchecked(self, document: Document, cause: str, findings: tuple[Finding, ...] = ()) -> Report:
         """The report on an article that could not be checked, for `cause`."""
-        blockers = {rule.id for rule in self._rules if rule.blocks}
         return Report(
             document=document,
-            findings=tuple(finding for finding in findings if finding.rule in blockers),
+            findings=tuple(finding for finding in findings if finding.rule in self._blockers),
             card=None,
             signature=self._signature({}, (), "none"),
             not_checked=cause,
@@ -103,9 +103,8 @@ class Checker:
         return self._selection.takes(rule, default_on(rule))
 
     def _blocked(self, document: Document, findings: list[Finding]) -> str | None:
-        blockers = {rule.id for rule in self._rules if rule.blocks}
         for finding in findings:
-            if finding.rule in blockers:
+            if finding.rule in self._blockers:
                 return finding.message
         return None if document.words else "There is no prose in it, so nothing was checked."
 

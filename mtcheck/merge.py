@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -38,8 +38,6 @@ def _precedence(finding: Finding) -> tuple[int, int, float, int, int, str]:
 
 
 def _host(finding: Finding, kept: list[Finding], spans: list[tuple[int, int, int]], longest: int) -> int | None:
-    from bisect import bisect_left
-
     for start, end, index in spans[bisect_left(spans, (finding.start - longest, 0, 0)) :]:
         if start > finding.start and start >= finding.end:
             break

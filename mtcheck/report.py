@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from mtcheck.score import Scorecard, SentenceScore
 
 if TYPE_CHECKING:
     import pandas as pd
+
+#: Words on either side that a fingerprint takes in.
+_NEIGHBOURS = 3
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,8 @@ class Report:
     @cached_property
     def fingerprints(self) -> tuple[str, ...]:
         """One per finding: rule, normalised text and the three words on either side; no line number, no offset."""
-        return tuple(fingerprint(self.document, finding) for finding in self.findings)
+        starts = [word.start for word in self.document.words]
+        return tuple(_fingerprint(self.document, finding, starts) for finding in self.findings)
 
     def to_frame(self) -> pd.DataFrame:
         """The findings as a table with the columns of the CSV report; imports pandas."""
@@ -100,13 +105,14 @@ class Report:
         return to_frame([self])
 
 
-def fingerprint(document: Document, finding: Finding, neighbours: int = 3) -> str:
+def fingerprint(document: Document, finding: Finding) -> str:
     """Sixteen hex digits that name a finding across edits elsewhere in the text."""
-    starts = [word.start for word in document.words]
-    from bisect import bisect_left
+    return _fingerprint(document, finding, [word.start for word in document.words])
 
+
+def _fingerprint(document: Document, finding: Finding, starts: list[int]) -> str:
     first, after = bisect_left(starts, finding.start), bisect_left(starts, finding.end)
-    before = [word.lower for word in document.words[max(0, first - neighbours) : first]]
-    behind = [word.lower for word in document.words[after : after + neighbours]]
+    before = [word.lower for word in document.words[max(0, first - _NEIGHBOURS) : first]]
+    behind = [word.lower for word in document.words[after : after + _NEIGHBOURS]]
     what = [finding.rule, " ".join(finding.text.lower().split()), " ".join(before), " ".join(behind)]
     return hashlib.sha256("\x1f".join(what).encode("utf-8", "surrogatepass")).hexdigest()[:16]
