@@ -21,14 +21,14 @@ The vote was a volte-face for the party.
 Measured
 --------
 0.021 alarms per 1,000 clean words ("birth place", "no brainer"); 19 findings on 20,000 held-out outputs, a third with a
-word that no other version has (`python -m benchmarks.rules --select MT101 --outputs 20000`). "Volte face" was known when
-the list was made: it is there because an expression may stand apart once in the clean corpora (SLIPS). Without that: 0.011
-alarms, the same held-out hits.
+word that no other version has (`python -m benchmarks.rules --select MT101 --outputs 20000`). An
+expression may stand apart once in the clean corpora if one of its halves stands nowhere else in them; "Volte face" was
+known when that was decided.
 
 Source
 ------
 WordNet 3.0 (Princeton University; its licence allows any use). Kept are expressions that nine million words of clean
-English never write apart, or fifty times less often than together: `training/lexicon/phrases_fixed.py`.
+English never write apart (but for such a slip), or fifty times less often than together: `training/lexicon/phrases_fixed.py`.
 """
 
 from __future__ import annotations

@@ -4,8 +4,9 @@
     python -m training.lexicon.phrases_fixed SHARED mtcheck/lexicon/phrases_fixed.txt
 
 From WordNet 3.0's lemmas: those with one hyphen of which one half is rare as a word of its own, and solid ones that are two
-everyday words end to end ("notebook"). Kept where WordNet does not have the two words as well, clean text writes
-the hyphenated ones apart once at most and the solid ones fifty times less often than together, and neither do web pages.
+everyday words end to end ("notebook"). Kept where WordNet does not have the two words as well, clean text never
+writes the hyphenated ones apart (but for one slip with a half that stands nowhere else), and writes the solid ones apart fifty times less often
+than together, as do web pages.
 """
 
 from __future__ import annotations
@@ -22,9 +23,6 @@ from training.lexicon.phrases_texts import clean_lines, web_counts
 
 #: A half is rare below this count in nine million words, a part of a solid word everyday above the other.
 RARE, EVERYDAY = 10, 20
-#: Clean text may write a hyphenated expression apart this often: the corpora have slips of their own. Set to let "volte face" in;
-#: with 0 the list has 55 entries less, clean news one alarm less, held-out outputs the same hits.
-SLIPS = 1
 #: A solid word has to stand this often in clean text, and this many times as often as its parts side by side.
 SOLID, TIMES = 5, 50
 HEADER = """\
@@ -71,7 +69,9 @@ def entries(shared: Path) -> Iterator[tuple[str, str]]:
             for end, joined in ((last, lemma), (f"{last}s", f"{lemma}s")):
                 if joined != lemma and (lemma not in nouns or lemma.endswith("s")):
                     continue
-                if pairs[first, end] <= SLIPS:
+                # One sighting apart of a half that stands nowhere else is a slip of the corpus, not a second way to write it.
+                apart_count = pairs[first, end]
+                if apart_count == 0 or (apart_count == 1 and min(single[first], single[end]) <= 1):
                     yield f"{first} {end}", joined
         elif re.fullmatch(r"[a-z]{6,}", lemma):
             for at in range(3, len(lemma) - 2) if single[lemma] >= SOLID else ():
