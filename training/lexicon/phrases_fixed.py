@@ -4,9 +4,9 @@
     python -m training.lexicon.phrases_fixed SHARED mtcheck/lexicon/phrases_fixed.txt
 
 From WordNet 3.0's lemmas: those with one hyphen of which one half is rare as a word of its own, and solid ones that are two
-everyday words end to end ("notebook"). Kept where WordNet does not have the two words as well, clean text never
-writes the hyphenated ones apart (but for one slip with a half that stands nowhere else), and writes the solid ones apart fifty times less often
-than together, as do web pages.
+everyday words end to end ("notebook"). Kept where WordNet does not have the two words as well, clean text never writes the
+hyphenated ones apart (but for one slip with a half that stands nowhere else), and writes the solid ones apart fifty times less
+often than together, as do web pages.
 """
 
 from __future__ import annotations
