@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,12 +28,38 @@ class Skipped:
 
 
 @dataclass(frozen=True)
+class Suppressed:
+    """A finding that a person has decided about, so that it counts neither for the score nor for the gate.
+
+    by: what decided: `inline` (a comment, `[sic]`), `settings` (an entry there), `vocabulary`, `baseline`, or `unchanged` (a
+    line that `--diff-base` leaves out). reason: what was given as such, empty where nothing was.
+    """
+
+    finding: Finding
+    by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, order=True)
+class BaselineEntry:
+    """A finding that a baseline knows: by its fingerprint, and how often it was there. rule, text: for people."""
+
+    rule: str
+    text: str
+    fingerprint: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Report:
     """One article, checked or not.
 
     not_checked: why the article could not be checked (unreadable, empty, not English); None if it was. Then there is no card.
     problems: what else went wrong, so that a part was not checked (a required engine, a partial result).
     gate_reasons: why the article fails the gate. signature: what has to be equal for scores to be comparable.
+    suppressed: findings that were decided on before; they are not among `findings`.
+    baseline: what a baseline knows of this article and still holds; None if the article is in none.
+    source, references: what the article was translated from, and other translations, where they were given.
     """
 
     document: Document
@@ -45,6 +70,10 @@ class Report:
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[str, ...] = ()
     not_checked: str | None = None
+    suppressed: tuple[Suppressed, ...] = ()
+    baseline: tuple[BaselineEntry, ...] | None = None
+    source: Document | None = None
+    references: tuple[Document, ...] = ()
 
     @property
     def name(self) -> str:
@@ -95,8 +124,7 @@ class Report:
     @cached_property
     def fingerprints(self) -> tuple[str, ...]:
         """One per finding: rule, normalised text and the three words on either side; no line number, no offset."""
-        starts = [word.start for word in self.document.words]
-        return tuple(_fingerprint(self.document, finding, starts) for finding in self.findings)
+        return tuple(fingerprint(self.document, finding) for finding in self.findings)
 
     def to_frame(self) -> pd.DataFrame:
         """The findings as a table with the columns of the CSV report; imports pandas."""
@@ -107,12 +135,7 @@ class Report:
 
 def fingerprint(document: Document, finding: Finding) -> str:
     """Sixteen hex digits that name a finding across edits elsewhere in the text."""
-    return _fingerprint(document, finding, [word.start for word in document.words])
-
-
-def _fingerprint(document: Document, finding: Finding, starts: list[int]) -> str:
-    first, after = bisect_left(starts, finding.start), bisect_left(starts, finding.end)
-    before = [word.lower for word in document.words[max(0, first - _NEIGHBOURS) : first]]
-    behind = [word.lower for word in document.words[after : after + _NEIGHBOURS]]
-    what = [finding.rule, " ".join(finding.text.lower().split()), " ".join(before), " ".join(behind)]
+    about = document.words_about(finding.start, finding.end, _NEIGHBOURS)
+    before, behind = (" ".join(word.lower for word in words) for words in about)
+    what = [finding.rule, " ".join(finding.text.lower().split()), before, behind]
     return hashlib.sha256("\x1f".join(what).encode("utf-8", "surrogatepass")).hexdigest()[:16]

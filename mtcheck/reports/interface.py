@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
-from mtcheck.report import Report
+from mtcheck.finding import Finding
+from mtcheck.report import Report, Skipped
 
 
 @dataclass(frozen=True)
@@ -25,27 +30,41 @@ class Run:
 
 Render = Callable[[Run], str]
 
+# Controls, lone surrogates, and the marks that turn the direction of what is shown.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
 
 def load(name: str) -> Render:
     """The renderer of a format; imports only that one, because some need heavy libraries. Raises KeyError."""
-    if name == "csv":
-        from mtcheck.reports.csv import render as csv_render
-
-        return csv_render
-    if name == "json":
-        from mtcheck.reports.json import render as json_render
-
-        return json_render
-    if name == "text":
-        from mtcheck.reports.text import render as text_render
-
-        return text_render
-    raise KeyError(name)
+    if name not in FORMATS:
+        raise KeyError(name)
+    render: Render = import_module(f"mtcheck.reports.{name.replace('-', '_')}").render
+    return render
 
 
-#: Format names, and the file endings that stand for them.
-FORMATS: tuple[str, ...] = ("text", "csv", "json")
-ENDINGS = {".csv": "csv", ".json": "json", ".txt": "text"}
+#: Format names, each the name of the module here that has its `render`, and the file endings that stand for them.
+FORMATS: tuple[str, ...] = (
+    "text",
+    "csv",
+    "json",
+    "html",
+    "markdown",
+    "sarif",
+    "code-scanning",
+    "github",
+    "gitlab",
+    "junit",
+    "rdjson",
+)
+ENDINGS = {
+    ".csv": "csv",
+    ".json": "json",
+    ".txt": "text",
+    ".html": "html",
+    ".md": "markdown",
+    ".sarif": "sarif",
+    ".xml": "junit",
+}
 
 
 def format_of(target: str) -> tuple[str, str]:
@@ -70,3 +89,48 @@ def counted(number: int, noun: str) -> str:
 def worst_first(reports: Sequence[Report]) -> list[Report]:
     """Not checked first, then by score from the lowest."""
     return sorted(reports, key=lambda report: -1.0 if report.score is None else report.score)
+
+
+def article_path(name: str) -> str:
+    """An article's name as CI servers write paths: forward slashes, no leading `./`."""
+    path = name.replace(os.sep, "/")
+    while path.startswith("./"):
+        path = path[2:].lstrip("/")
+    return path or name
+
+
+def unchecked_parts(report: Report) -> tuple[str, ...]:
+    """What of an article was not checked, a cause each: the article itself, or parts of the check."""
+    return (*filter(None, [report.not_checked]), *report.problems)
+
+
+def skipped_checks(reports: Iterable[Report]) -> tuple[Skipped, ...]:
+    """What did not run, each once, sorted by name."""
+    distinct = {skip for report in reports for skip in report.skipped}
+    return tuple(sorted(distinct, key=lambda skip: (skip.name, skip.reason, skip.required)))
+
+
+def suppressed_total(reports: Iterable[Report]) -> str:
+    """“3 findings were decided before: 2 baseline, 1 inline”; empty where none was."""
+    by = Counter(one.by for report in reports for one in report.suppressed)
+    if not by:
+        return ""
+    parts = ", ".join(f"{count:,} {name}" for name, count in sorted(by.items(), key=lambda item: (-item[1], item[0])))
+    return f"{counted(by.total(), 'finding')} {'was' if by.total() == 1 else 'were'} decided before: {parts}"
+
+
+def is_replaceable(report: Report, finding: Finding) -> bool:
+    """Whether a suggestion can be put into the file as it is: not over markup, and not in a .docx, which is no text."""
+    document = report.document
+    return document.units is None and not document.is_masked(finding.start, finding.end)
+
+
+def with_suggestions(finding: Finding) -> str:
+    """The message, and what was probably meant, as far as the message does not name it."""
+    suggestions = [one.text or "nothing" for one in finding.suggestions if f"“{one.text}”" not in finding.message]
+    return f"{finding.message} (meant: {' | '.join(suggestions)})" if suggestions else finding.message
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, with what a terminal or a log would obey rather than show made visible."""
+    return _CONTROL.sub(lambda match: f"<U+{ord(match.group()):04X}>", " ".join(text.split()))

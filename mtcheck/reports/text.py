@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from mtcheck.finding import Finding, Severity
 from mtcheck.report import Report
-from mtcheck.reports.interface import Run, counted, worst_first
+from mtcheck.reports.interface import Run, counted, suppressed_total, worst_first
 
 _COLORS = {Severity.CRITICAL: "\x1b[1;31m", Severity.MAJOR: "\x1b[31m", Severity.MINOR: "\x1b[33m", Severity.NEUTRAL: "\x1b[36m"}
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -40,8 +40,9 @@ def _finding(report: Report, finding: Finding, color: bool) -> Iterator[str]:
     place = _paint(f"{report.name}:{where.line}:{where.column}", _BOLD, color)
     yield f"{place}  {_paint(finding.severity.value, shade, color)} {finding.rule} {finding.name}: {finding.message}"
     before, marked, after = _excerpt(report, finding)
-    yield f"    {before}{_paint(marked, shade, color)}{after}"
-    yield f"    {' ' * _width(before)}{_paint('^' * max(_width(marked), 1), shade, color)}"
+    # A bar first: a line of an article that began with “::” would be a command to GitHub's runner.
+    yield f"  | {before}{_paint(marked, shade, color)}{after}"
+    yield f"  | {' ' * _width(before)}{_paint('^' * max(_width(marked), 1), shade, color)}"
     if finding.suggestions:
         yield "    " + _paint("meant: ", _DIM, color) + " | ".join(_visible(s.text) or "(nothing)" for s in finding.suggestions)
     if finding.also_reported_by:
@@ -86,6 +87,9 @@ def _summary(run: Run) -> Iterator[str]:
             yield f"{report.name}: fails: {reason}"
         for problem in report.problems:
             yield f"{report.name}: not checked completely: {problem}"
+    decided = suppressed_total(run.reports)
+    if decided:
+        yield decided
     small = [report.name for report in run.reports if report.small_sample]
     if small:
         names = ", ".join(small) if len(small) <= 3 else counted(len(small), "article")

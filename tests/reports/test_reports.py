@@ -104,6 +104,13 @@ def test_the_terminal_view_obeys_no_control_character_of_the_text() -> None:
     assert "<U+001B>" in shown
 
 
+def test_no_line_of_the_terminal_view_is_a_command_to_a_ci_runner() -> None:
+    text = "::error::This be happen."
+    shown = load("text")(Run((report(finding("be happen", source=text), text=text),)))
+    assert "::error::This be happen" in shown
+    assert not any(line.strip().startswith("::") for line in shown.splitlines())
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_says_what_was_not_checked_and_what_was_skipped_or_failed(name: str) -> None:
     partial = report(
