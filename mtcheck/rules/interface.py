@@ -11,30 +11,33 @@ from mtcheck.finding import Category, Finding, Severity, Suggestion
 
 Check = Callable[[Document], Iterable[Finding]]
 
+
+class UnfinishedRuleError(Exception):
+    """A rule could not finish on this article. The message names the rule, says why, and what to do next."""
+
+
 #: The headings of a rule module's docstring, its user documentation, in this order. The first line is the summary.
 HEADINGS = ("What it finds", "Why it matters", "Example", "Instead", "Measured", "Source")
 
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)})\n-+$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule: a pure function from a document to findings, with its names and its documentation.
+@dataclass(frozen=True, kw_only=True)
+class Declaration:
+    """What is declared of everything that has an id of its own: names and documentation.
 
-    id: `MT` and three digits, for ever. name: kebab case. category and severity: of its findings unless it says otherwise.
-    doc: the module's docstring. default: whether it runs without being selected. confidence: share of its findings
-    that are right, as far as measured. blocks: a finding of it means that the text was not checked (empty, not English).
+    id: `MT` and three digits, for ever; `HR-…` is a house rule. name: kebab case. category and severity: of its findings unless
+    it says otherwise. doc: the module's docstring. default: whether it runs without being selected. confidence: share of its
+    findings that are right, as far as measured.
     """
 
     id: str
     name: str
     category: Category
     severity: Severity
-    check: Check
     doc: str
     default: bool = True
     confidence: float = 0.9
-    blocks: bool = False
 
     def finding(
         self,
@@ -78,3 +81,14 @@ class Rule:
         """The docstring's sections, heading to text."""
         parts = _HEADING.split(self.doc)
         return {heading: text.strip() for heading, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(Declaration):
+    """A rule: a pure function from a document to findings, with its declaration.
+
+    blocks: a finding of it means that the text was not checked (empty, not English).
+    """
+
+    check: Check
+    blocks: bool = False

@@ -99,7 +99,8 @@ def check(document: Document) -> Iterator[Finding]:
         meant = match.group().translate(_LOOK_ALIKES)
         if letters == 1 and meant.isascii():  # 20 °С, 80 х 60 cm: nobody sees it
             message = f"This is a {script.capitalize()} letter that looks like the Latin “{meant}”."
-            yield RULE.finding(document, start, end, message, suggestions=[meant], severity=Severity.MINOR, safe_fix=True)
+            safe = glued or _is_a_sign(prose, start, end)
+            yield RULE.finding(document, start, end, message, suggestions=[meant], severity=Severity.MINOR, safe_fix=safe)
             continue
         name = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}.get(
             script, script.capitalize()
@@ -112,6 +113,12 @@ def check(document: Document) -> Iterator[Finding]:
             severity=severity,
             confidence=0.95 if glued or letters > 1 else 0.7,
         )
+
+
+def _is_a_sign(prose: str, start: int, end: int) -> bool:
+    """20 °С, 80 х 60: a letter that stands alone between words may be a word of its language."""
+    before, after = prose[max(0, start - 2) : start].rstrip(), prose[end : end + 2].lstrip()
+    return before[-1:] == "°" or (before[-1:].isdigit() and after[:1].isdigit())
 
 
 def _in_latin_word(before: str, after: str) -> bool:

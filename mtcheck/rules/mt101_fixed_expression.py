@@ -3,7 +3,8 @@
 What it finds
 -------------
 Expressions that English writes with a hyphen ("volte-face", "pell-mell") or as one word ("daybreak", "wheelchair"), taken
-apart into two words. Capitals do not matter, nor does the place in the sentence.
+apart into two words. Capitals do not matter, nor does the place in the sentence. `--fix` puts in the hyphen where one half is no
+word of its own; "the week ends" may be what was meant.
 
 Why it matters
 --------------
@@ -38,8 +39,14 @@ from itertools import pairwise
 
 from mtcheck.document import Document
 from mtcheck.finding import Category, Finding, Severity
+from mtcheck.lexicon.morphology import tags
 from mtcheck.lexicon.phrases import fixed_expressions
 from mtcheck.rules.interface import Rule
+
+# Those that begin expressions, and are not in the data: "ten thousandths of an inch", "those four footed the bill".
+_NUMBERS = frozenset("one two three four five six seven eight nine ten twenty thirty forty fifty hundred many".split())
+# "The water was pent up behind the dam."
+_PARTICLES = frozenset("up out on in off by for of".split())
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -64,8 +71,13 @@ def check(document: Document) -> Iterator[Finding]:
                 last.end,
                 f"“{written}” is one expression: “{joined}”.",
                 suggestions=[joined],
-                safe_fix=True,
+                safe_fix="-" in joined and _belong_together(first.lower, last.lower),
             )
+
+
+def _belong_together(first: str, last: str) -> bool:
+    """Whether two words side by side can be nothing but this expression, since one of them stands nowhere else."""
+    return not (tags(first) and tags(last)) and first not in _NUMBERS and last not in _PARTICLES
 
 
 RULE = Rule(

@@ -62,7 +62,8 @@ def check(document: Document) -> Iterator[Finding]:
         message = (
             f"The ending stands apart: “{good}”." if given == right else f"“{match.group()}” has the wrong ending: “{good}”."
         )
-        yield RULE.finding(document, match.start(), match.end(), message, suggestions=[good], safe_fix=True)
+        safe = not (gap and given != right)  # one slip is seen through, two are a guess
+        yield RULE.finding(document, match.start(), match.end(), message, suggestions=[good], safe_fix=safe)
 
 
 def ending(number: int) -> str:

@@ -44,9 +44,8 @@ def check(document: Document) -> Iterator[Finding]:
     prose = document.prose
     matches = [match for match in _SPACE.finditer(prose) if not _excused(document, match)]
     if len(matches) > _EVERYWHERE and len(matches) > sum(map(prose.count, ",.;")) / 2:
-        yield _finding(
-            document, matches[0], f"Space before “{matches[0][1]}”, as nearly everywhere in the text: was it tokenised?"
-        )
+        message = f"Space before “{matches[0][1]}”, as nearly everywhere in the text: was it tokenised?"
+        yield _finding(document, matches[0], message, safe_fix=False)
         return
     for match in matches:
         yield _finding(document, match, f"No space before “{match[1]}”.")
@@ -60,12 +59,12 @@ def _excused(document: Document, match: re.Match[str]) -> bool:
     return document.is_masked(start - 1, end) or (prose[start - 1] in f'{OPAQUE}"' and match[1] in ":!?")
 
 
-def _finding(document: Document, match: re.Match[str], message: str) -> Finding:
+def _finding(document: Document, match: re.Match[str], message: str, safe_fix: bool = True) -> Finding:
     start = match.start()
     while start and match.start() - start < 30 and document.prose[start - 1].isalnum():
         start -= 1
     good = document.prose[start : match.start()] + match[1]
-    return RULE.finding(document, start, match.end(), message, suggestions=[good], safe_fix=True)
+    return RULE.finding(document, start, match.end(), message, suggestions=[good], safe_fix=safe_fix)
 
 
 RULE = Rule(

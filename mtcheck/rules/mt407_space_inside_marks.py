@@ -61,9 +61,15 @@ def _found(document: Document, pattern: re.Pattern[str]) -> Iterator[Finding]:
             continue
         good = re.sub(r"^([(\[\"“])\s+", r"\1", re.sub(r"\s+([)\]\"”])$", r"\1", text))
         if good != text:
-            yield RULE.finding(
-                document, match.start(), match.end(), f"No space inside the marks: {good}", suggestions=[good], safe_fix=True
-            )
+            message = f"No space inside the marks: {good}"
+            safe = _is_sure(document.prose, *match.span())
+            yield RULE.finding(document, match.start(), match.end(), message, suggestions=[good], safe_fix=safe)
+
+
+def _is_sure(prose: str, start: int, end: int) -> bool:
+    """No smiley (“:( but”), and no straight marks, which may belong to their neighbours."""
+    first, before = prose[start], prose[start - 1 : start]
+    return first != '"' and (first not in "([“" or not before or before.isspace() or before in '—–“"')
 
 
 RULE = Rule(

@@ -45,12 +45,13 @@ def check(document: Document) -> Iterator[Finding]:
         return
     found = [match for match in _SPACES.finditer(prose) if not document.is_masked(match.start() - 1, match.end() + 1)]
     typist = [match for match in found if prose[match.start() - 1] in '.!?:”")']
-    if len(typist) >= _STYLE:
+    is_style = len(typist) >= _STYLE
+    if is_style:
         found = [typist[0], *(match for match in found if match not in typist)]
     for match in sorted(found, key=lambda match: match.start()):
-        yield RULE.finding(
-            document, match.start(), match.end(), f"{len(match.group())} spaces in a row.", suggestions=[" "], safe_fix=True
-        )
+        message = f"{len(match.group())} spaces in a row."
+        safe = not (is_style and match is typist[0])  # one for all: a style is for the house to change
+        yield RULE.finding(document, match.start(), match.end(), message, suggestions=[" "], safe_fix=safe)
 
 
 RULE = Rule(

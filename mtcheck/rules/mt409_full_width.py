@@ -38,6 +38,7 @@ from mtcheck.rules.interface import Rule
 _RUN = re.compile(r"[\u3001\u3002\u3008-\u3011\u3014\u3015\u301c-\u301f\uff01-\uff5e\uff61-\uff65\uffe0-\uffe6\u3000]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARKS = dict(zip("、。〈〉《》「」『』【】〔〕〝〞〟｡､｢｣・\u3000～〜", ',.\'\'""""\'\'[]()""".,""· ––', strict=True))
+_QUOTES = frozenset("\"'")
 _CLOSING = frozenset(",.;:!?)]%")
 
 
@@ -48,12 +49,14 @@ def check(document: Document) -> Iterator[Finding]:
         if not match.group().strip() or _CJK.search(prose, max(0, start - 2), end + 2) or document.is_masked(start, end):
             continue
         good = "".join(_MARKS.get(one) or _narrow(one) for one in match.group())
-        if good[-1] in _CLOSING and good[-1] != "%" and prose[end : end + 1].isalnum():
+        in_number = prose[start - 1 : start].isdigit() and prose[end : end + 1].isdigit() and len(good) == 1
+        if good[-1] in _CLOSING and good[-1] != "%" and prose[end : end + 1].isalnum() and not in_number:
             good += " "
         elif good[0] in "([" and start and prose[start - 1].isalnum():
             good = " " + good
         message = f"“{match.group()}” is not an English character: “{good.strip()}”."
-        yield RULE.finding(document, start, end, message, suggestions=[good], safe_fix=True)
+        safe = not _QUOTES & set(good)  # whose partner may be another character
+        yield RULE.finding(document, start, end, message, suggestions=[good], safe_fix=safe)
 
 
 def _narrow(character: str) -> str:

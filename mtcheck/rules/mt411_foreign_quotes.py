@@ -34,7 +34,9 @@ from mtcheck.document import Document
 from mtcheck.finding import Category, Finding, Severity
 from mtcheck.rules.interface import Rule
 
-_PAIR = re.compile(r"„([^„“”\"\n]{1,76})[“”\"]|«\s?([^«»\n]{1,74}?)\s?»|»([^«»\n]{1,76})«|‹\s?([^‹›\n]{1,74}?)\s?›")
+_PAIR = re.compile(r"„([^„“”\"\n]{1,76})[“”\"]|«\s?([^«»\n]{1,74}?)\s?»|»(?!\s)([^«»\n]{1,76})(?<!\s)«|‹\s?([^‹›\n]{1,74}?)\s?›")
+_DOUBLE = re.compile('["“”]')
+_TYPOGRAPHIC = re.compile("[“”]")
 _SINGLE = re.compile(r"[„«»‹›]|‚(?=\w)")
 
 
@@ -44,18 +46,25 @@ def check(document: Document) -> Iterator[Finding]:
         return
     taken = 0
     pairs = list(_PAIR.finditer(prose))
+    opening, closing = ('"', '"') if '"' in prose and not _TYPOGRAPHIC.search(prose) else ("“", "”")
     for match in pairs:
         inside = next(group for group in match.groups() if group is not None)
-        good = f"“{inside}”"
-        message = f"English quotation marks are “…”: {good}."
-        yield RULE.finding(document, match.start(), match.end(), message, suggestions=[good], safe_fix=True)
+        good = f"{opening}{inside}{closing}"
+        message = f"English quotation marks are {opening}…{closing}: {good}."
+        safe = bool(inside.strip()) and not _DOUBLE.search(inside) and _stands_free(prose, *match.span())
+        yield RULE.finding(document, match.start(), match.end(), message, suggestions=[good], safe_fix=safe)
     for match in _SINGLE.finditer(prose):
         while taken < len(pairs) and pairs[taken].end() <= match.start():
             taken += 1
         if taken == len(pairs) or match.start() < pairs[taken].start():
-            good = "”" if match.group() in "»›" else "“"
+            good = closing if match.group() in "»›" else opening
             message = f"“{match.group()}” is a quotation mark of another language."
             yield RULE.finding(document, match.start(), match.end(), message, suggestions=[good])
+
+
+def _stands_free(prose: str, start: int, end: int) -> bool:
+    """Space or punctuation on both sides, so that these two marks belong to each other and not to their neighbours."""
+    return not prose[start - 1 : start].isalnum() and not prose[end : end + 1].isalnum()
 
 
 RULE = Rule(

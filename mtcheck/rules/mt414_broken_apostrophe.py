@@ -49,7 +49,8 @@ def check(document: Document) -> Iterator[Finding]:
         for match in _POSSESSIVE.finditer(prose):
             mark = match[2] or match[3]
             if not _in_single_quotes(prose, match.start(), mark):
-                yield _finding(document, match, f"{match[1]}{mark}s")
+                safe = not _opens_single(prose, match.start(), mark)
+                yield _finding(document, match, f"{match[1]}{mark}s", safe_fix=safe)
         for match in _CONTRACTION.finditer(prose):
             if " " in match.group():
                 stem, mark, ending = (group for group in match.groups() if group)
@@ -57,7 +58,7 @@ def check(document: Document) -> Iterator[Finding]:
     if " s " in prose:
         for match in _ALONE.finditer(prose):
             if match[1].lower() not in _BARE_LETTER and not document.is_masked(match.start(), match.end()):
-                yield _finding(document, match, f"{match[1]}’s")
+                yield _finding(document, match, f"{match[1]}’s", safe_fix=False)
 
 
 def _in_single_quotes(prose: str, start: int, mark: str) -> bool:
@@ -66,14 +67,20 @@ def _in_single_quotes(prose: str, start: int, mark: str) -> bool:
     return opening in prose[max(0, start - 60) : start]
 
 
-def _finding(document: Document, match: re.Match[str], good: str) -> Finding:
+def _opens_single(prose: str, start: int, mark: str) -> bool:
+    """Whether a quotation in single marks was opened anywhere before in the line, so that this may close it."""
+    line = prose[prose.rfind("\n", 0, start) + 1 : start]
+    return ("‘" if mark == "’" else " '") in line or line.startswith(("‘", "'"))
+
+
+def _finding(document: Document, match: re.Match[str], good: str, safe_fix: bool = True) -> Finding:
     return RULE.finding(
         document,
         match.start(),
         match.end(),
         f"“{match.group()}” is torn apart: “{good}”.",
         suggestions=[good],
-        safe_fix="’s" not in good,
+        safe_fix=safe_fix,
     )
 
 

@@ -3,7 +3,8 @@
 What it finds
 -------------
 The same word twice with nothing but space between ("they do not not know"). Words that English doubles on purpose
-("had had", "that that", "very very", "bye bye", names such as "Duran Duran") pass.
+("had had", "that that", "very very", "bye bye", names such as "Duran Duran") pass. `--fix` takes one of two articles,
+conjunctions or possessives out; "he gave her her coat" is right, and "not not" may have been meant.
 
 Why it matters
 --------------
@@ -41,6 +42,9 @@ from mtcheck.rules.interface import Rule
 
 # English doubles these on purpose.
 _ALLOWED = frozenset("had that very really so much many long far bye ha no yes knock tut well now never is do".split())
+# No construction puts these side by side twice, but for "what he was capable of of course".
+_NEVER_TWICE = frozenset("the a an and or but than if because my our your their its they we be been of".split())
+_AFTER_OF_OF = frozenset("course late old".split())
 _QUOTES = "\"“”‘’'«»"
 
 
@@ -61,7 +65,7 @@ def check(document: Document) -> Iterator[Finding]:
                     second.end,
                     f"“{first.text}” stands twice.",
                     suggestions=[first.text],
-                    safe_fix=True,
+                    safe_fix=_is_slip(words, index),
                 )
 
 
@@ -69,6 +73,12 @@ def _thrice(words: tuple[Word, ...], index: int) -> bool:
     """Three times is on purpose, or a loop, which is another rule's."""
     lower = words[index].lower
     return (index > 0 and words[index - 1].lower == lower) or (index + 2 < len(words) and words[index + 2].lower == lower)
+
+
+def _is_slip(words: tuple[Word, ...], index: int) -> bool:
+    """Whether the repetition can be nothing but a slip."""
+    lower, after = words[index].lower, words[index + 2 : index + 3]
+    return lower in _NEVER_TWICE and not (lower == "of" and after and after[0].lower in _AFTER_OF_OF)
 
 
 def _is_quoted_alone(document: Document, start: int, end: int) -> bool:

@@ -1,4 +1,7 @@
-"""Every rule against its own cases, `tests/rules/cases/<RULE>.yaml`; a rule without both kinds of case fails."""
+"""Every rule against its own cases, `tests/rules/cases/<RULE>.yaml`; a rule without both kinds of case fails.
+
+The cases of housekeeping are Markdown; `before` is the article that a baseline was written from.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,16 @@ from typing import Any
 import pytest
 import yaml
 
+from mtcheck.catalogue import DECLARED
+from mtcheck.checker import Checker
 from mtcheck.document import Document
-from mtcheck.rules import RULES
-from mtcheck.rules.interface import HEADINGS, Rule
+from mtcheck.finding import Finding
+from mtcheck.readers.markdown import markdown_document
+from mtcheck.report import Report
+from mtcheck.rules.interface import HEADINGS, Declaration, Rule
+from mtcheck.settings import Settings
+from mtcheck.suppress.baseline import Baseline
+from mtcheck.suppress.decisions import Decisions
 
 CASES = Path(__file__).parent / "cases"
 
@@ -24,13 +34,31 @@ def load(rule_id: str) -> dict[str, list[dict[str, Any]]]:
 def params(kind: str) -> list[Any]:
     return [
         pytest.param(rule, case, id=f"{rule.id}-{number}")
-        for rule in RULES
+        for rule in DECLARED
         for number, case in enumerate(load(rule.id).get(kind) or (), 1)
     ]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_has_cases_of_both_kinds_and_complete_documentation(rule: Rule) -> None:
+def found(rule: Declaration, case: dict[str, Any]) -> tuple[Document, list[Finding]]:
+    if isinstance(rule, Rule):
+        document = Document(case["case"])
+        return document, list(rule.check(document))
+    baseline = Baseline("baseline.json", {})
+    if "before" in case:
+        before = decided(markdown_document(case["before"], "a.md"), Decisions(baseline=baseline, recording=True)).baseline
+        baseline = baseline.updated({"a.md": before or ()})
+    document = markdown_document(case["case"], "a.md")
+    findings = decided(document, Decisions(baseline=baseline)).findings
+    return document, [finding for finding in findings if finding.rule == rule.id]
+
+
+def decided(document: Document, decisions: Decisions) -> Report:
+    settings = Settings(no_engine=("harper", "languagetool"), model=False)
+    return Checker(settings, decisions=decisions).check(document)
+
+
+@pytest.mark.parametrize("rule", DECLARED, ids=lambda rule: rule.id)
+def test_a_rule_has_cases_of_both_kinds_and_complete_documentation(rule: Declaration) -> None:
     cases = load(rule.id)
     assert cases.get("flag"), f"{rule.id} has no must-flag case"
     assert cases.get("pass"), f"{rule.id} has no must-pass case"
@@ -39,30 +67,31 @@ def test_a_rule_has_cases_of_both_kinds_and_complete_documentation(rule: Rule) -
 
 
 def test_every_case_file_belongs_to_a_rule_and_ids_are_unique() -> None:
-    ids = [rule.id for rule in RULES]
+    ids = [rule.id for rule in DECLARED]
     assert len(ids) == len(set(ids))
-    assert len({rule.name for rule in RULES}) == len(ids)
+    assert len({rule.name for rule in DECLARED}) == len(ids)
     assert {path.stem for path in CASES.glob("*.yaml")} == set(ids)
 
 
 @pytest.mark.parametrize(("rule", "case"), params("flag"))
-def test_must_flag(rule: Rule, case: dict[str, Any]) -> None:
-    document = Document(case["case"])
-    findings = list(rule.check(document))
+def test_must_flag(rule: Declaration, case: dict[str, Any]) -> None:
+    document, findings = found(rule, case)
     assert findings, "not flagged"
     for finding in findings:
         assert finding.rule == rule.id
         assert document.text[finding.start : finding.end] == finding.text
     if "text" in case:
         assert case["text"] in [finding.text for finding in findings]
-        found = next(finding for finding in findings if finding.text == case["text"])
+        named = next(finding for finding in findings if finding.text == case["text"])
         if "suggestion" in case:
-            assert found.suggestions[0].text == case["suggestion"]
+            assert named.suggestions[0].text == case["suggestion"]
+        if "safe" in case:
+            assert named.safe_fix is case["safe"]
         if "severity" in case:
-            assert found.severity.value == case["severity"]
+            assert named.severity.value == case["severity"]
 
 
 @pytest.mark.parametrize(("rule", "case"), params("pass"))
-def test_must_pass(rule: Rule, case: dict[str, Any]) -> None:
-    findings = list(rule.check(Document(case["case"])))
+def test_must_pass(rule: Declaration, case: dict[str, Any]) -> None:
+    _, findings = found(rule, case)
     assert not findings, [(finding.text, finding.message) for finding in findings]
