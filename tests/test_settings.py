@@ -30,6 +30,7 @@ def test_every_key_of_a_settings_file_is_read(tmp_path: Path) -> None:
         languagetool_url="http://127.0.0.1:8081",
         model=False,
         sensitivity="low",
+        root=str(tmp_path),
     )
 
 
