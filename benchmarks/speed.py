@@ -37,7 +37,7 @@ def timed(article: Path, options: list[str], runs: int) -> tuple[list[float], in
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(runs):
             began = time.perf_counter()
-            command = [sys.executable, "-m", "mtcheck", "check", str(article.resolve()), *options]
+            command = [sys.executable, "-m", "mtcheck", "check", str(article.resolve()), "--no-cache", *options]
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
             _, status, usage = os.wait4(process.pid, 0)
             if os.waitstatus_to_exitcode(status) not in (0, 1):

@@ -41,7 +41,7 @@ def check_file(path: str | Path, settings: Settings | None = None) -> Report:
 
 def check_document(document: Document, settings: Settings | None = None) -> Report:
     """Check a Document that a reader made."""
-    return _checker(settings or Settings()).check(document)
+    return _checker((settings or Settings()).for_path(document.name)).check(document)
 
 
 def _checker(settings: Settings) -> Checker:

@@ -3,58 +3,92 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from importlib import resources
+from importlib.util import find_spec
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from mtcheck.analysis import Analysis
 from mtcheck.document import Document
 from mtcheck.engines.interface import Engine, EngineError, EngineUnavailableError
 from mtcheck.finding import Finding
 from mtcheck.merge import merge
 from mtcheck.report import Report, Skipped
-from mtcheck.score import gate, scorecard
-from mtcheck.selection import MODEL_RULE, Selection
+from mtcheck.score import Scorecard, gate, scorecard
+from mtcheck.selection import MODEL_RULE, Selection, declared
 from mtcheck.settings import ENGINES, Settings
 
 if TYPE_CHECKING:
     from importlib.abc import Traversable
 
+    from mtcheck.rules.interface import Rule
+    from mtcheck.suppress.coverage import Coverage
+    from mtcheck.suppress.decisions import Decisions
+
+#: (document, findings that count, estimates) → scorecard.
+Score = Callable[[Document, Sequence[Finding], Sequence[float | None]], Scorecard]
+
 
 class Checker:
     """Checks documents under one set of settings; a context manager, because engines run beside it.
 
-    Engines start at once and load while the first document's own rules run.
+    Engines start at once and load while the first document's own rules run. languagetool: one that somebody else has and stops,
+    to be asked instead of one of our own, so that many checkers need one server. decisions: None reads what the settings name,
+    when the first article is decided on.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, languagetool: Engine | None = None, decisions: Decisions | None = None) -> None:
         self.settings = settings
+        self._given_decisions = decisions
         self._selection = settings.selection
-        self._rules = self._selection.rules()
-        self._blockers = {rule.id for rule in self._rules if rule.blocks}
-        self._engines = [self._engine(name) for name in ENGINES if self._wanted(name)]
-        self._model = settings.model and self._selection.wants_model and _model_is_installed()
+        lent = {"languagetool": languagetool} if languagetool is not None else {}
+        self._engines = [lent.get(name) or self._engine(name) for name in wanted_engines(settings)]
+        self._lent = list(lent.values())
+        self._model = wants_model(settings)
+
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        # When asked for: forty modules are imported while the engines load, which takes longest.
+        return (*self._selection.rules(), *_house_rules(self.settings))
+
+    @cached_property
+    def _blockers(self) -> frozenset[str]:
+        return frozenset(rule.id for rule in self._rules if rule.blocks)
 
     def __enter__(self) -> Checker:
+        self.start()
+        return self
+
+    def start(self) -> None:
+        """Let the engines begin to load, in the background. Nothing happens where they have begun."""
         for engine in self._engines:
             engine.start()
-        return self
 
     def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
     def close(self) -> None:
-        """Stop what runs beside us."""
+        """Stop what runs beside us and is ours."""
         for engine in self._engines:
-            engine.stop()
+            if engine not in self._lent:
+                engine.stop()
+
+    def engine(self, name: str) -> Engine | None:
+        """The engine of this name, if it is asked here."""
+        return next((engine for engine in self._engines if engine.name == name), None)
 
     def check(self, document: Document) -> Report:
         """Check one document. Never raises for what the text is."""
-        own = [finding for rule in self._rules for finding in rule.check(document)]
+        return self.decide(document, self.analyse(document))
+
+    def analyse(self, document: Document) -> Analysis:
+        """What rules, model and engines say of a document."""
+        own, unfinished = self._ask_rules(document)
         blocked = self._blocked(document, own)
         if blocked is not None:
-            return self.unchecked(document, blocked, tuple(own))
+            return Analysis(tuple(finding for finding in own if finding.rule in self._blockers), blocked=blocked)
         model_problems: tuple[str, ...] = ()
         try:
             guessed, estimates, model = self._ask_model(document)  # before the engines, which are still loading
@@ -64,30 +98,37 @@ class Checker:
             model_problems = (f"the garble model did not run ({type(error).__name__}: {error}); {step}",)
         relayed, versions, skipped, problems = self._ask_engines(document)
         findings = merge([*own, *guessed, *relayed])
-        card = scorecard(document, findings, estimates)
+        return Analysis(findings, estimates, versions, model, skipped, (*unfinished, *model_problems, *problems))
+
+    def decide(self, document: Document, analysis: Analysis, score: Score = scorecard) -> Report:
+        """The report on an analysis: what counts, the score, the gate. Asks no engine and no model; loads nothing.
+
+        score: `scorecard`, or what remembers its results.
+        """
+        if analysis.blocked is not None:
+            return self.unchecked(document, analysis.blocked, analysis.findings)
+        decided = self._decisions.apply(document, analysis.findings, self._coverage(analysis))
+        card = score(document, decided.findings, analysis.estimates)
         return Report(
             document=document,
-            findings=findings,
+            findings=decided.findings,
             card=card,
-            signature=self._signature(versions, skipped, model),
-            gate_reasons=gate(card, findings, self.settings),
-            skipped=skipped,
-            problems=(*model_problems, *problems),
+            signature=self._signature(analysis.versions, analysis.skipped, analysis.model),
+            gate_reasons=gate(card, decided.findings, self.settings, whole=decided.whole),
+            skipped=analysis.skipped,
+            problems=analysis.problems,
+            suppressed=decided.suppressed,
+            baseline=decided.baseline,
         )
 
     def unchecked(self, document: Document, cause: str, findings: tuple[Finding, ...] = ()) -> Report:
         """The report on an article that could not be checked, for `cause`."""
         return Report(
             document=document,
-            findings=tuple(finding for finding in findings if finding.rule in self._blockers),
+            findings=findings,
             card=None,
             signature=self._signature({}, (), "none"),
             not_checked=cause,
-        )
-
-    def _wanted(self, engine: str) -> bool:
-        return engine not in self.settings.no_engine and (
-            engine in self.settings.require_engine or self._selection.wants_engine(engine)
         )
 
     def _engine(self, name: str) -> Engine:
@@ -99,8 +140,42 @@ class Checker:
 
         return LanguageTool(url=self.settings.languagetool_url)
 
+    @cached_property
+    def _decisions(self) -> Decisions:
+        from mtcheck.suppress.decisions import Decisions
+
+        return self._given_decisions or Decisions.load(self.settings)
+
+    def _coverage(self, analysis: Analysis) -> Coverage:
+        from mtcheck.suppress.coverage import Coverage
+        from mtcheck.suppress.housekeeping import HOUSEKEEPING
+
+        ran = {rule.id for rule in (*self._rules, *HOUSEKEEPING)}
+        if analysis.model != "none" and self._selection.takes(MODEL_RULE, True):
+            ran.add(MODEL_RULE)
+        engines = frozenset(analysis.versions)
+        return Coverage(self._selection, self._declared, frozenset(ran), engines, self._wants, analysis.complete)
+
+    @cached_property
+    def _declared(self) -> dict[str, bool]:
+        """Every id that is declared, house rules too, with whether it is on by default."""
+        return declared() | {rule.id: rule.default for rule in self.settings.rule}
+
     def _wants(self, rule: str) -> bool:
         return self._selection.takes(rule, default_on(rule))
+
+    def _ask_rules(self, document: Document) -> tuple[list[Finding], tuple[str, ...]]:
+        """The findings of our own rules, and what of them could not finish."""
+        from mtcheck.rules.interface import UnfinishedRuleError
+
+        findings: list[Finding] = []
+        problems: list[str] = []
+        for rule in self._rules:
+            try:
+                findings.extend(rule.check(document))
+            except UnfinishedRuleError as error:
+                problems.append(str(error))
+        return findings, tuple(problems)
 
     def _blocked(self, document: Document, findings: list[Finding]) -> str | None:
         for finding in findings:
@@ -145,7 +220,7 @@ class Checker:
             skipped.append(Skipped("model", "the garble model is not in this installation"))
         return findings, versions, tuple(skipped), tuple(problems)
 
-    def _signature(self, versions: dict[str, str], skipped: tuple[Skipped, ...], model: str) -> str:
+    def _signature(self, versions: Mapping[str, str], skipped: tuple[Skipped, ...], model: str) -> str:
         engines = "+".join(f"{name}-{version}" for name, version in sorted(versions.items())) or "none"
         left_out = "+".join(sorted(one.name for one in skipped)) or "none"
         parts = {
@@ -156,14 +231,29 @@ class Checker:
             "model": model,
             "lang": "en",
             "settings": self.settings.fingerprint(),
+            "decided": self._decisions.signature,
         }
         return "|".join(f"{key}:{value}" for key, value in parts.items())
 
 
-def _model_is_installed() -> bool:
-    from mtcheck.garble.model import is_installed
+def wanted_engines(settings: Settings) -> tuple[str, ...]:
+    """The engines that are to be asked under these settings, here or not."""
+    return tuple(
+        name
+        for name in ENGINES
+        if name not in settings.no_engine and (name in settings.require_engine or settings.selection.wants_engine(name))
+    )
 
-    return is_installed()
+
+def wants_model(settings: Settings) -> bool:
+    """Whether the model is to be asked under these settings, and is in this installation."""
+    return settings.model and settings.selection.wants_model and _model_is_installed()
+
+
+def _model_is_installed() -> bool:
+    # As garble.is_installed, without the NumPy that comes with it: a run that has everything in the cache needs none.
+    weights = resources.files("mtcheck") / "garble" / "data" / "garble.onnx"
+    return weights.is_file() and all(find_spec(name) for name in ("onnxruntime", "tokenizers"))
 
 
 def default_on(rule: str) -> bool:
@@ -175,6 +265,14 @@ def default_on(rule: str) -> bool:
     from mtcheck.engines import languagetool_rules
 
     return languagetool_rules.default_on(rule)
+
+
+def _house_rules(settings: Settings) -> tuple[Rule, ...]:
+    if not settings.rule:
+        return ()
+    from mtcheck.house.matching import rules
+
+    return tuple(rule for rule in rules(settings.rule) if settings.selection.takes(rule.id, rule.default))
 
 
 def package_version() -> str:

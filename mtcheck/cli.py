@@ -7,7 +7,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
@@ -15,22 +16,31 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from mtcheck.settings import ENGINES, FAIL_ON, SENSITIVITIES, Settings, SettingsError, find, load, merge
+from mtcheck.settings import ENGINES, FAIL_ON, NO_BASELINE, SENSITIVITIES, Settings, SettingsError, find, load, merge
 
 if TYPE_CHECKING:
     from mtcheck.checker import Checker
+    from mtcheck.readers.discovery import Problem
     from mtcheck.report import Report
     from mtcheck.reports.interface import Run
+    from mtcheck.rules.interface import Rule
+    from mtcheck.runner import Article
+    from mtcheck.suppress.decisions import Decisions
 
 PASSED, GATE, NOT_CHECKED = 0, 1, 2
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+CONFIG = click.option("--config", type=click.Path(dir_okay=False), help="Settings file, instead of the nearest one.")
 
 
 class Failure(click.ClickException):
     """Something was not checked: exit status 2, with the cause and the next step."""
 
     exit_code = NOT_CHECKED
+
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -46,11 +56,21 @@ def _split(context: click.Context, parameter: click.Parameter, values: tuple[str
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
+def _jobs(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """The number of workers; 0 for `auto`: the runner counts the processors."""
+    if value is None or value == "auto":
+        return None if value is None else 0
+    if not value.isascii() or not value.isdigit():
+        raise click.BadParameter(f"“{value}” is no number of processes; write 1, 2, … or auto.")
+    return int(value)
+
+
 def _settings_options(command: Command) -> Command:
     options = [
         click.option("--select", multiple=True, callback=_split, metavar="ID", help="Run these rules only; an id or a prefix."),
         click.option("--extend-select", multiple=True, callback=_split, metavar="ID", help="Run these rules too."),
         click.option("--ignore", multiple=True, callback=_split, metavar="ID", help="Leave these rules out; wins over all."),
+        click.option("--extend-ignore", multiple=True, callback=_split, metavar="ID", help="Leave these rules out too."),
         click.option(
             "--fail-on", type=click.Choice(FAIL_ON), help="Least severity of a finding that fails.  [default: critical]"
         ),
@@ -60,7 +80,7 @@ def _settings_options(command: Command) -> Command:
         click.option("--languagetool-url", metavar="URL", help="Ask the LanguageTool server at this address."),
         click.option("--no-model", is_flag=True, help="Leave the garble model out."),
         click.option("--sensitivity", type=click.Choice(SENSITIVITIES), help="How many alarms the model may raise."),
-        click.option("--config", type=click.Path(dir_okay=False), help="Settings file, instead of the nearest one."),
+        CONFIG,
     ]
     for option in reversed(options):
         command = option(command)
@@ -70,10 +90,23 @@ def _settings_options(command: Command) -> Command:
 def _settings(config: str | None, no_model: bool, options: dict[str, Any]) -> Settings:
     try:
         path = Path(config) if config else find(Path.cwd())
-        settings = load(path) if path else Settings()
+        settings = load(path) if path else Settings(root=str(Path.cwd()))
         return merge(settings, {**options, "model": False if no_model else None})
     except SettingsError as error:
         raise Failure(str(error)) from None
+
+
+def _decision_options(command: Command) -> Command:
+    options = [
+        click.option("--baseline", type=click.Path(dir_okay=False), help="File of findings that were there before."),
+        click.option("--no-baseline", is_flag=True, help="Leave the baseline out."),
+        click.option("--write-baseline", is_flag=True, help="Record what is found as decided: then only new findings count."),
+        click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is not found any more."),
+        click.option("--diff-base", metavar="REF", help="Count only findings on lines that changed since this git commit."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @main.command()
@@ -86,89 +119,242 @@ def _settings(config: str | None, no_model: bool, options: dict[str, Any]) -> Se
     metavar="FILE",
     help="Also write a report; its ending or FORMAT=FILE names the format. May be repeated.",
 )
-@click.option("--format", "stdout_format", default="text", metavar="FORMAT", help="What is printed: text, csv, json.")
+@click.option(
+    "--format",
+    "stdout_format",
+    default="text",
+    metavar="FORMAT",
+    help="What is printed: text, csv, json, html, markdown, sarif, code-scanning, github, gitlab, junit, rdjson; "
+    "auto: github in GitHub Actions, else text.  [default: text]",
+)
 @click.option("--stdin-filename", metavar="NAME", help="What “-” is called; its ending names the format.")
+@click.option("--fix", is_flag=True, help="Apply the fixes that are safe, then check what came of it.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, as a patch, and write nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no report, only problems.")
+@click.option(
+    "-j",
+    "--jobs",
+    callback=_jobs,
+    metavar="N",
+    help="Worker processes, about 500 MB each; auto: one a processor; 1: none.  [default: up to 4 where many articles are new]",
+)
+@click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing.")
+@click.option("--cache-dir", type=FOLDER, envvar="MTCHECK_CACHE_DIR", metavar="DIR", help="Where what was found is kept.")
 @_settings_options
+@_decision_options
 def check(
     paths: tuple[str, ...],
     outputs: tuple[str, ...],
     stdout_format: str,
     stdin_filename: str | None,
+    fix: bool,
+    diff: bool,
     quiet: bool,
+    jobs: int | None,
+    no_cache: bool,
+    cache_dir: Path | None,
     config: str | None,
     no_model: bool,
+    no_baseline: bool,
+    write_baseline: bool,
+    prune_baseline: bool,
+    diff_base: str | None,
     **options: Any,
 ) -> NoReturn:
     """Check articles: files, folders, globs, or - for standard input.
 
     Reads .txt, .md, .html and .docx. Without -o the report is printed; with -o it is written as well.
     """
-    if "harper" not in options["no_engine"]:
-        # Half of a short run is Harper loading its dictionary, on another core: nothing may come before it.
-        from mtcheck.engines.harper import preload
-
-        preload()
-    if not no_model and not options["select"]:
-        threading.Thread(target=_preload_model, daemon=True).start()
-    from mtcheck.checker import Checker
     from mtcheck.reports.interface import FORMATS, Run, format_of, load
+    from mtcheck.suppress.vocabulary import files as vocabulary_files
 
+    if stdout_format == "auto":
+        stdout_format = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     if stdout_format not in FORMATS:
-        raise click.BadParameter(f"“{stdout_format}” is not one of {', '.join(FORMATS)}.", param_hint="--format")
+        raise click.BadParameter(f"“{stdout_format}” is not one of {', '.join(FORMATS)}, auto.", param_hint="--format")
     try:
         targets = [format_of(output) for output in outputs]
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="-o") from None
+    stdout_is_taken = diff or (fix and "-" in paths)
+    if stdout_is_taken and any(path == "-" for _, path in targets):
+        raise click.UsageError(f"standard output has the {'patch' if diff else 'fixed text'}; let -o name a file.")
+    _check_together({"--write-baseline": write_baseline, "--prune-baseline": prune_baseline, "--no-baseline": no_baseline})
+    _check_together({"--write-baseline": write_baseline, "--diff-base": diff_base is not None})
+    if diff_base is not None and "-" in paths:
+        raise click.UsageError("standard input cannot be compared with a commit; name the file, or drop --diff-base.")
+    _check_together({"--baseline": options["baseline"] is not None, "--no-baseline": no_baseline})
+    options["baseline"] = _baseline_of(options["baseline"], no_baseline)
     settings = _settings(config, no_model, options)
+    decisions = _decisions(settings, write_baseline, prune_baseline, diff_base)
+    cache = None if no_cache else _cache_folder(cache_dir)
     signal.signal(signal.SIGTERM, _terminate)
     if any(name == "csv" for name, _ in targets):
         threading.Thread(target=import_module, args=["pandas"], daemon=True).start()  # while Harper loads
     try:
-        with Checker(settings) as checker:
-            reports = _check_all(checker, paths, stdin_filename)
+        named = [path for path in paths if path != "-"]
+        ours = [*(path for _, path in targets), *map(str, vocabulary_files(settings))]
+        own = {os.path.realpath(path) for path in ours} - {os.path.realpath(path) for path in named}
+        found = _articles(paths, own, stdin_filename)
+        found, fixed = _fix(found, settings, decisions, diff, quiet) if fix or diff else (found, True)
+        reports = _check_all(found, _checkers(settings, decisions), jobs, cache, show_progress=not quiet)
     except KeyboardInterrupt:
         click.echo("mtcheck: interrupted; nothing was reported.", err=True)
         sys.exit(128 + signal.SIGINT)  # click would end with 1, which means that the gate was hit
+    except SettingsError as error:  # git, which is asked article by article
+        raise Failure(str(error)) from None
     run = Run(tuple(reports), color=stdout_format == "text" and _wants_color())
-    written = [_write(load(name)(Run(run.reports)), path) for name, path in targets]
-    if not quiet:
+    articles = {os.path.realpath(report.name) for report in reports}
+    written = [fixed, *(_write(load(name)(Run(run.reports)), path, articles) for name, path in targets)]
+    if write_baseline or prune_baseline:
+        written.append(_keep_baseline(decisions, run, articles, prune=prune_baseline, quiet=quiet))
+    elif not quiet:
+        for remark in decisions.out_of_date():
+            click.echo(f"mtcheck: {remark}.", err=True)
+    if stdout_format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        written.append(_append(load("markdown")(Run(run.reports)), summary))
+    if not quiet and not stdout_is_taken:
         _print(load(stdout_format)(run))
     for report in run.reports:
         for trouble in filter(None, (report.not_checked, *report.problems)):
             click.echo(f"mtcheck: {report.name}: {trouble}", err=True)
-    if targets and not quiet:
+    if (targets or stdout_is_taken) and not quiet:
         _verdicts(run)
     sys.exit(run.exit_status if all(written) else NOT_CHECKED)
 
 
-def _check_all(checker: Checker, paths: Sequence[str], stdin_filename: str | None) -> list[Report]:
-    from mtcheck.document import Document
-    from mtcheck.readers import STDIN, ReadError, read_bytes, read_file
-    from mtcheck.readers.discovery import Problem, StdIn, discover
+def _check_together(options: dict[str, bool]) -> None:
+    given = [name for name, is_given in options.items() if is_given]
+    if len(given) > 1:
+        raise click.UsageError(f"{' and '.join(given)} do not go together; drop one of them.")
 
-    reports = []
-    for found in discover(paths):
-        try:
-            if isinstance(found, Problem):
-                reports.append(checker.unchecked(Document("", name=found.path), found.message))
-                continue
-            if isinstance(found, StdIn):
-                name = stdin_filename or STDIN
-                document = read_bytes(sys.stdin.buffer.read(), name, name if stdin_filename else None)
-            else:
-                document = read_file(found)
-        except ReadError as error:
-            reports.append(checker.unchecked(Document("", name=error.name), error.message))
-            continue
-        reports.append(checker.check(document))
+
+def _baseline_of(path: str | None, without: bool) -> str | None:
+    return NO_BASELINE if without else None if path is None else str(Path(path).absolute())
+
+
+def _decisions(settings: Settings, write: bool, prune: bool, diff_base: str | None) -> Decisions:
+    from mtcheck.suppress.decisions import Decisions
+
+    try:
+        decisions = Decisions.load(settings, recording=write, since=diff_base)
+    except SettingsError as error:
+        raise Failure(str(error)) from None
+    if (write or prune) and decisions.baseline is None:
+        cause = "the settings leave it out" if settings.baseline == NO_BASELINE else "there is none"
+        raise Failure(f"no baseline to {'write' if write else 'prune'}: {cause}. Name one with --baseline FILE.")
+    return decisions
+
+
+def _keep_baseline(decisions: Decisions, run: Run, articles: set[str], *, prune: bool, quiet: bool) -> bool:
+    from mtcheck.reports.interface import counted
+
+    assert decisions.baseline is not None
+    entries = {report.name: report.baseline for report in run.reports if report.baseline is not None}
+    baseline = decisions.baseline.updated(entries)
+    if prune:
+        baseline = baseline.without_missing()
+    if not _write(baseline.text(), baseline.path, articles, "baseline"):
+        return False
+    if not quiet:
+        number = sum(entry.count for found in baseline.articles.values() for entry in found)
+        known = f"{counted(number, 'finding')} in {counted(len(baseline.articles), 'article')}"
+        click.echo(f"mtcheck: {baseline.path} knows {known}.", err=True)
+    return True
+
+
+def _checkers(settings: Settings, decisions: Decisions) -> Callable[[str], Checker]:
+    """The checker for an article of this name: one for all that have the same settings."""
+    from mtcheck.checker import Checker
+
+    checkers: dict[Settings, Checker] = {}
+
+    def checker_for(name: str) -> Checker:
+        own = settings.for_path(name)
+        if own not in checkers:
+            servers = (checker.engine("languagetool") for checker in checkers.values())
+            checkers[own] = Checker(own, languagetool=next(filter(None, servers), None), decisions=decisions)
+        return checkers[own]
+
+    return checker_for
+
+
+def _articles(paths: Sequence[str], own: Collection[str], stdin_filename: str | None) -> list[Article | Problem]:
+    """What is to be checked. own: files that this run writes itself, or that are its vocabulary."""
+    from mtcheck.readers import STDIN
+    from mtcheck.readers.discovery import Problem, StdIn, discover
+    from mtcheck.runner import Article
+
+    found: list[Article | Problem] = []
+    given = discover(paths)
+    # Reports of an earlier run, which this one replaces, are no articles; but a folder of nothing else is not passed over.
+    given = [one for one in given if not (isinstance(one, Path) and os.path.realpath(one) in own)] or given
+    for one in given:
+        if isinstance(one, StdIn):
+            data = sys.stdin.buffer.read()
+            found.append(Article(stdin_filename or STDIN, stdin_filename, data=data))
+        else:
+            found.append(one if isinstance(one, Problem) else Article.at(one))
+    return found
+
+
+def _fix(
+    found: Sequence[Article | Problem], settings: Settings, decisions: Decisions, diff: bool, quiet: bool
+) -> tuple[list[Article | Problem], bool]:
+    """Fix the articles, or print what would be fixed: the articles to check, and whether nothing went wrong."""
+    from mtcheck.readers.discovery import Problem
+    from mtcheck.rewrite import fix_articles, remark, total, without_engines
+
+    checker_for = _checkers(without_engines(settings), replace(decisions, recording=False))
+    outcomes = []
+    left = list(found)
+    places = [index for index, one in enumerate(found) if not isinstance(one, Problem)]
+    for index, (article, outcome) in zip(places, fix_articles(found, checker_for, write=not diff), strict=True):
+        left[index] = article
+        outcomes.append(outcome)
+        if diff:
+            _emit(outcome.patch)
+        elif article.path is None:
+            _emit(outcome.after)
+        said = remark(outcome, would=diff)
+        if said and (outcome.failed or not quiet):
+            click.echo(f"mtcheck: {said}", err=True)
+    if not quiet:
+        click.echo(f"mtcheck: {total(outcomes, would=diff)}", err=True)
+    return left, not any(outcome.failed for outcome in outcomes)
+
+
+def _check_all(
+    found: Sequence[Article | Problem],
+    checker_for: Callable[[str], Checker],
+    jobs: int | None,
+    cache: Path | None,
+    show_progress: bool,
+) -> list[Report]:
+    from mtcheck.runner import Cache, check_articles
+
+    kept = None if cache is None else Cache(cache)
+    progress = _progress if show_progress and sys.stderr.isatty() else _no_progress
+    reports = check_articles(found, checker_for, cache=kept, jobs=jobs, progress=progress)
+    if kept is not None and kept.trouble:
+        advice = "Name another folder with --cache-dir, or say --no-cache."
+        click.echo(f"mtcheck: nothing could be kept in {kept.folder}: {kept.trouble}. {advice}", err=True)
     return reports
 
 
-def _preload_model() -> None:
-    # Whatever is wrong with the model is said when it is asked for.
-    with contextlib.suppress(Exception):
-        import_module("mtcheck.garble.model").network()
+@contextlib.contextmanager
+def _progress(articles: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal's stderr; for one article there is nothing to tell."""
+    if articles < 2:
+        yield lambda: None
+        return
+    with click.progressbar(length=articles, label="checking", file=sys.stderr, show_pos=True) as bar:
+        yield lambda: bar.update(1)
+
+
+@contextlib.contextmanager
+def _no_progress(articles: int) -> Iterator[Callable[[], None]]:
+    yield lambda: None
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:
@@ -182,11 +368,14 @@ def _wants_color() -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
-def _write(text: str, path: str) -> bool:
+def _write(text: str, path: str, articles: set[str], what: str = "report") -> bool:
     data = text.encode("utf-8", "replace")
     if path == "-":
         _print(text)
         return True
+    if os.path.realpath(path) in articles:
+        click.echo(f"mtcheck: {path}: the {what} would replace an article that was checked. Give it another name.", err=True)
+        return False
     target = Path(path)
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -196,15 +385,34 @@ def _write(text: str, path: str) -> bool:
         draft.unlink(missing_ok=True)
         cause = error.strerror or str(error)
         click.echo(
-            f"mtcheck: {path}: the report could not be written: {cause}. Name a folder that exists and is yours.", err=True
+            f"mtcheck: {path}: the {what} could not be written: {cause}. Name a folder that exists and is yours.", err=True
+        )
+        return False
+    return True
+
+
+def _append(text: str, path: str) -> bool:
+    try:
+        with Path(path).open("ab") as summary:  # other commands of the step write there, too
+            summary.write(text.encode("utf-8", "replace"))
+    except OSError as error:
+        cause = error.strerror or str(error)
+        click.echo(
+            f"mtcheck: {path}: the summary could not be written: {cause}. "
+            "Set GITHUB_STEP_SUMMARY to a file that is yours, or unset it.",
+            err=True,
         )
         return False
     return True
 
 
 def _print(text: str) -> None:
+    _emit(text.encode("utf-8", "replace"))
+
+
+def _emit(data: bytes) -> None:
     try:
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(data)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read us has seen enough; the exit status still says what was found.
@@ -220,26 +428,122 @@ def _verdicts(run: Run) -> None:
 
 
 @main.command()
+@click.option("--cache-dir", type=FOLDER, envvar="MTCHECK_CACHE_DIR", metavar="DIR", help="The cache to remove.")
+def clean(cache_dir: Path | None) -> None:
+    """Remove the cache: what was found in articles that were checked before."""
+    from mtcheck.runner.cache import Cache
+
+    cache = Cache(_cache_folder(cache_dir))
+    try:
+        size = cache.clean()
+    except OSError as error:
+        raise Failure(f"{cache.folder}: could not be removed: {error.strerror or error}. Remove the folder yourself.") from None
+    click.echo(f"{cache.folder}: {f'removed ({size / 1e6:.1f} MB)' if size else 'there was nothing'}", err=True)
+
+
+def _cache_folder(chosen: Path | None) -> Path:
+    from mtcheck.runner.cache import default_folder
+
+    return default_folder() if chosen is None else chosen
+
+
+@main.command()
 @click.option("--format", "output_format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
-def rules(output_format: str) -> None:
-    """List the rules."""
+@CONFIG
+def rules(output_format: str, config: str | None) -> None:
+    """List the rules, those of the house included."""
     from mtcheck.catalogue import as_json, as_markdown, as_text
 
     render = {"text": as_text, "json": as_json, "markdown": as_markdown}[output_format]
-    _print(render())
+    try:
+        house = _house_rules(_settings(config, False, {}))
+    except Failure:
+        _print(render())  # what is wrong with the settings may be the id of a rule that is looked up here
+        raise
+    _print(render(house))
 
 
 @main.command()
 @click.argument("rule")
-def explain(rule: str) -> None:
+@CONFIG
+def explain(rule: str, config: str | None) -> None:
     """Explain a rule: what it finds, why it matters, examples, figures, source."""
     from mtcheck.catalogue import explanation
     from mtcheck.selection import UnknownRuleError
 
     try:
-        _print(explanation(rule))
+        try:
+            _print(explanation(rule))
+        except UnknownRuleError:
+            _print(explanation(rule, _house_rules(_settings(config, False, {}))))
     except UnknownRuleError as error:
         raise Failure(str(error)) from None
+
+
+@main.command("test-rules")
+@CONFIG
+def test_rules(config: str | None) -> NoReturn:
+    """Run the examples of the house rules: 0 all are as they say, 1 some are not, 2 nothing could be tried."""
+    from mtcheck.house.examples import as_text, tried
+
+    settings = _settings(config, False, {})
+    if not settings.rule:
+        raise Failure("there are no house rules to test; declare one with [[rule]] in mtcheck.toml, or name its file (--config).")
+    trials = tried(settings.rule)
+    _print(as_text(trials))
+    if any(trial.unfinished for trial in trials):
+        sys.exit(NOT_CHECKED)
+    sys.exit(PASSED if all(trial.passed for trial in trials) else GATE)
+
+
+def _house_rules(settings: Settings) -> tuple[Rule, ...]:
+    if not settings.rule:
+        return ()
+    from mtcheck.house.matching import rules
+
+    return rules(settings.rule)
+
+
+@main.group()
+def vocab() -> None:
+    """Names and words that are right as they stand: whole words, for rules of spelling and names only.
+
+    They are in the files that the settings name, else in mtcheck-vocabulary.txt beside the settings file, else in this folder.
+    """
+
+
+@vocab.command("add")
+@click.argument("words", nargs=-1, required=True, metavar="WORD...")
+@click.option("--reason", default="", help="Why, for whoever reads the file.")
+@CONFIG
+def vocab_add(words: tuple[str, ...], reason: str, config: str | None) -> None:
+    """Add words or phrases. One with a capital letter accepts only that spelling, one without any case."""
+    from mtcheck.suppress import vocabulary
+
+    path = vocabulary.file_to_extend(_settings(config, False, {}))
+    try:
+        text, new = vocabulary.added(vocabulary.text_of(path), words, reason)
+    except ValueError as error:  # SettingsError is one
+        raise Failure(str(error)) from None
+    if new and not _write(text, str(path), set(), "vocabulary"):
+        sys.exit(NOT_CHECKED)
+    there = [word for word in words if " ".join(word.split()) not in new]
+    said = [f"added {', '.join(new)}"] * bool(new) + [f"there already: {', '.join(there)}"] * bool(there)
+    click.echo(f"{path}: {'; '.join(said)}", err=True)
+
+
+@vocab.command("list")
+@CONFIG
+def vocab_list(config: str | None) -> None:
+    """List the words, each with its remark."""
+    from mtcheck.suppress import vocabulary
+
+    try:
+        entries = vocabulary.load(_settings(config, False, {})).entries
+    except SettingsError as error:
+        raise Failure(str(error)) from None
+    width = max((len(entry.text) for entry in entries), default=0)
+    _print("".join(f"{entry.text:{width}}  {entry.remark}".rstrip() + "\n" for entry in entries))
 
 
 @main.group(invoke_without_command=True)

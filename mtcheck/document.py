@@ -89,13 +89,17 @@ class Mask:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence (MQM: a segment): `document.text[start:end]` without surrounding space."""
+    """A sentence (MQM: a segment): `document.text[start:end]` without surrounding space. prose: of the whole document."""
 
     index: int
     start: int
     end: int
     paragraph: int
-    words: tuple[Word, ...]
+    prose: str = field(repr=False, compare=False)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(words_of(self.prose, self.start, self.end))
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,8 @@ class Document:
     masks: ranges that are not prose, sorted, not overlapping.
     blocks: the ranges of the paragraphs, sorted, not overlapping; `None` finds them in the text (see `plain_blocks`).
     units: for formats without lines (.docx) the offset at which each paragraph begins; `None` for files with lines.
+    segments: start, end and paragraph of each sentence, where they are known already; `None` finds them in the text.
+    comments: the ranges of the HTML comments (`<!-- … -->`) in Markdown and HTML, in order; none that stands in code.
     """
 
     text: str
@@ -125,6 +131,8 @@ class Document:
     blocks: tuple[Span, ...] | None = None
     units: tuple[int, ...] | None = None
     encoding: str = field(default="utf-8", compare=False)
+    segments: tuple[tuple[int, int, int], ...] | None = field(default=None, compare=False)
+    comments: tuple[Span, ...] = field(default=(), compare=False)
 
     @cached_property
     def prose(self) -> str:
@@ -153,6 +161,11 @@ class Document:
         return Reading(self, [(paragraph.start, paragraph.end) for paragraph in self.paragraphs])
 
     @cached_property
+    def paragraph_readings(self) -> tuple[Reading, ...]:
+        """Each paragraph as a reader sees it."""
+        return tuple(Reading(self, [(paragraph.start, paragraph.end)]) for paragraph in self.paragraphs)
+
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         blocks = plain_blocks(self.prose) if self.blocks is None else self.blocks
         trimmed = (self._trimmed(block.start, block.end) for block in blocks)
@@ -169,12 +182,13 @@ class Document:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        return tuple(self._split())
+        segments = self._split() if self.segments is None else self.segments
+        prose = self.prose
+        return tuple(Sentence(index, start, end, paragraph, prose) for index, (start, end, paragraph) in enumerate(segments))
 
-    def _split(self) -> Iterator[Sentence]:
+    def _split(self) -> Iterator[tuple[int, int, int]]:
         from sentencex import get_sentence_boundaries
 
-        index = 0
         for paragraph in self.paragraphs:
             prose, pieces = _without_filler(self.prose, paragraph.start, paragraph.end)
             at = paragraph.start
@@ -183,9 +197,7 @@ class Document:
                 start, at = at, _origin(pieces, boundary["end_index"], paragraph.end)
                 span = self._trimmed(start, at)
                 if span is not None:
-                    words = tuple(words_of(self.prose, span.start, span.end))
-                    yield Sentence(index, span.start, span.end, paragraph.index, words)
-                    index += 1
+                    yield span.start, span.end, paragraph.index
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -195,6 +207,16 @@ class Document:
         """The sentence that contains `offset`, else the last one that begins before it; None if there is none."""
         index = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[index] if index >= 0 else (self.sentences[0] if self.sentences else None)
+
+    def words_about(self, start: int, end: int, count: int) -> tuple[list[Word], list[Word]]:
+        """The last `count` words before `start` in its sentence, and the first from `end` on in its sentence.
+
+        Never those of another sentence: what stands in the paragraph above changes nothing.
+        """
+        first, last = self.sentence_at(start), self.sentence_at(max(end - 1, start))
+        before = [word for word in first.words if word.start < start] if first and start <= first.end else []
+        behind = [word for word in last.words if word.start >= end] if last and last.start <= end <= last.end else []
+        return before[-count:], behind[:count]
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]

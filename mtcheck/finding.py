@@ -50,6 +50,7 @@ class Category(Enum):
     AWKWARD = "style/awkward"
     UNIDIOMATIC = "style/unidiomatic"
     REGISTER = "style/register"
+    HOUSE_STYLE = "style/organizational style"
     NAME_FORMAT = "locale conventions/name format"
     DATE_FORMAT = "locale conventions/date format"
     NUMBER_FORMAT = "locale conventions/number format"

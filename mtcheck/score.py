@@ -149,11 +149,12 @@ def _mean(units: Sequence[Unit]) -> float:
     return amount / max(words, 1)
 
 
-def gate(card: Scorecard, findings: Sequence[Finding], settings: Settings) -> tuple[str, ...]:
+def gate(card: Scorecard, findings: Sequence[Finding], settings: Settings, *, whole: bool = True) -> tuple[str, ...]:
     """Why the article fails, a sentence a reason; empty if it passes.
 
     The default threshold is compared with the favourable end of the interval, so that a short text does not fail for one
-    alarm; a `min_score` that somebody chose is compared with the score itself.
+    alarm; a `min_score` that somebody chose is compared with the score itself. whole: False where only what is new counts (a
+    baseline, `--diff-base`), so that the estimate, which is about all of the article, fails nothing.
     """
     reasons = []
     least = settings.fail_severity
@@ -167,7 +168,7 @@ def gate(card: Scorecard, findings: Sequence[Finding], settings: Settings) -> tu
     elif least is not None and card.interval[1] < THRESHOLD:
         reasons.append(f"score {card.score:.1f}, at best {card.interval[1]:.1f}, is below the default threshold {THRESHOLD:g}")
     cautious = cautious_estimate(card)
-    if settings.min_score is None and least is not None and cautious is not None and cautious > ESTIMATE_THRESHOLD:
+    if whole and settings.min_score is None and least is not None and cautious is not None and cautious > ESTIMATE_THRESHOLD:
         reasons.append(
             f"estimate {card.estimate:.0f} MQM points per 1,000 words ({cautious:.0f} with allowance for its length) "
             f"is above the default threshold {ESTIMATE_THRESHOLD:g}"

@@ -22,6 +22,13 @@ def _all_rules() -> tuple[Rule, ...]:
     return RULES
 
 
+def declared() -> dict[str, bool]:
+    """Every id that is declared one by one, with whether it is on by default: our rules, the model's, those of housekeeping."""
+    from mtcheck.suppress.housekeeping import HOUSEKEEPING
+
+    return {rule.id: rule.default for rule in (*_all_rules(), *HOUSEKEEPING)} | {MODEL_RULE: True}
+
+
 class UnknownRuleError(ValueError):
     """A selection names an id or prefix that no rule has. The message suggests the nearest one."""
 
@@ -63,11 +70,11 @@ class Selection:
         return self.takes(MODEL_RULE, True) or not self.select
 
 
-def check_selectors(selectors: Sequence[str], known: Sequence[str] | None = None) -> None:
-    """Raise UnknownRuleError for a selector that is no id and no prefix of one."""
+def check_selectors(selectors: Sequence[str], known: Sequence[str] | None = None, house: Sequence[str] = ()) -> None:
+    """Raise UnknownRuleError for a selector that is no id and no prefix of one. house: ids of house rules."""
     if not selectors:
         return
-    ids = list(known) if known is not None else [*(rule.id for rule in _all_rules()), MODEL_RULE]
+    ids = [*(known if known is not None else declared()), *house]
     for selector in selectors:
         if selector and any(one.startswith(selector) for one in ids):
             continue

@@ -95,7 +95,9 @@ class LanguageTool:
         self._owner = os.getpid()
         self._version: str | None = None
         self._client: Client | None = None
+        self._served_at = ""
         self._error: EngineError | None = None
+        self._local = url is None
         self._ready = threading.Event()
         self._starting = threading.Lock()
         self._started = False
@@ -122,11 +124,11 @@ class LanguageTool:
             from mtcheck.engines.languagetool_client import Client
 
             try:
-                client = Client(address, language=self._language, local=self._server is not None)
+                client = Client(address, language=self._language, local=self._local)
                 client.check(_WARM_UP)
             except EngineError as error:
                 raise self._explained(error) from error
-            self._client = client
+            self._client, self._served_at = client, address
         except EngineError as error:
             self._error = error
         except Exception as error:  # this thread has no one else to tell
@@ -157,6 +159,11 @@ class LanguageTool:
             find_java(installation.version)
             self._version = installation.version
         return self._version
+
+    def address(self) -> str:
+        """Where the server is, as soon as it answers. Raises EngineError."""
+        self._connected()
+        return self._served_at
 
     def check(self, document: Document) -> list[Finding]:
         client = self._connected()
@@ -197,6 +204,19 @@ class LanguageTool:
             return EngineError("LanguageTool was stopped.")
         cause = self._server.cause_of_death() if self._server is not None else None
         return EngineError(f"LanguageTool died. {cause}") if cause else error
+
+
+class Borrowed(LanguageTool):
+    """The server of another process on this machine, of a known version; left running."""
+
+    def __init__(self, address: str, version: str) -> None:
+        super().__init__(address)
+        self._local = True
+        self._version = version
+
+    def version(self) -> str:
+        assert self._version is not None
+        return self._version
 
 
 def _finding(document: Document, chunk: Reading, match: Match) -> Finding | None:

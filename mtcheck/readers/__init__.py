@@ -15,7 +15,7 @@ from mtcheck.readers.error import ReadError
 if TYPE_CHECKING:
     from mtcheck.document import Document
 
-__all__ = ["MAX_BYTES", "STDIN", "SUFFIXES", "ReadError", "format_of", "read_bytes", "read_file"]
+__all__ = ["MAX_BYTES", "STDIN", "SUFFIXES", "ReadError", "format_of", "load", "read_bytes", "read_file"]
 
 #: The size, in bytes, above which a file is not read: a novel has 1 MB.
 MAX_BYTES = 20_000_000
@@ -44,13 +44,18 @@ def format_of(name: str | None) -> str:
 
 def read_file(path: Path, max_bytes: int = MAX_BYTES) -> Document:
     """The article in a file. Raises ReadError."""
+    return read_bytes(load(path, max_bytes), str(path), path.suffix, max_bytes)
+
+
+def load(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
+    """The bytes of a file. Raises ReadError."""
     name = str(path)
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > max_bytes:
                 raise _too_large(name, size, max_bytes)
-            data = file.read(max_bytes + 1)  # not all there is: a pipe or a device has no size to ask for
+            return file.read(max_bytes + 1)  # not all there is: a pipe or a device has no size to ask for
     except FileNotFoundError:
         raise ReadError(name, "there is no such file", "check the path") from None
     except IsADirectoryError:
@@ -59,7 +64,6 @@ def read_file(path: Path, max_bytes: int = MAX_BYTES) -> Document:
         raise ReadError(name, "may not be read (permission denied)", "change its permissions or copy it") from None
     except (OSError, ValueError) as error:
         raise ReadError(name, f"could not be read ({_reason(error)})", "check the path and the disk") from error
-    return read_bytes(data, name, path.suffix, max_bytes)
 
 
 def read_bytes(data: bytes, name: str = STDIN, suffix: str | None = None, max_bytes: int = MAX_BYTES) -> Document:

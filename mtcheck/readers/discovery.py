@@ -1,7 +1,8 @@
 """Which files a command line means: files, folders, globs and `-` in, what to read out.
 
 A file named by the user is read whatever it is called. In a folder, articles are the files with an article's suffix, all the
-way down, sorted; hidden files and folders, `node_modules` and the like are passed over, and so is what `.gitignore` excludes:
+way down, sorted; hidden files and folders, `node_modules` and the like are passed over, reports that mtcheck wrote there (the
+next run would take them for articles), and what `.gitignore` excludes:
 those in the folder and below, and, inside a Git work tree, those above it. A glob that no shell has expanded is expanded here
 (`**` goes down); the user chose the pattern, so `.gitignore` has no say, but hidden files have to be named as such.
 """
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _TOOLS = frozenset({"node_modules", "venv", "__pycache__", "site-packages"})
 _GLOB = frozenset("*?[")
 _SUFFIXES = tuple(SUFFIXES)
+#: Bytes at the beginning and the end of a file that tell a report of ours.
+_HEAD, _TAIL = 1024, 400
 _ARTICLES = ", ".join(sorted(SUFFIXES))
 
 
@@ -106,7 +109,7 @@ def _articles(folder: Path) -> Iterator[Path | Problem]:
         ignores.enter(here, ".gitignore" in files)
         folders[:] = [name for name in folders if not _is_passed_over(name) and not ignores.ignored(here / name, is_folder=True)]
         articles = [here / name for name in files if name.lower().endswith(_SUFFIXES) and not _is_passed_over(name)]
-        found += [path for path in articles if not ignores.ignored(path) and path.is_file()]
+        found += [path for path in articles if not ignores.ignored(path) and path.is_file() and not _is_own_report(path)]
     yield from sorted(found, key=lambda path: path.parts)
     for problem in problems:
         yield Problem(str(problem.filename), f"the folder could not be read ({problem.strerror})", "check its permissions")
@@ -114,6 +117,22 @@ def _articles(folder: Path) -> Iterator[Path | Problem]:
 
 def _is_passed_over(name: str) -> bool:
     return name.startswith(".") or name in _TOOLS
+
+
+def _is_own_report(path: Path) -> bool:
+    """Whether a file is a page, a Markdown summary or a terminal view that mtcheck wrote."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            file.seek(max(0, path.stat().st_size - _TAIL))
+            tail = file.read()
+    except OSError:
+        return False  # whoever reads it says why it cannot be read
+    if path.suffix.lower() in (".html", ".htm"):
+        return b'<meta name="generator" content="mtcheck' in head
+    if path.suffix.lower() == ".md":
+        return head.startswith(b"## mtcheck: ")
+    return b"\nSignature: mtcheck:" in tail
 
 
 def _matches(pattern: str) -> Iterator[Path | Problem]:

@@ -58,18 +58,19 @@ def read_html(data: bytes, name: str) -> Document:
 
 def html_document(text: str, name: str = "<text>", encoding: str = "utf-8") -> Document:
     """The article in a string of HTML."""
-    masks, blocks = html_ranges(text)
-    return Document(text, name, format="html", masks=with_addresses(text, masks), blocks=blocks, encoding=encoding)
+    masks, blocks, comments = html_ranges(text)
+    masks = with_addresses(text, masks)
+    return Document(text, name, format="html", masks=masks, blocks=blocks, encoding=encoding, comments=comments)
 
 
-def html_ranges(text: str) -> tuple[tuple[Mask, ...], tuple[Span, ...]]:
-    """What is not prose in HTML, without gaps between paragraphs, and the paragraphs."""
+def html_ranges(text: str) -> tuple[tuple[Mask, ...], tuple[Span, ...], tuple[Span, ...]]:
+    """What is not prose in HTML, without gaps between paragraphs; the paragraphs; the comments."""
     ignored: frozenset[str] = frozenset()
     while True:
         page = _Page(text, ignored)
         page.read()
         if not page.never_closed:
-            return page.ranges()
+            return (*page.ranges(), tuple(page.comments))
         ignored |= page.never_closed
 
 
@@ -84,6 +85,8 @@ class _Page:
         self._in_title = False
         #: (start, end, kind): kind is `text`, `code`, `break` (a line break) or `part` (a paragraph ends).
         self._pieces: list[tuple[int, int, str]] = []
+        #: Those in running text and in the head, none in code or in what a reader does not see.
+        self.comments: list[Span] = []
         self.never_closed: frozenset[str] = frozenset()
 
     def read(self) -> None:
@@ -158,6 +161,10 @@ class _Page:
             start = self._pieces.pop()[0]
         self._pieces.append((start, end, kind))
 
+    def comment(self, start: int, end: int) -> None:
+        if not self._opaque and not self._in_title and self._hiding in ([], ["head"]):
+            self.comments.append(Span(start, end))
+
     def ranges(self) -> tuple[tuple[Mask, ...], tuple[Span, ...]]:
         masks: list[Mask] = []
         blocks: list[Span] = []
@@ -229,6 +236,13 @@ class _Tokens(HTMLParser):
     def handle_data(self, data: str) -> None:
         start = self._here()
         self._page.prose(start, start + len(data))
+
+    def handle_comment(self, data: str) -> None:
+        start = self._here()
+        end = start + len("<!--") + len(data) + len("-->")
+        # Versions of the parser differ in what else they take for a comment: `<!doc>`, `</ >`, `--!>`.
+        if self._page.text.startswith("<!--", start) and self._page.text.startswith("-->", end - len("-->")):
+            self._page.comment(start, end)
 
 
 def entities(text: str, start: int, end: int) -> list[Mask]:

@@ -41,7 +41,7 @@ _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _BREAKING_TAG = re.compile(r"</?(?:br|p|div|hr|li|td|th|tr)\b", re.IGNORECASE)
 
 #: Where the wrapped rules write: masks in the coordinates of the block's content, and by how much an image's text is shifted.
-_MASKS, _SHIFT, _DELIMITERS = "mtcheck-masks", "mtcheck-shift", "mtcheck-delimiters"
+_MASKS, _SHIFT, _DELIMITERS, _COMMENTS = "mtcheck-masks", "mtcheck-shift", "mtcheck-delimiters", "mtcheck-comments"
 
 InlineRule = Callable[[StateInline, bool], bool]
 #: Called when an inline rule has consumed `state.src[start:state.pos]`.
@@ -56,17 +56,20 @@ def read_markdown(data: bytes, name: str) -> Document:
 
 def markdown_document(text: str, name: str = "<text>", encoding: str = "utf-8") -> Document:
     """The article in a string of Markdown."""
-    masks, blocks = _ranges(text)
-    return Document(text, name, format="markdown", masks=with_addresses(text, masks), blocks=blocks, encoding=encoding)
+    masks, blocks, comments = _ranges(text)
+    masks = with_addresses(text, masks)
+    return Document(text, name, format="markdown", masks=masks, blocks=blocks, encoding=encoding, comments=comments)
 
 
-def _ranges(text: str) -> tuple[tuple[Mask, ...], tuple[Span, ...]]:
+def _ranges(text: str) -> tuple[tuple[Mask, ...], tuple[Span, ...], tuple[Span, ...]]:
+    """What is not prose, the paragraphs, the comments."""
     start = _front_matter_end(text)
     lines = _lines(text, start)
     md = _parser()
     env: dict[str, Any] = {}
     masks: list[Mask] = []
     blocks: list[Span] = []
+    comments: list[Span] = []
     at = 0  # up to here everything is prose or masked
 
     def add(inner: list[Mask], spans: list[Span], pieces: list[Span]) -> None:
@@ -88,8 +91,9 @@ def _ranges(text: str) -> tuple[tuple[Mask, ...], tuple[Span, ...]]:
         elif token.type == "html_block" and token.map is not None:
             span = _span_of(lines, token.map)
             if span.start >= at:
-                inner, spans, pieces = _html(text, span)
-                add(inner, spans, pieces)
+                inner, spans, inside = _html(text, span)
+                add(inner, spans, [span])
+                comments += inside
         elif token.type == "inline" and token.map is not None:
             if cell:
                 if row is None or row[0] != token.map[0]:
@@ -100,11 +104,12 @@ def _ranges(text: str) -> tuple[tuple[Mask, ...], tuple[Span, ...]]:
             cell = False
             if content is not None and content.pieces and content.pieces[0].start >= at:
                 inner = [*content.placed(_inline_masks(md, token.content, env)), *content.escapes]
+                comments += (content.span(comment) for comment in env[_COMMENTS])
                 inner.sort(key=lambda mask: (mask.start, mask.end))
                 add(inner, [Span(content.pieces[0].start, content.pieces[-1].end)], content.pieces)
     masks.extend(_markers(text, at, len(text)))
     masks.sort(key=lambda mask: (mask.start, mask.end))
-    return tuple(_apart(masks)), tuple(blocks)
+    return tuple(_apart(masks)), tuple(blocks), tuple(sorted(comments))
 
 
 def _markers(text: str, start: int, end: int) -> Iterator[Mask]:
@@ -142,10 +147,14 @@ def _span_of(lines: list[Span], lines_of: list[int]) -> Span:
 
 
 def _html(text: str, span: Span) -> tuple[list[Mask], list[Span], list[Span]]:
-    """The masks and paragraphs of a block of HTML, and the block itself as the one piece."""
-    inner, spans = html_ranges(text[span.start : span.end])
-    masks = [Mask(mask.start + span.start, mask.end + span.start, mask.opaque, mask.fill) for mask in inner]
-    return masks, [Span(block.start + span.start, block.end + span.start) for block in spans], [span]
+    """The masks, paragraphs and comments of a block of HTML."""
+    at = span.start
+    masks, blocks, comments = html_ranges(text[at : span.end])
+    return (
+        [Mask(mask.start + at, mask.end + at, mask.opaque, mask.fill) for mask in masks],
+        [Span(block.start + at, block.end + at) for block in blocks],
+        [Span(comment.start + at, comment.end + at) for comment in comments],
+    )
 
 
 def _cells(text: str, line: Span) -> Iterator[Span]:
@@ -225,6 +234,10 @@ class _Content:
                 if max(start, piece.start) < min(end, piece.end):
                     yield Mask(max(start, piece.start), min(end, piece.end), mask.opaque, mask.fill)
 
+    def span(self, span: Span) -> Span:
+        """The range of the source from the first to the last character of a range of the content."""
+        return Span(self._offset(span.start), self._offset(span.end - 1) + 1)
+
     def _offset(self, index: int) -> int:
         """The offset in the source of a character of the content."""
         piece = max(bisect_right(self._at, index) - 1, 0)
@@ -243,7 +256,7 @@ def _inline_masks(md: MarkdownIt, content: str, env: dict[str, Any]) -> list[Mas
     """The masks of a block's content, in its own coordinates."""
     masks: list[Mask] = []
     delimiters: list[tuple[Token, int, int]] = []
-    env[_MASKS], env[_SHIFT], env[_DELIMITERS] = masks, 0, delimiters
+    env[_MASKS], env[_SHIFT], env[_DELIMITERS], env[_COMMENTS] = masks, 0, delimiters, []
     md.inline.parse(content, md, env, [])
     # Delimiters are text until the whole block is read; those that found their partner are markup, the others stay text.
     masks.extend(Mask(start, end, fill="") for token, start, end in delimiters if token.type != "text" or not token.content)
@@ -322,6 +335,8 @@ def _shifted(rule: InlineRule) -> InlineRule:
 
 def _html_inline(state: StateInline, start: int) -> None:
     _mask(state, start, state.pos, fill=None if _BREAKING_TAG.match(state.src, start) else "")
+    if state.src.startswith("<!--", start) and not state.env[_SHIFT]:  # none in the text of an image
+        state.env[_COMMENTS].append(Span(start, state.pos))
 
 
 def _autolink(state: StateInline, start: int) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mtcheck.finding import Severity
-from mtcheck.report import Report
+from mtcheck.document import Document
+from mtcheck.finding import Finding, Severity
+from mtcheck.report import Report, fingerprint
 from mtcheck.reports.interface import Run
 
 SCHEMA_VERSION = 1
@@ -42,7 +43,10 @@ def _article(report: Report) -> dict[str, Any]:
         "small_sample": report.small_sample,
         "counts": {severity.value: sum(finding.severity is severity for finding in report.findings) for severity in Severity},
         "signature": report.signature,
-        "findings": _findings(report),
+        "findings": [_finding(report.document, finding) for finding in report.findings],
+        "suppressed": [
+            {**_finding(report.document, one.finding), "by": one.by, "reason": one.reason} for one in report.suppressed
+        ],
         "sentences": [
             {
                 "start": sentence.start,
@@ -57,22 +61,19 @@ def _article(report: Report) -> dict[str, Any]:
     }
 
 
-def _findings(report: Report) -> list[dict[str, Any]]:
-    return [
-        {
-            "rule": finding.rule,
-            "name": finding.name,
-            "category": finding.category.value,
-            "severity": finding.severity.value,
-            "penalty": finding.penalty,
-            "confidence": round(finding.confidence, 3),
-            **report.document.locate(finding.start, finding.end)._asdict(),
-            "text": finding.text,
-            "message": finding.message,
-            "suggestions": [suggestion.text for suggestion in finding.suggestions],
-            "engine": finding.engine,
-            "also_reported_by": list(finding.also_reported_by),
-            "fingerprint": fingerprint,
-        }
-        for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True)
-    ]
+def _finding(document: Document, finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "category": finding.category.value,
+        "severity": finding.severity.value,
+        "penalty": finding.penalty,
+        "confidence": round(finding.confidence, 3),
+        **document.locate(finding.start, finding.end)._asdict(),
+        "text": finding.text,
+        "message": finding.message,
+        "suggestions": [suggestion.text for suggestion in finding.suggestions],
+        "engine": finding.engine,
+        "also_reported_by": list(finding.also_reported_by),
+        "fingerprint": fingerprint(document, finding),
+    }

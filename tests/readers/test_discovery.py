@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import mtcheck
 from mtcheck.readers.discovery import Problem, StdIn, discover
+from mtcheck.reports.interface import Run, load
+from mtcheck.settings import Settings
 
 
 @pytest.fixture
@@ -127,3 +130,12 @@ def test_a_pipe_in_a_folder_is_not_waited_for(tree: Path) -> None:
 def test_links_in_a_circle_end(tree: Path) -> None:
     (tree / "sub" / "up").symlink_to(tree)
     assert names("sub") == ["sub/c.html", "sub/deep/d.docx", "sub/e.XHTML"]
+
+
+def test_reports_of_earlier_runs_are_no_articles(tree: Path) -> None:
+    checked = mtcheck.check_text("They do not not know.", Settings(model=False, no_engine=("harper", "languagetool")))
+    before = names("sub")
+    for ending, name in ((".html", "html"), (".md", "markdown"), (".txt", "text")):
+        (tree / "sub" / f"report{ending}").write_text(load(name)(Run((checked,))), encoding="utf-8")
+    assert names("sub") == before
+    assert names("sub/report.md") == ["sub/report.md"]  # named, it is read whatever it is

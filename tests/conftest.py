@@ -1,0 +1,15 @@
+"""Every test has a cache of its own: none sees what another one, or the user, has checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that `--cache-dir` would name."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("MTCHECK_CACHE_DIR", str(folder))
+    return folder
