@@ -32,7 +32,7 @@ BEGIN = 0
 #: Tokens a sentence may have before it is cut into pieces that are read one by one.
 LONGEST = 240
 #: Tokens to a call: enough for the matrix kernels, little for the memory.
-TOGETHER = 512
+TOGETHER = 256
 #: Columns of the network's output, all logits but the last: a rate whose softplus is in MQM points a word.
 MQM_ANY, MQM_MAJOR, GARBLE, STRICT, RATE = range(5)
 
@@ -128,13 +128,13 @@ _lock = threading.Lock()
 _loaded: Network | None = None
 
 
-def network() -> Network:
-    """The process's one network, loaded at the first call."""
+def network(threads: int | None = None) -> Network:
+    """The process's one network, loaded at the first call, which may say how many threads it gets (None: two at most)."""
     global _loaded
     if _loaded is None:
         with _lock:
             if _loaded is None:
-                _loaded = Network()
+                _loaded = Network(threads=threads)
     return _loaded
 
 
