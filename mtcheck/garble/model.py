@@ -66,6 +66,8 @@ class Network:
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
+        # Where a processor has no exact 8-bit product (AVX2 without VNNI), sums would saturate and results differ by machine.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         self._session: Any = onnxruntime.InferenceSession(
             str(folder / "garble.onnx"), options, providers=["CPUExecutionProvider"]
         )
