@@ -228,7 +228,8 @@ def test_a_forked_child_leaves_the_server_alone(fake_java: FakeJava) -> None:
 
 
 CHILD = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored, and inherited so
 from mtcheck.document import Document
 from mtcheck.engines.languagetool import LanguageTool
 engine = LanguageTool()
