@@ -5,7 +5,7 @@
     >>> [finding.text for finding in report.findings]
     ['not not']
 
-`check_text` and `check_file` return a `Report`; see its attributes for the units.
+`check_text`, `check_pair` (with the source) and `check_file` return a `Report`; see its attributes for the units.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from mtcheck.api import check_document, check_file, check_text
+    from mtcheck.api import check_document, check_file, check_pair, check_text
     from mtcheck.finding import Category, Finding, Severity, Span, Suggestion
     from mtcheck.report import Report
     from mtcheck.settings import Settings
@@ -30,12 +30,14 @@ __all__ = [
     "Suggestion",
     "check_document",
     "check_file",
+    "check_pair",
     "check_text",
 ]
 
 _HOMES = {
     "check_document": "mtcheck.api",
     "check_file": "mtcheck.api",
+    "check_pair": "mtcheck.api",
     "check_text": "mtcheck.api",
     "Category": "mtcheck.finding",
     "Finding": "mtcheck.finding",

@@ -1,7 +1,8 @@
 """Analysis: what rules, engines and model say of one article, before anybody's decisions, the score and the gate.
 
-It depends on the article's bytes and format, on the code and data of mtcheck and its engines, and on the settings that choose
-what is looked for; on nothing else. That is why it may be kept (`cache`) and may come from another process (`runner`).
+It depends on the bytes and formats of the article, its source and its references, on the code and data of mtcheck and its
+engines, and on the settings that choose what is looked for; on nothing else. That is why it may be kept (`cache`) and may come
+from another process (`runner`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mtcheck.bilingual.analysis import PairAnalysis
+from mtcheck.bilingual.reference import ReferenceScores
 from mtcheck.finding import Finding
 from mtcheck.report import Skipped
 
@@ -17,10 +20,12 @@ from mtcheck.report import Skipped
 class Analysis:
     """What was found in one article.
 
-    findings: of rules, engines and model, merged. estimates: the model's, one a sentence (MQM points per 1,000 words), or none.
+    findings: of rules, engines, model and the comparison with the source, merged. estimates: the model's, one a sentence (MQM
+    points per 1,000 words), or none.
     versions: of the engines that ran. model: the model's version, `none` where it did not run.
     blocked: why the article cannot be checked; then the findings are those that say so, and nothing else was asked.
-    skipped, problems: as in `Report`.
+    skipped, problems: as in `Report`. pair: what the comparison with the source came to, None where there was none (its findings
+    are among `findings`). reference: scores against reference translations, None without one.
     """
 
     findings: tuple[Finding, ...]
@@ -30,6 +35,8 @@ class Analysis:
     skipped: tuple[Skipped, ...] = ()
     problems: tuple[str, ...] = ()
     blocked: str | None = None
+    pair: PairAnalysis | None = None
+    reference: ReferenceScores | None = None
 
     @property
     def complete(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import atexit
 import threading
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mtcheck.checker import Checker
@@ -16,19 +18,42 @@ _checkers: dict[Settings, Checker] = {}
 _lock = threading.Lock()
 
 
-def check_text(text: str, settings: Settings | None = None, *, name: str = "<text>") -> Report:
+def check_text(
+    text: str,
+    settings: Settings | None = None,
+    *,
+    name: str = "<text>",
+    source: str | None = None,
+    references: Sequence[str] = (),
+) -> Report:
     """Check an article given as plain text.
 
+    source: the text it was translated from. references: other translations of it, for scores; they fail nothing.
     Never raises for what the text is: an empty or non-English one gives a Report with `not_checked` set and `passed` False.
     `settings=None` means the defaults; no settings file is looked for.
     """
-    return check_document(plain_document(text, name), settings)
+    original = None if source is None else plain_document(source, "<source>")
+    others = tuple(plain_document(one, f"<reference {number}>") for number, one in enumerate(references, 1))
+    return check_document(plain_document(text, name), settings, source=original, references=others)
 
 
-def check_file(path: str | Path, settings: Settings | None = None) -> Report:
+def check_pair(source: str, target: str, settings: Settings | None = None) -> Report:
+    """Check a translation, given as plain text, with its source. As `check_text(target, settings, source=source)`."""
+    return check_text(target, settings, source=source)
+
+
+def check_file(
+    path: str | Path,
+    settings: Settings | None = None,
+    *,
+    source: str | Path | None = None,
+    references: Sequence[str | Path] = (),
+) -> Report:
     """Check an article in a file (.txt, .md, .html, .docx; other endings are read as plain text).
 
-    A file that cannot be read gives a Report with `not_checked` saying why, as a text that cannot be checked does.
+    source: the file it was translated from. references: files of other translations, for scores.
+    A file that cannot be read gives a Report with `not_checked` saying why, as a text that cannot be checked does; a source or
+    reference that cannot be read is among its `problems`.
     """
     from mtcheck.readers import ReadError, read_file
 
@@ -36,12 +61,32 @@ def check_file(path: str | Path, settings: Settings | None = None) -> Report:
         document = read_file(Path(path))
     except ReadError as error:
         return _checker(settings or Settings()).unchecked(Document("", name=str(path)), error.message)
-    return check_document(document, settings)
+    problems: list[str] = []
+
+    def beside(other: str | Path, what: str) -> Document | None:
+        try:
+            return read_file(Path(other))
+        except ReadError as error:
+            problems.append(f"it was not {what} {other}: {error.message}")
+            return None
+
+    original = None if source is None else beside(source, "checked against its source")
+    others = [beside(one, "scored against the reference") for one in references]
+    report = check_document(document, settings, source=original, references=tuple(filter(None, others)))
+    return replace(report, problems=(*report.problems, *problems)) if problems else report
 
 
-def check_document(document: Document, settings: Settings | None = None) -> Report:
-    """Check a Document that a reader made."""
-    return _checker((settings or Settings()).for_path(document.name)).check(document)
+def check_document(
+    document: Document,
+    settings: Settings | None = None,
+    *,
+    source: Document | None = None,
+    references: Sequence[Document] = (),
+    aligned: bool = False,
+) -> Report:
+    """Check a Document that a reader made. source, references, aligned: see `Checker.check`."""
+    checker = _checker((settings or Settings()).for_path(document.name))
+    return checker.check(document, source, references, aligned=aligned)
 
 
 def _checker(settings: Settings) -> Checker:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from mtcheck.bilingual.rules import PAIR_RULES
 from mtcheck.rules import RULES
 from mtcheck.rules.interface import Declaration, Rule
 from mtcheck.selection import ENGINE_PREFIXES, MODEL_RULE, UnknownRuleError, check_selectors
 from mtcheck.suppress.housekeeping import HOUSEKEEPING
 
 #: Everything that has an id and a documentation of its own.
-DECLARED: tuple[Declaration, ...] = (*RULES, *HOUSEKEEPING)
+DECLARED: tuple[Declaration, ...] = (*RULES, *PAIR_RULES, *HOUSEKEEPING)
 
 _ENGINE_HELP = {
     "harper": "Relayed from Harper (https://writewithharper.com/docs/rules). The part after GR-HARPER- is Harper's own lint "

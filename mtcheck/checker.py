@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache, cached_property
 from importlib import resources
 from importlib.util import find_spec
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -16,13 +19,15 @@ from mtcheck.engines.interface import Engine, EngineError, EngineUnavailableErro
 from mtcheck.finding import Finding
 from mtcheck.merge import merge
 from mtcheck.report import Report, Skipped
-from mtcheck.score import Scorecard, gate, scorecard
+from mtcheck.score import Scorecard, gate, reference_gate, scorecard
 from mtcheck.selection import MODEL_RULE, Selection, declared
 from mtcheck.settings import ENGINES, Settings
 
 if TYPE_CHECKING:
     from importlib.abc import Traversable
 
+    from mtcheck.bilingual.analysis import PairAnalysis
+    from mtcheck.bilingual.reference import ReferenceScores
     from mtcheck.rules.interface import Rule
     from mtcheck.suppress.coverage import Coverage
     from mtcheck.suppress.decisions import Decisions
@@ -79,12 +84,31 @@ class Checker:
         """The engine of this name, if it is asked here."""
         return next((engine for engine in self._engines if engine.name == name), None)
 
-    def check(self, document: Document) -> Report:
-        """Check one document. Never raises for what the text is."""
-        return self.decide(document, self.analyse(document))
+    def check(
+        self,
+        document: Document,
+        source: Document | None = None,
+        references: Sequence[Document] = (),
+        *,
+        aligned: bool = False,
+    ) -> Report:
+        """Check one document. Never raises for what the text is.
 
-    def analyse(self, document: Document) -> Analysis:
-        """What rules, model and engines say of a document."""
+        source: what it was translated from. references: other translations of the same. aligned: each unit of the document
+        translates the same unit of the source (rows of a table, segments of XLIFF and TMX).
+        """
+        analysis = self.analyse(document, source, references, aligned=aligned)
+        return self.decide(document, analysis, source=source, references=references)
+
+    def analyse(
+        self,
+        document: Document,
+        source: Document | None = None,
+        references: Sequence[Document] = (),
+        *,
+        aligned: bool = False,
+    ) -> Analysis:
+        """What rules, model, engines and the comparison with source and references say of a document."""
         own, unfinished = self._ask_rules(document)
         blocked = self._blocked(document, own)
         if blocked is not None:
@@ -96,29 +120,49 @@ class Checker:
             guessed, estimates, model = (), (), "none"
             step = "reinstall mtcheck and onnxruntime, or leave the model out with --no-model"
             model_problems = (f"the garble model did not run ({type(error).__name__}: {error}); {step}",)
+        pair, pair_problems = self._compare(document, source, aligned) if source is not None else (None, ())
+        reference, reference_problems = self._score_against(document, references) if references else (None, ())
         relayed, versions, skipped, problems = self._ask_engines(document)
-        findings = merge([*own, *guessed, *relayed])
-        return Analysis(findings, estimates, versions, model, skipped, (*unfinished, *model_problems, *problems))
+        findings = merge([*own, *guessed, *relayed, *(pair.findings if pair else ())])
+        problems = (*unfinished, *model_problems, *pair_problems, *reference_problems, *problems)
+        return Analysis(findings, estimates, versions, model, skipped, problems, pair=pair, reference=reference)
 
-    def decide(self, document: Document, analysis: Analysis, score: Score = scorecard) -> Report:
+    def decide(
+        self,
+        document: Document,
+        analysis: Analysis,
+        score: Score = scorecard,
+        *,
+        source: Document | None = None,
+        references: Sequence[Document] = (),
+    ) -> Report:
         """The report on an analysis: what counts, the score, the gate. Asks no engine and no model; loads nothing.
 
-        score: `scorecard`, or what remembers its results.
+        score: `scorecard`, or what remembers its results. source, references: what the analysis was made with.
         """
         if analysis.blocked is not None:
-            return self.unchecked(document, analysis.blocked, analysis.findings)
+            return replace(
+                self.unchecked(document, analysis.blocked, analysis.findings), source=source, references=tuple(references)
+            )
         decided = self._decisions.apply(document, analysis.findings, self._coverage(analysis))
         card = score(document, decided.findings, analysis.estimates)
         return Report(
             document=document,
             findings=decided.findings,
             card=card,
-            signature=self._signature(analysis.versions, analysis.skipped, analysis.model),
-            gate_reasons=gate(card, decided.findings, self.settings, whole=decided.whole),
+            signature=self._signature(analysis.versions, analysis.skipped, analysis.model, analysis),
+            gate_reasons=(
+                *gate(card, decided.findings, self.settings, whole=decided.whole),
+                *reference_gate(analysis.reference, self.settings),
+            ),
             skipped=analysis.skipped,
-            problems=analysis.problems,
+            problems=(*analysis.problems, *self._no_reference(analysis, references)),
             suppressed=decided.suppressed,
             baseline=decided.baseline,
+            source=source if analysis.pair is None else analysis.pair.source or source,
+            references=tuple(references),
+            pair=analysis.pair,
+            reference=analysis.reference,
         )
 
     def unchecked(self, document: Document, cause: str, findings: tuple[Finding, ...] = ()) -> Report:
@@ -146,11 +190,52 @@ class Checker:
 
         return self._given_decisions or Decisions.load(self.settings)
 
+    def _compare(self, document: Document, source: Document, aligned: bool) -> tuple[PairAnalysis | None, tuple[str, ...]]:
+        """What the comparison with the source came to, with the findings that are wanted; what was not checked."""
+        if not source.prose.strip():
+            return None, (f"it was not checked against its source: {source.name} has no text; name the article’s original",)
+        from mtcheck.bilingual.analyse import analyse_pair
+
+        try:
+            pair = analyse_pair(source, document, self.settings, aligned=aligned)
+        except Exception as error:  # a mistake of ours, which costs this comparison and nothing else
+            cause = f"{type(error).__name__}: {error}"
+            return None, (f"it was not checked against its source: the comparison failed ({cause}); please report that",)
+        wanted = {rule.id for rule in self._selection.pair_rules()}
+        found = tuple(finding for finding in pair.findings if finding.rule in wanted)
+        return replace(pair, findings=found), pair.problems
+
+    def _score_against(
+        self, document: Document, references: Sequence[Document]
+    ) -> tuple[ReferenceScores | None, tuple[str, ...]]:
+        from mtcheck.bilingual.reference import reference_scores
+
+        empty = [one.name for one in references if not one.prose.strip()]
+        if empty:
+            return None, tuple(
+                f"it was not scored against {name}, which has no text; name a reference translation" for name in empty
+            )
+        try:
+            return reference_scores(document, references), ()
+        except Exception as error:  # a broken installation of sacreBLEU, no memory: said, and the rest is not lost
+            cause = f"{type(error).__name__}: {error}"
+            return None, (f"it was not scored against its reference: sacreBLEU failed ({cause}); reinstall sacrebleu",)
+
+    def _no_reference(self, analysis: Analysis, references: Sequence[Document]) -> tuple[str, ...]:
+        """Why a gate on the reference scores could not be applied."""
+        least = {"min-bleu": self.settings.min_bleu, "min-chrf": self.settings.min_chrf}
+        asked = [name for name, value in least.items() if value is not None]
+        if not asked or references or analysis.reference is not None:
+            return ()
+        return (f"{' and '.join(asked)} could not be applied: no reference was given; name one with --reference FILE",)
+
     def _coverage(self, analysis: Analysis) -> Coverage:
         from mtcheck.suppress.coverage import Coverage
         from mtcheck.suppress.housekeeping import HOUSEKEEPING
 
         ran = {rule.id for rule in (*self._rules, *HOUSEKEEPING)}
+        if analysis.pair is not None:
+            ran.update(rule.id for rule in self._selection.pair_rules())
         if analysis.model != "none" and self._selection.takes(MODEL_RULE, True):
             ran.add(MODEL_RULE)
         engines = frozenset(analysis.versions)
@@ -220,7 +305,9 @@ class Checker:
             skipped.append(Skipped("model", "the garble model is not in this installation"))
         return findings, versions, tuple(skipped), tuple(problems)
 
-    def _signature(self, versions: Mapping[str, str], skipped: tuple[Skipped, ...], model: str) -> str:
+    def _signature(
+        self, versions: Mapping[str, str], skipped: tuple[Skipped, ...], model: str, analysis: Analysis | None = None
+    ) -> str:
         engines = "+".join(f"{name}-{version}" for name, version in sorted(versions.items())) or "none"
         left_out = "+".join(sorted(one.name for one in skipped)) or "none"
         parts = {
@@ -233,6 +320,12 @@ class Checker:
             "settings": self.settings.fingerprint(),
             "decided": self._decisions.signature,
         }
+        # Only where there is something: scores without a source stay comparable with those of before.
+        if analysis is not None and analysis.pair is not None:
+            parts["lang"] = f"{analysis.pair.language}-en"
+            parts["pair"] = pair_hash(self.settings)
+        if analysis is not None and analysis.reference is not None:
+            parts["nrefs"] = str(analysis.reference.references)
         return "|".join(f"{key}:{value}" for key, value in parts.items())
 
 
@@ -288,6 +381,19 @@ def rules_hash(selection: Selection) -> str:
     for folder in ("rules", "lexicon"):
         for file in _files(resources.files("mtcheck") / folder):
             digest.update(file.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+@cache
+def pair_hash(settings: Settings) -> str:
+    """Eight hex digits over the rules that compare with the source, their code, and the terms they are given."""
+    digest = hashlib.sha256(repr([rule.id for rule in settings.selection.pair_rules()]).encode())
+    digest.update(repr((settings.source_language, settings.do_not_translate)).encode())
+    for name in settings.glossary:
+        with suppress(OSError):  # whoever needs it says why it cannot be read
+            digest.update(Path(name).read_bytes())
+    for file in _files(resources.files("mtcheck") / "bilingual"):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:8]
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from mtcheck.settings import Settings, SettingsError, own_values
 
 #: Fields whose values add up where others replace: each entry stands for itself.
-ACCUMULATING = frozenset({"rule", "override", "suppress", "vocabulary"})
+ACCUMULATING = frozenset({"rule", "override", "suppress", "vocabulary", "glossary", "do_not_translate"})
 
 
 def stacked(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,9 @@ from mtcheck.score import Scorecard, SentenceScore
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mtcheck.bilingual.analysis import PairAnalysis
+    from mtcheck.bilingual.reference import ReferenceScores
+
 #: Words on either side that a fingerprint takes in.
 _NEIGHBOURS = 3
 
@@ -60,6 +63,7 @@ class Report:
     suppressed: findings that were decided on before; they are not among `findings`.
     baseline: what a baseline knows of this article and still holds; None if the article is in none.
     source, references: what the article was translated from, and other translations, where they were given.
+    pair: what the comparison with the source came to; None where there was none. reference: scores against the references.
     """
 
     document: Document
@@ -74,6 +78,8 @@ class Report:
     baseline: tuple[BaselineEntry, ...] | None = None
     source: Document | None = None
     references: tuple[Document, ...] = ()
+    pair: PairAnalysis | None = None
+    reference: ReferenceScores | None = None
 
     @property
     def name(self) -> str:
@@ -108,6 +114,16 @@ class Report:
     def estimate(self) -> float | None:
         """MQM points per 1,000 words that a professional would be expected to mark; None without the model."""
         return self.card.estimate if self.card else None
+
+    @property
+    def source_estimate(self) -> float | None:
+        """As `estimate`, with the source in view: weighted by words; None where it was not computed."""
+        known = [
+            (estimate * sentence.words, sentence.words)
+            for estimate, sentence in zip(self.pair.estimates if self.pair else (), self.sentences, strict=False)
+            if estimate is not None
+        ]
+        return sum(points for points, _ in known) / max(sum(words for _, words in known), 1) if known else None
 
     @property
     def words(self) -> int:

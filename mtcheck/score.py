@@ -15,10 +15,14 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mtcheck.document import Document
 from mtcheck.finding import Finding, Severity
 from mtcheck.settings import Settings
+
+if TYPE_CHECKING:
+    from mtcheck.bilingual.reference import ReferenceScores
 
 #: An article fails by default when even the favourable end of its interval is below this score. Calibrated by
 #: `python -m benchmarks.gate`: at most 1 in 100 clean news articles fails.
@@ -174,6 +178,18 @@ def gate(card: Scorecard, findings: Sequence[Finding], settings: Settings, *, wh
             f"is above the default threshold {ESTIMATE_THRESHOLD:g}"
         )
     return tuple(reasons)
+
+
+def reference_gate(scores: ReferenceScores | None, settings: Settings) -> tuple[str, ...]:
+    """Why the article fails against its references. Nothing unless somebody chose a least score: see README."""
+    if scores is None:
+        return ()
+    asked = (("--min-bleu", settings.min_bleu, "BLEU"), ("--min-chrf", settings.min_chrf, "chrF2++"))
+    return tuple(
+        f"{name} {scores.score(name):.1f} is below {option} {least:g}"
+        for option, least, name in asked
+        if least is not None and scores.score(name) < least
+    )
 
 
 def cautious_estimate(card: Scorecard) -> float | None:

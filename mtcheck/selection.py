@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from mtcheck.bilingual.interface import PairRule
     from mtcheck.rules.interface import Rule
 
 #: Ids that are not declared rule by rule here: relayed engine rules and the garble model. Taken by prefix.
@@ -22,11 +23,17 @@ def _all_rules() -> tuple[Rule, ...]:
     return RULES
 
 
+def _pair_rules() -> tuple[PairRule, ...]:
+    from mtcheck.bilingual.rules import PAIR_RULES
+
+    return PAIR_RULES
+
+
 def declared() -> dict[str, bool]:
     """Every id that is declared one by one, with whether it is on by default: our rules, the model's, those of housekeeping."""
     from mtcheck.suppress.housekeeping import HOUSEKEEPING
 
-    return {rule.id: rule.default for rule in (*_all_rules(), *HOUSEKEEPING)} | {MODEL_RULE: True}
+    return {rule.id: rule.default for rule in (*_all_rules(), *_pair_rules(), *HOUSEKEEPING)} | {MODEL_RULE: True}
 
 
 class UnknownRuleError(ValueError):
@@ -52,6 +59,10 @@ class Selection:
     def rules(self) -> tuple[Rule, ...]:
         """Our own rules that run. What decides whether a text can be checked at all always does, unless ignored."""
         return tuple(rule for rule in _all_rules() if self.takes(rule.id, rule.default or rule.blocks) or self._guards(rule))
+
+    def pair_rules(self) -> tuple[PairRule, ...]:
+        """The rules that run where a source is given."""
+        return tuple(rule for rule in _pair_rules() if self.takes(rule.id, rule.default))
 
     def _guards(self, rule: Rule) -> bool:
         return rule.blocks and not (self.ignore and rule.id.startswith(self.ignore))

@@ -48,7 +48,7 @@ FAIL_ON = ("minor", "major", "critical", "never")
 #: What `baseline` says to leave out the one that is there.
 NO_BASELINE = "none"
 #: Fields that matter only when everything is found: what counts and what fails. A kept analysis does not depend on them.
-DECIDING = frozenset({"fail_on", "min_score", "suppress", "vocabulary", "baseline", "root"})
+DECIDING = frozenset({"fail_on", "min_score", "suppress", "vocabulary", "baseline", "root", "min_bleu", "min_chrf"})
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,9 @@ class Settings:
     suppress: findings that were decided on (see `suppress.entries`). vocabulary: files of words that are right as they stand.
     baseline: the file of findings that were there before; `none` leaves out the one that is there. Without the last two, the
     files of the usual names in `root` are taken where they are there (see `suppress.vocabulary`, `suppress.baseline`).
+    source_language: what the sources are written in, ISO 639-1; None: each tells itself. glossary: files of terms (TBX or CSV).
+    do_not_translate: terms that stay as they are. min_bleu, min_chrf: an article whose score against its references (0-100) is
+    below it fails; None: they fail nothing.
     root: the folder that file patterns and paths in here are relative to: that of the settings file, as an absolute path; None
     where there is none.
     """
@@ -85,6 +88,11 @@ class Settings:
     suppress: tuple[Suppression, ...] = ()
     vocabulary: tuple[str, ...] = ()
     baseline: str | None = None
+    source_language: str | None = None
+    glossary: tuple[str, ...] = ()
+    do_not_translate: tuple[str, ...] = ()
+    min_bleu: float | None = None
+    min_chrf: float | None = None
     root: str | None = None
 
     def __post_init__(self) -> None:
@@ -140,8 +148,13 @@ def validate(settings: Settings) -> None:
         override.check(settings)
     for entry in settings.suppress:
         entry.check(house=[rule.id for rule in settings.rule])
-    if settings.min_score is not None and not 0 <= settings.min_score <= 100:
-        raise SettingsError(f"min-score: {settings.min_score:g} is not between 0 and 100.")
+    for key in ("min_score", "min_bleu", "min_chrf"):
+        least = getattr(settings, key)
+        if least is not None and not 0 <= least <= 100:
+            raise SettingsError(f"{key.replace('_', '-')}: {least:g} is not between 0 and 100.")
+    language = settings.source_language
+    if language is not None and not (len(language) == 2 and language.isascii() and language.isalpha() and language.islower()):
+        raise SettingsError(f"source-language: “{language}” is no ISO 639-1 code; write two small letters, such as de.")
     url = settings.languagetool_url
     if url is not None and not url.startswith(("http://", "https://")):
         raise SettingsError(f"languagetool-url: “{url}” is no address; write it as http://host:8081.")
@@ -196,8 +209,9 @@ def own_values(path: Path) -> dict[str, Any]:
 
 def _anchored(values: dict[str, Any], folder: Path) -> dict[str, Any]:
     """With paths that hold wherever they are used: they were written for the folder of the file that they stand in."""
-    if "vocabulary" in values:
-        values["vocabulary"] = tuple(str(folder / name) for name in values["vocabulary"])
+    for key in ("vocabulary", "glossary"):
+        if key in values:
+            values[key] = tuple(str(folder / name) for name in values[key])
     if values.get("baseline", NO_BASELINE) != NO_BASELINE:
         values["baseline"] = str(folder / values["baseline"])
     return values

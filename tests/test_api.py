@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,37 @@ def test_the_whole_surface_is_there() -> None:
         assert getattr(mtcheck, name) is not None
     with pytest.raises(AttributeError, match="nonsense"):
         mtcheck.nonsense  # noqa: B018
+
+
+def test_references_give_scores_and_fail_nothing() -> None:
+    text = "The council met on Tuesday.\nIt approved the budget.\n"
+    report = mtcheck.check_text(text, ALONE, references=[text, "The board met on Tuesday.\nIt passed the budget.\n"])
+    assert report.passed
+    assert report.reference is not None
+    assert report.reference.unit == "line"
+    assert report.reference.references == 2
+    assert report.reference.score("BLEU") == pytest.approx(100)
+    assert "|nrefs:2" in report.signature
+    assert mtcheck.check_text(text, ALONE).reference is None
+
+
+def test_a_least_score_against_references_fails_and_needs_a_reference() -> None:
+    strict = replace(ALONE, min_bleu=50.0)
+    text = "The council met on Tuesday."
+    failing = mtcheck.check_text(text, strict, references=["Nothing of this kind was ever said by anybody."])
+    assert any("BLEU" in reason and "--min-bleu 50" in reason for reason in failing.gate_reasons)
+    assert mtcheck.check_text(text, strict, references=[text]).passed
+    without = mtcheck.check_text(text, strict)
+    assert not without.passed
+    assert "min-bleu" in without.problems[0]
+
+
+def test_a_source_without_text_is_said(tmp_path: Path) -> None:
+    report = mtcheck.check_pair(" \n", "The council met on Tuesday.", ALONE)
+    assert not report.passed
+    assert "<source> has no text" in report.problems[0]
+    target = tmp_path / "a.txt"
+    target.write_text("The council met on Tuesday.", encoding="utf-8")
+    report = mtcheck.check_file(target, ALONE, source=tmp_path / "missing.txt", references=[tmp_path / "none.txt"])
+    assert [problem for problem in report.problems if "missing.txt" in problem and "source" in problem]
+    assert [problem for problem in report.problems if "none.txt" in problem and "reference" in problem]

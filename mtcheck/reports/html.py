@@ -21,7 +21,7 @@ from pathlib import PurePath
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from mtcheck.catalogue import explanation
+from mtcheck.catalogue import DECLARED, explanation
 from mtcheck.document import Document, Location
 from mtcheck.finding import Finding, Severity
 from mtcheck.merge import PASSAGE
@@ -29,7 +29,6 @@ from mtcheck.report import Report, Suppressed
 from mtcheck.reports import strip
 from mtcheck.reports.galley import Block, Segment, galley
 from mtcheck.reports.interface import Run, counted, worst_first
-from mtcheck.rules import RULES
 from mtcheck.score import ESTIMATE_OF_CLEAN_NEWS
 from mtcheck.selection import UnknownRuleError
 
@@ -271,7 +270,7 @@ def _rules(articles: Sequence[Article]) -> list[Explanation]:
 
 
 def _explained(finding: Finding) -> Explanation:
-    for rule in RULES:
+    for rule in DECLARED:
         if rule.id == finding.rule:
             sections = tuple((heading, _prose(rule.sections[heading])) for heading in _SECTIONS if heading in rule.sections)
             return Explanation(rule.id, rule.name, rule.severity.value, rule.summary, sections)

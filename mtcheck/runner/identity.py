@@ -82,10 +82,19 @@ def _identify(settings: Settings) -> Identity:
         "python": [sys.version, platform.system(), platform.machine()],
         "engines": engines,
         "model": model,
+        "glossary": [_digest_of(Path(name)) for name in settings.glossary],
         "settings": {field.name: getattr(settings, field.name) for field in fields(settings) if field.name not in DECIDING},
     }
     text = msgspec.json.encode(what, enc_hook=_plain, order="deterministic")
     return Identity(hashlib.sha256(text).digest(), versions, model)
+
+
+def _digest_of(file: Path) -> str | None:
+    """Of a file that the settings name; None where it cannot be read, which the comparison that needs it says."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None
 
 
 def _plain(value: Any) -> Any:

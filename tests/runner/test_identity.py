@@ -55,6 +55,9 @@ def test_every_setting_that_decides_nothing_changes_it() -> None:
         "sensitivity": "low",
         "rule": (HouseRule("HR-X", "Write something else.", phrases=("in terms of",)),),
         "override": (),
+        "source_language": "de",
+        "glossary": ("terms.csv",),
+        "do_not_translate": ("Bundestag",),
     }
     assert set(others) | DECIDING == {field.name for field in fields(Settings)}, "say what a new setting does to the cache"
     digests = {identify(replace(ALONE, **{name: value})).digest for name, value in others.items()}
@@ -69,6 +72,8 @@ def test_what_only_decides_does_not_change_it() -> None:
         "vocabulary": ("words.txt",),
         "baseline": "b.json",
         "root": "/x",
+        "min_bleu": 20.0,
+        "min_chrf": 50.0,
     }
     assert set(others) | {"suppress"} == DECIDING
     for name, value in others.items():
@@ -194,3 +199,14 @@ def test_a_key_depends_on_content_and_format() -> None:
     keys = {known.key(content, form) for content in (b"1" * 32, b"2" * 32) for form in ("text", "html")}
     assert len(keys) == 4
     assert all(len(key) == 64 for key in keys)
+
+
+def test_what_stands_in_a_glossary_changes_it_also_where_it_comes_and_goes(tmp_path: Path) -> None:
+    terms = tmp_path / "terms.csv"
+    settings = replace(ALONE, glossary=(str(terms),))
+    digests = []
+    for content in (None, "Haushalt,budget\n", "Haushalt,household\n"):
+        if content is not None:
+            terms.write_text(content, encoding="utf-8")
+        digests.append(identify(settings).digest)
+    assert len(set(digests)) == 3

@@ -1,0 +1,108 @@
+"""Scores against reference translations: sacreBLEU's BLEU, chrF++ and TER, of the article and of each of its segments.
+
+The figures are sacreBLEU's own (Post, 2018), with its signatures and its bootstrap (1,000 resamples, seed 12345): where the lines
+of a text and of its references correspond, they are what `sacrebleu REF -i TEXT -m bleu chrf ter --chrf-word-order 2` prints.
+They say how like the references a translation is, which on a single article is not how good it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from mtcheck.bilingual.segments import Segments, segments
+
+if TYPE_CHECKING:
+    from sacrebleu.metrics.base import Metric
+
+    from mtcheck.document import Document
+
+#: Resamples for an interval: sacreBLEU's own number. Of one segment nothing can be resampled.
+RESAMPLES = 1000
+
+
+@dataclass(frozen=True)
+class MetricScore:
+    """One metric of one article, on sacreBLEU's scale: 0 to 100 for BLEU and chrF2++ (more is better); TER is edits per 100 words
+    of the reference, may exceed 100, and less is better.
+
+    signature: sacreBLEU's. mean, margin: of the bootstrap; the 95 % interval is mean ± margin; None where there is one segment.
+    segments: the sentence-level score of each segment; BLEU's with effective order, as sacreBLEU advises for sentences.
+    """
+
+    name: str
+    score: float
+    signature: str
+    mean: float | None
+    margin: float | None
+    segments: tuple[float, ...]
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """95 % interval, (low, high)."""
+        return None if self.mean is None or self.margin is None else (self.mean - self.margin, self.mean + self.margin)
+
+
+@dataclass(frozen=True)
+class ReferenceScores:
+    """What an article scores against its references.
+
+    references: how many there are. unit: what the segments are: `line`, `paragraph`, `sentence`, or `article` where nothing
+    smaller corresponds. spans: `(start, end)` of each segment in the article.
+    """
+
+    references: int
+    unit: str
+    spans: tuple[tuple[int, int], ...]
+    metrics: tuple[MetricScore, ...]
+
+    def score(self, name: str) -> float:
+        """The score of the article by the metric of that name. Raises KeyError."""
+        return {metric.name: metric.score for metric in self.metrics}[name]
+
+
+def reference_scores(document: Document, references: Sequence[Document]) -> ReferenceScores | None:
+    """The scores of an article against its references, one or more; None where one of them has no text."""
+    found = segments(document, references)
+    if found is None:
+        return None
+    scores = tuple(_score(name, found) for name in METRICS)
+    return ReferenceScores(len(references), found.unit, found.spans, scores)
+
+
+#: In the order in which they are shown.
+METRICS = ("BLEU", "chrF2++", "TER")
+
+
+def metric(name: str, *, sentence: bool = False) -> Metric:
+    """sacreBLEU's metric of that name, with its defaults. sentence: for one segment."""
+    from sacrebleu.metrics.bleu import BLEU
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
+
+    if name == "BLEU":
+        return BLEU(effective_order=sentence)
+    return CHRF(word_order=2) if name == "chrF2++" else TER()
+
+
+@cache
+def sacrebleu_version() -> str:
+    """The version of the scorer, which is in every signature."""
+    import sacrebleu
+
+    return sacrebleu.__version__
+
+
+def _score(name: str, found: Segments) -> MetricScore:
+    scorer = metric(name)
+    many = len(found.hypotheses) > 1
+    score = scorer.corpus_score(list(found.hypotheses), [list(one) for one in found.references], RESAMPLES if many else 1)
+    single = metric(name, sentence=True)
+    each = tuple(
+        float(single.sentence_score(hypothesis, list(references)).score)
+        for hypothesis, references in zip(found.hypotheses, zip(*found.references, strict=True), strict=True)
+    )
+    mean, margin = (float(score._mean), float(score._ci)) if many else (None, None)
+    return MetricScore(name, float(score.score), str(scorer.get_signature()), mean, margin, each)
