@@ -1,0 +1,56 @@
+"""MT202: an article that spells every name one way has no finding, and two spellings are found in either order."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mtcheck.document import Document
+from mtcheck.rules.mt2_names import sound
+from mtcheck.rules.mt202_name_variants import check
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+NAMES = st.text(LETTERS, min_size=4, max_size=10).map(str.capitalize)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(NAMES, min_size=1, max_size=4), st.lists(st.integers(0, 3), min_size=1, max_size=12))
+def test_every_finding_names_two_different_spellings_of_the_article(names: list[str], order: list[int]) -> None:
+    text = " ".join(f"Then Ivo {names[at % len(names)]} spoke." for at in order)
+    document = Document(text)
+    for finding in check(document):
+        assert document.text[finding.start : finding.end] == finding.text
+        assert finding.text in names
+        assert finding.suggestions[0].text in names
+        assert finding.text != finding.suggestions[0].text
+
+
+@settings(max_examples=60, deadline=None)
+@given(NAMES, st.integers(1, 5))
+def test_one_spelling_is_never_flagged(name: str, times: int) -> None:
+    text = f"Ivo {name} spoke. " + f"Later {name} left; {name}’s car followed. " * times
+    assert not list(check(Document(text)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(NAMES, st.data())
+def test_two_spellings_are_found_in_either_order_or_in_neither(name: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(name) - 1))
+    other = name[:at] + data.draw(st.sampled_from(LETTERS)) + name[at:]
+    one_way = list(check(Document(f"Then Ivo {name} spoke. Then Ivo {other} left.")))
+    other_way = list(check(Document(f"Then Ivo {other} spoke. Then Ivo {name} left.")))
+    assert len(one_way) == len(other_way) <= 1
+    if one_way:
+        assert {one_way[0].text, one_way[0].suggestions[0].text} == {name, other}
+        assert {other_way[0].text, other_way[0].suggestions[0].text} == {name, other}
+
+
+@pytest.mark.parametrize(("one", "other"), [("Zelensky", "Zelenskyy"), ("Sergei", "Sergey"), ("Ju-ae", "Joo-ae")])
+def test_romanisations_of_one_name_sound_the_same(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Anna", "Anne"), ("Jong-un", "Jong-il"), ("Iran", "Iraq"), ("Hansen", "Hanson")])
+def test_other_names_sound_different(one: str, other: str) -> None:
+    assert sound(one) != sound(other)
