@@ -6,10 +6,11 @@ import re
 import time
 
 import pytest
+import sentencex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.document import JOINER, OPAQUE, PADDING, Document, Location, Mask
+from mtcheck.document import JOINER, OPAQUE, PADDING, WINDOW, Document, Location, Mask
 from mtcheck.finding import Span
 
 #: Text with what is awkward in text: line breaks of all kinds, marks, joiners, other scripts, our own fillers.
@@ -212,6 +213,30 @@ def test_lines_are_paragraphs_unless_they_were_wrapped() -> None:
         "date for the next round had been agreed."
     )
     assert len(wrapped.paragraphs) == 1
+
+
+def test_a_paragraph_of_any_length_is_split_as_its_sentences_would_be() -> None:
+    sentences = [f"Sentence {i} of Mr. Smith is “quoted. In part {i}” and ends here." for i in range(WINDOW // 10)]
+    document = Document(" ".join(sentences))
+    assert [document.slice(Span(one.start, one.end)) for one in document.sentences] == sentences
+
+
+def test_the_splitter_never_sees_more_than_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its time is quadratic where quotation marks have no partner, so the sum over windows has to be linear."""
+    seen: list[int] = []
+
+    def counted(language: str, text: str) -> list[dict[str, int]]:
+        seen.append(len(text))
+        return get_sentence_boundaries(language, text)
+
+    get_sentence_boundaries = sentencex.get_sentence_boundaries
+    monkeypatch.setattr(sentencex, "get_sentence_boundaries", counted)
+    for text in ("“The council voted " * 20_000, "“The council voted. " * 20_000, "“" * 400_000, "A b. “" * 70_000):
+        seen.clear()
+        sentences = Document(text).sentences
+        assert max(seen) <= WINDOW
+        assert sum(seen) <= 3 * len(text)
+        assert "".join(text[one.start : one.end] for one in sentences).replace(" ", "") == text.replace(" ", "")
 
 
 def test_sentence_at_finds_the_sentence_around_an_offset() -> None:
