@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from mtcheck.garble.exactness import sums_exactly
 from mtcheck.garble.text import plain
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ BEGIN = 0
 #: Tokens a sentence may have before it is cut into pieces that are read one by one.
 LONGEST = 240
 #: Tokens to a call: enough for the matrix kernels, little for the memory.
-TOGETHER = 256
+TOGETHER = 128
 #: Columns of the network's output, all logits but the last: a rate whose softplus is in MQM points a word.
 MQM_ANY, MQM_MAJOR, GARBLE, STRICT, RATE = range(5)
 
@@ -66,8 +67,8 @@ class Network:
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
-        # Where a processor has no exact 8-bit product (AVX2 without VNNI), sums would saturate and results differ by machine.
-        options.add_session_config_entry("session.x64quantprecision", "1")
+        if not sums_exactly():
+            options.add_session_config_entry("session.x64quantprecision", "1")
         self._session: Any = onnxruntime.InferenceSession(
             str(folder / "garble.onnx"), options, providers=["CPUExecutionProvider"]
         )
