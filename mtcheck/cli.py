@@ -163,7 +163,7 @@ def check(
 ) -> NoReturn:
     """Check articles: files, folders, globs, or - for standard input.
 
-    Reads .txt, .md, .html and .docx. Without -o the report is printed; with -o it is written as well.
+    Reads .txt, .md, .html and .docx. The report is printed, unless an -o puts another there (-o json=-).
     """
     from mtcheck.reports.interface import FORMATS, Run, format_of, load
     from mtcheck.suppress.vocabulary import files as vocabulary_files
@@ -177,8 +177,11 @@ def check(
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="-o") from None
     stdout_is_taken = diff or (fix and "-" in paths)
-    if stdout_is_taken and any(path == "-" for _, path in targets):
+    on_stdout = [name for name, path in targets if path == "-"]
+    if stdout_is_taken and on_stdout:
         raise click.UsageError(f"standard output has the {'patch' if diff else 'fixed text'}; let -o name a file.")
+    if len(on_stdout) > 1:
+        raise click.UsageError(f"standard output takes one report, not {' and '.join(on_stdout)}; let -o name files.")
     _check_together({"--write-baseline": write_baseline, "--prune-baseline": prune_baseline, "--no-baseline": no_baseline})
     _check_together({"--write-baseline": write_baseline, "--diff-base": diff_base is not None})
     if diff_base is not None and "-" in paths:
@@ -213,7 +216,7 @@ def check(
             click.echo(f"mtcheck: {remark}.", err=True)
     if stdout_format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         written.append(_append(load("markdown")(Run(run.reports)), summary))
-    if not quiet and not stdout_is_taken:
+    if not quiet and not stdout_is_taken and not on_stdout:
         _print(load(stdout_format)(run))
     for report in run.reports:
         for trouble in filter(None, (report.not_checked, *report.problems)):

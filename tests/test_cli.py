@@ -50,6 +50,27 @@ def test_the_sample_article_fails_the_default_gate_and_writes_its_report() -> No
     assert json.loads(Path("report.data").read_text())["exit_status"] == 1
 
 
+def test_a_report_on_standard_output_stands_there_alone() -> None:
+    result = check(str(SAMPLE), "-o", "json=-", "-o", "report.csv", "--format", "github")
+    assert json.loads(result.stdout)["exit_status"] == 1
+    assert Path("report.csv").exists()
+    result = check(str(SAMPLE), "-o", "json=-", "-o", "csv=-")
+    assert result.exit_code == 2
+    assert "one report, not json and csv" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [(None, "there is no such settings file"), (b"select = ['MT1'] # \xe9", "is not UTF-8; save it as UTF-8")],
+)
+def test_a_settings_file_that_cannot_be_read_is_told_in_words(content: bytes | None, cause: str) -> None:
+    if content is not None:
+        Path("desk.toml").write_bytes(content)
+    result = check(str(SAMPLE), "--config", "desk.toml")
+    assert result.exit_code == 2
+    assert f"desk.toml: {cause}" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "status"),
     [

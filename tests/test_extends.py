@@ -77,7 +77,7 @@ def test_a_pyproject_can_extend_and_be_extended() -> None:
         (
             'extends = "none.toml"\n',
             "",
-            ["desk.toml: extends “house.toml”: house.toml: extends “none.toml”: none.toml: cannot be read"],
+            ["desk.toml: extends “house.toml”: house.toml: extends “none.toml”: none.toml: there is no such settings file"],
         ),
         (rule("A"), rule("A", "others"), ["HR-A: the id is declared twice (house.toml, desk.toml)"]),
         (rule("A"), 'fail-on = "majro"\n', ["desk.toml: fail-on: “majro”"]),

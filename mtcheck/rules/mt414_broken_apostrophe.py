@@ -2,7 +2,8 @@
 
 What it finds
 -------------
-“Jane' s”, “the minister 's”, “they don 't”, “we ' re”, and an “s” that stands alone after a word (“the minister s plan”).
+“Jane' s”, “the minister 's”, “they don 't”, “they do n't”, “we ' re”, and an “s” that stands alone after a word (“the minister s
+plan”).
 
 Why it matters
 --------------
@@ -39,6 +40,10 @@ _CONTRACTION = re.compile(
     r"\b([A-Za-z]{2,}n) ?(['’]) ?(t)\b|\b([Ii]|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Tt]hat|[Tt]here|[Ww]ho) ?(['’]) "
     r"?(re|ve|ll|m|d|s)\b"
 )
+# As the Penn Treebank's tokeniser cuts them.
+_NOT = re.compile(
+    r"\b((?:ca|wo|sha|ai|do|does|did|is|are|was|were|has|have|had|could|would|should|might|must|need)) n(['’])t\b", re.IGNORECASE
+)
 _ALONE = re.compile(r"\b([A-Za-z]{3,}) s(?= [a-z]{3,})")
 _BARE_LETTER = frozenset("letter letters the and times size type class vitamin small lower initial plural".split())
 
@@ -55,6 +60,9 @@ def check(document: Document) -> Iterator[Finding]:
             if " " in match.group():
                 stem, mark, ending = (group for group in match.groups() if group)
                 yield _finding(document, match, f"{stem}{mark}{ending}")
+    if " n'" in prose or " n’" in prose:
+        for match in _NOT.finditer(prose):
+            yield _finding(document, match, f"{match[1]}n{match[2]}t")
     if " s " in prose:
         for match in _ALONE.finditer(prose):
             if match[1].lower() not in _BARE_LETTER and not document.is_masked(match.start(), match.end()):
