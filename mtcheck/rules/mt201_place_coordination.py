@@ -4,8 +4,8 @@ What it finds
 -------------
 Three or more place names in a row (“Luhansk, Hosen and Zaporizhzhia”) where all but one are known places of one country,
 and the odd one is no known place, country, English word or part of a longer name, but resembles one place of that country
-more than all others. That place is suggested. Countries of the English-speaking world are left out: their places are named like people,
-and are not transcribed.
+more than all others. That place is suggested. Countries of the English-speaking world are left out: their places are named
+like people, and are not transcribed.
 
 Why it matters
 --------------
@@ -22,7 +22,7 @@ The army holds parts of the Luhansk, Kherson and Zaporizhzhia regions.
 Measured
 --------
 `python -m benchmarks.names --select MT201`: no alarm in 93,737 words of clean news, one in 944,881 words of VOA news, and five
-findings in 2.3 million words of WMT references, of which four are slips there (“Shangdong”, “Songhkla”). Lists of places are rare.
+findings in 2.3 million words of WMT references, of which four are slips there (“Shangdong”, “Songhkla”). Such lists are rare.
 
 Source
 ------
