@@ -56,6 +56,10 @@ def _split(context: click.Context, parameter: click.Parameter, values: tuple[str
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
+def _absolute(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(Path(value).absolute()) for value in values)
+
+
 def _jobs(context: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
     """The number of workers; 0 for `auto`: the runner counts the processors."""
     if value is None or value == "auto":
@@ -75,6 +79,20 @@ def _settings_options(command: Command) -> Command:
             "--fail-on", type=click.Choice(FAIL_ON), help="Least severity of a finding that fails.  [default: critical]"
         ),
         click.option("--min-score", type=float, metavar="N", help="Fail below this score (0-100), not the default threshold."),
+        click.option("--min-bleu", type=float, metavar="N", help="Fail below this BLEU (0-100) against the references."),
+        click.option(
+            "--min-chrf",
+            type=float,
+            metavar="N",
+            help="Fail below this chrF2++ (0-100). On a single article BLEU and chrF tell good from bad hardly at all.",
+        ),
+        click.option(
+            "--source-language", metavar="CODE", help="What the sources are written in, such as de.  [default: detected]"
+        ),
+        click.option(
+            "--glossary", multiple=True, callback=_absolute, metavar="FILE", help="Terms, source and target: TBX or CSV."
+        ),
+        click.option("--do-not-translate", multiple=True, metavar="TERM", help="A term that stays as it is in the source."),
         click.option("--require-engine", multiple=True, type=click.Choice(ENGINES), help="Exit 2 if this engine did not run."),
         click.option("--no-engine", multiple=True, type=click.Choice(ENGINES), help="Leave this engine out."),
         click.option("--languagetool-url", metavar="URL", help="Ask the LanguageTool server at this address."),
@@ -94,6 +112,42 @@ def _settings(config: str | None, no_model: bool, options: dict[str, Any]) -> Se
         return merge(settings, {**options, "model": False if no_model else None})
     except SettingsError as error:
         raise Failure(str(error)) from None
+
+
+def _pair_options(command: Command) -> Command:
+    path = click.Path(path_type=Path)
+    options = [
+        click.option("--source", type=path, metavar="PATH", help="What the article was translated from; a folder for several."),
+        click.option(
+            "--reference",
+            "references",
+            multiple=True,
+            type=path,
+            metavar="PATH",
+            help="A human translation of the article, for BLEU, chrF2++ and TER; a folder for several. May be repeated.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _column_options(command: Command) -> Command:
+    column = "of a .tsv or .csv, by name or by number from 1"
+    options = [
+        click.option("--target-column", metavar="COLUMN", help=f"The translation, {column}.  [default: target]"),
+        click.option("--source-column", metavar="COLUMN", help="Its source.  [default: source, where there is one]"),
+        click.option(
+            "--reference-column",
+            multiple=True,
+            metavar="COLUMN",
+            help="A reference translation. May be repeated.  [default: reference, where there is one]",
+        ),
+        click.option("--id-column", metavar="COLUMN", help="The document a row belongs to: each is an article of its own."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def _decision_options(command: Command) -> Command:
@@ -140,6 +194,8 @@ def _decision_options(command: Command) -> Command:
 )
 @click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing.")
 @click.option("--cache-dir", type=FOLDER, envvar="MTCHECK_CACHE_DIR", metavar="DIR", help="Where what was found is kept.")
+@_pair_options
+@_column_options
 @_settings_options
 @_decision_options
 def check(
@@ -153,6 +209,12 @@ def check(
     jobs: int | None,
     no_cache: bool,
     cache_dir: Path | None,
+    source: Path | None,
+    references: tuple[Path, ...],
+    target_column: str | None,
+    source_column: str | None,
+    reference_column: tuple[str, ...],
+    id_column: str | None,
     config: str | None,
     no_model: bool,
     no_baseline: bool,
@@ -163,9 +225,15 @@ def check(
 ) -> NoReturn:
     """Check articles: files, folders, globs, or - for standard input.
 
-    Reads .txt, .md, .html and .docx. The report is printed, unless an -o puts another there (-o json=-).
+    Reads .txt, .md, .html and .docx, and what has the source beside the translation: XLIFF, TMX, and tables (.tsv, .csv), a row a
+    segment. The report is printed, unless an -o puts another there (-o json=-).
+
+    With --source the translation is compared with its original. In folders, a source has the article's name, from the folders
+    down; its ending may be another, and a language may stand before it (a.de.txt).
     """
+    from mtcheck.readers.table import Columns
     from mtcheck.reports.interface import FORMATS, Run, format_of, load
+    from mtcheck.runner.beside import Beside, BesideError
     from mtcheck.suppress.vocabulary import files as vocabulary_files
 
     if stdout_format == "auto":
@@ -196,14 +264,18 @@ def check(
         threading.Thread(target=import_module, args=["pandas"], daemon=True).start()  # while Harper loads
     try:
         named = [path for path in paths if path != "-"]
-        ours = [*(path for _, path in targets), *map(str, vocabulary_files(settings))]
+        ours = [*(path for _, path in targets), *map(str, vocabulary_files(settings)), *settings.glossary]
         own = {os.path.realpath(path) for path in ours} - {os.path.realpath(path) for path in named}
-        found = _articles(paths, own, stdin_filename)
+        columns = Columns(target_column, source_column, reference_column, id_column)
+        found = _articles(paths, own, stdin_filename, with_tables=bool(columns))
+        found = Beside(source, references, columns).given_to(found, paths)
         found, fixed = _fix(found, settings, decisions, diff, quiet) if fix or diff else (found, True)
         reports = _check_all(found, _checkers(settings, decisions), jobs, cache, show_progress=not quiet)
     except KeyboardInterrupt:
         click.echo("mtcheck: interrupted; nothing was reported.", err=True)
         sys.exit(128 + signal.SIGINT)  # click would end with 1, which means that the gate was hit
+    except BesideError as error:
+        raise click.UsageError(str(error)) from None
     except SettingsError as error:  # git, which is asked article by article
         raise Failure(str(error)) from None
     run = Run(tuple(reports), color=stdout_format == "text" and _wants_color())
@@ -282,14 +354,16 @@ def _checkers(settings: Settings, decisions: Decisions) -> Callable[[str], Check
     return checker_for
 
 
-def _articles(paths: Sequence[str], own: Collection[str], stdin_filename: str | None) -> list[Article | Problem]:
+def _articles(
+    paths: Sequence[str], own: Collection[str], stdin_filename: str | None, *, with_tables: bool
+) -> list[Article | Problem]:
     """What is to be checked. own: files that this run writes itself, or that are its vocabulary."""
     from mtcheck.readers import STDIN
     from mtcheck.readers.discovery import Problem, StdIn, discover
     from mtcheck.runner import Article
 
     found: list[Article | Problem] = []
-    given = discover(paths)
+    given = discover(paths, with_tables=with_tables)
     # Reports of an earlier run, which this one replaces, are no articles; but a folder of nothing else is not passed over.
     given = [one for one in given if not (isinstance(one, Path) and os.path.realpath(one) in own)] or given
     for one in given:

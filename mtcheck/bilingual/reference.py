@@ -49,8 +49,8 @@ class MetricScore:
 class ReferenceScores:
     """What an article scores against its references.
 
-    references: how many there are. unit: what the segments are: `line`, `paragraph`, `sentence`, or `article` where nothing
-    smaller corresponds. spans: `(start, end)` of each segment in the article.
+    references: how many there are. unit: what the segments are: `line`, `sentence` (aligned; some of them runs of sentences), or
+    `article` where there is one. spans: `(start, end)` of each segment in the article.
     """
 
     references: int
@@ -63,13 +63,10 @@ class ReferenceScores:
         return {metric.name: metric.score for metric in self.metrics}[name]
 
 
-def reference_scores(document: Document, references: Sequence[Document]) -> ReferenceScores | None:
-    """The scores of an article against its references, one or more; None where one of them has no text."""
-    found = segments(document, references)
-    if found is None:
-        return None
-    scores = tuple(_score(name, found) for name in METRICS)
-    return ReferenceScores(len(references), found.unit, found.spans, scores)
+def reference_scores(document: Document, references: Sequence[Document]) -> ReferenceScores:
+    """The scores of an article against its references. None of them may be blank."""
+    found = segments((document, *references))
+    return ReferenceScores(len(references), found.unit, found.spans[0], tuple(_score(name, found) for name in METRICS))
 
 
 #: In the order in which they are shown.
@@ -97,12 +94,13 @@ def sacrebleu_version() -> str:
 
 def _score(name: str, found: Segments) -> MetricScore:
     scorer = metric(name)
-    many = len(found.hypotheses) > 1
-    score = scorer.corpus_score(list(found.hypotheses), [list(one) for one in found.references], RESAMPLES if many else 1)
+    hypotheses, *references = map(list, found.texts)
+    many = len(found) > 1
+    score = scorer.corpus_score(hypotheses, references, RESAMPLES if many else 1)
     single = metric(name, sentence=True)
     each = tuple(
-        float(single.sentence_score(hypothesis, list(references)).score)
-        for hypothesis, references in zip(found.hypotheses, zip(*found.references, strict=True), strict=True)
+        float(single.sentence_score(hypothesis, list(others)).score)
+        for hypothesis, others in zip(hypotheses, zip(*references, strict=True), strict=True)
     )
     mean, margin = (float(score._mean), float(score._ci)) if many else (None, None)
     return MetricScore(name, float(score.score), str(scorer.get_signature()), mean, margin, each)

@@ -1,74 +1,152 @@
-"""What of an article corresponds to what of its references, so that they can be scored segment by segment.
+"""What of an article corresponds to what of other translations of it, so that they can be scored segment by segment.
 
-Lines, where all texts have as many (line by line is how reference translations are kept); else paragraphs, else sentences, where
-all have as many; else the article as one segment, which is sound for the article and says nothing of its parts.
+Lines, where all texts have as many: that is how reference translations are kept. Else sentences, aligned in their order: the path
+through both texts whose sentences share the most words (rare ones weigh more; what two sentences of that length share by chance
+does not count), one to two, two to one and none allowed, as Gale and Church (1993) have it for lengths. Where several texts are
+aligned, a segment ends where it ends in all of them; nothing is left out of any.
 """
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
-from mtcheck.document import BOM, Document
+from mtcheck.document import BOM, OPAQUE, Document, Reading
 
-#: Formats whose lines are lines of the file; the others are counted in paragraphs.
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Span = tuple[int, int]
+
+#: Formats whose lines are lines of the file; .docx and tables have units in their place.
 _WITH_LINES = frozenset({"text", "markdown"})
+#: (sentences of one text, of the other) that may correspond.
+_MOVES = ((1, 1), (1, 2), (2, 1), (1, 0), (0, 1))
+#: What a pair of sentences is worth that share nothing, in words: an even step is likelier than two gaps.
+_EVEN = 0.01
 
 
 @dataclass(frozen=True)
 class Segments:
-    """unit: `line`, `paragraph`, `sentence` or `article`. spans: of each segment in the article. references: one list each."""
+    """For each text the spans of its segments, and how they read. unit: `line`, `sentence`, or `article` where there is one."""
 
     unit: str
-    spans: tuple[tuple[int, int], ...]
-    hypotheses: tuple[str, ...]
-    references: tuple[tuple[str, ...], ...]
+    spans: tuple[tuple[Span, ...], ...]
+    texts: tuple[tuple[str, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.spans[0])
 
 
-def segments(document: Document, references: Sequence[Document]) -> Segments | None:
-    """The segments of an article and of its references; None where a text is empty."""
-    texts = (document, *references)
-    if not references or not all(one.prose.strip() for one in texts):
-        return None
-    for unit, cut in (("line", _lines), ("paragraph", _paragraphs), ("sentence", _sentences)):
-        cuts = [cut(one) for one in texts]
-        if len({len(spans) for spans in cuts}) == 1 and cuts[0]:
-            read = _line if unit == "line" else _read
-            own, *others = (tuple(read(one, span) for span in spans) for one, spans in zip(texts, cuts, strict=True))
-            return Segments(unit, tuple(cuts[0]), own, tuple(others))
-    whole = [_read(one, (0, len(one.text))) for one in texts]
-    return Segments("article", ((0, len(document.text)),), (whole[0],), tuple((one,) for one in whole[1:]))
+def segments(documents: Sequence[Document]) -> Segments:
+    """The segments of texts that say the same, the first of which the others are aligned with. None of them may be blank."""
+    lines = [_lines(one) for one in documents]
+    if lines[0] and len({len(spans) for spans in lines}) == 1:
+        texts = tuple(tuple(one.text[slice(*span)] for span in spans) for one, spans in zip(documents, lines, strict=True))
+        return Segments("line", tuple(map(tuple, lines)), texts)
+    cuts = _common([aligned(documents[0], other) for other in documents[1:]])
+    spans = tuple(tuple(_runs(one, [cut[index] for cut in cuts])) for index, one in enumerate(documents))
+    texts = tuple(tuple(_read(one, span) for span in own) for one, own in zip(documents, spans, strict=True))
+    return Segments("sentence" if len(spans[0]) > 1 else "article", spans, texts)
 
 
-def _lines(document: Document) -> list[tuple[int, int]]:
+def _lines(document: Document) -> list[Span]:
     """The lines as sacreBLEU reads them: parted by line feeds alone, without space at their ends."""
+    text = document.text
     if document.units is not None:
-        ends = (*document.units[1:], len(document.text) + 1)
-        return [(start, end - 1) for start, end in zip(document.units, ends, strict=True)]
+        ends = [*(unit - 1 for unit in document.units[1:]), len(text)]
+        return [_stripped(text, start, end) for start, end in zip(document.units, ends, strict=True)]
     if document.format not in _WITH_LINES:
         return []
     spans = []
-    start = len(BOM) if document.text.startswith(BOM) else 0
-    for line in document.text[start:].split("\n"):
-        spans.append((start, start + len(line.rstrip())))
+    start = len(BOM) if text.startswith(BOM) else 0
+    for line in text[start:].split("\n"):
+        spans.append(_stripped(text, start, start + len(line)))
         start += len(line) + 1
-    return spans[:-1] if document.text.endswith("\n") else spans
+    return spans[:-1] if text.endswith("\n") else spans
 
 
-def _paragraphs(document: Document) -> list[tuple[int, int]]:
-    return [(one.start, one.end) for one in document.paragraphs]
+def _stripped(text: str, start: int, end: int) -> Span:
+    return start, start + len(text[start:end].rstrip())
 
 
-def _sentences(document: Document) -> list[tuple[int, int]]:
-    return [(one.start, one.end) for one in document.sentences]
+def aligned(one: Document, other: Document) -> list[tuple[int, int]]:
+    """The path through the sentences of both: (sentences of one, of the other) that are done, from (0, 0) to all of both."""
+    import numpy as np
+
+    gains = _shared(one, other)
+    rows, columns = gains.shape
+    best = np.full((rows + 1, columns + 1), -math.inf)
+    came = np.zeros((rows + 1, columns + 1), dtype=int)
+    best[0, 0] = 0.0
+    for i in range(rows + 1):
+        for j in range(columns + 1):
+            for move, (down, across) in enumerate(_MOVES):
+                if i >= down and j >= across:
+                    gain = float(gains[i - down : i, j - across : j].sum())
+                    if down == across == 1:
+                        gain = max(gain, 0.0) + _EVEN
+                    if best[i - down, j - across] + gain > best[i, j]:
+                        best[i, j] = best[i - down, j - across] + gain
+                        came[i, j] = move
+    path = [(rows, columns)]
+    while path[-1] != (0, 0):
+        i, j = path[-1]
+        down, across = _MOVES[came[i, j]]
+        path.append((i - down, j - across))
+    return path[::-1]
 
 
-def _line(document: Document, span: tuple[int, int]) -> str:
-    return document.text[span[0] : span[1]].rstrip()
+def _shared(one: Document, other: Document) -> NDArray[Any]:
+    """For each sentence of one and of the other: how many words they share, weighed, beyond what chance has it."""
+    import numpy as np
+
+    bags = [[Counter(word.lower for word in sentence.words) for sentence in text.sentences] for text in (one, other)]
+    total = sum(map(len, bags))
+    known = {word: index for index, word in enumerate({word: None for text in bags for bag in text for word in bag})}
+    counts = [np.zeros((len(text), max(len(known), 1))) for text in bags]
+    for table, text in zip(counts, bags, strict=True):
+        for row, bag in enumerate(text):
+            for word, count in bag.items():
+                table[row, known[word]] = min(count, 2)
+    # The weight of a word is its rarity among all sentences; a product of two roots of it weighs what both have.
+    rarity = np.log1p(total / np.maximum(sum((table > 0).sum(axis=0) for table in counts), 1))
+    first, second = (table * np.sqrt(rarity) for table in counts)
+    # By chance two sentences share what the average of all sentences would share with them.
+    sizes = [table.sum(axis=1) / max(float(table.sum()), 1.0) for table in (first, second)]
+    gains: NDArray[Any] = first @ second.T - np.outer(*sizes) * float(first.sum(axis=0) @ second.sum(axis=0))
+    return gains
 
 
-def _read(document: Document, span: tuple[int, int]) -> str:
+def _common(paths: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, ...]]:
+    """Where segments end: (sentences of the first text, of each other text) that are done, beginning with none.
+
+    Only where every text has gone on, so that no segment lacks one of them; what is left over belongs to the last.
+    """
+    done = [dict(path) for path in paths]  # of several places beside one of the first text, the last
+    cuts = [(0,) * (len(paths) + 1)]
+    for at in sorted(set.intersection(*(set(one) for one in done)) - {0}):
+        cut = (at, *(one[at] for one in done))
+        if all(new > old for new, old in zip(cut, cuts[-1], strict=True)):
+            cuts.append(cut)
+    end = (paths[0][-1][0], *(path[-1][1] for path in paths))
+    if len(cuts) > 1:
+        cuts[-1] = end
+    else:
+        cuts.append(end)
+    return cuts
+
+
+def _runs(document: Document, cuts: Sequence[int]) -> list[Span]:
+    """The ranges of the sentences between one cut and the next."""
+    sentences = document.sentences
+    return [(sentences[first].start, sentences[last - 1].end) for first, last in pairwise(cuts)]
+
+
+def _read(document: Document, span: Span) -> str:
     """The range as a reader sees it, on one line."""
-    from mtcheck.document import OPAQUE, Reading
-
     return " ".join(Reading(document, [span]).text.replace(OPAQUE, " ").split())

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mtcheck.readers.bitext import Bitext
 from mtcheck.readers.error import ReadError
 
 if TYPE_CHECKING:
     from mtcheck.document import Document
 
-__all__ = ["MAX_BYTES", "STDIN", "SUFFIXES", "ReadError", "format_of", "load", "read_bytes", "read_file"]
+__all__ = ["MAX_BYTES", "STDIN", "SUFFIXES", "Bitext", "ReadError", "format_of", "load", "read_bytes", "read_file", "read_texts"]
 
 #: The size, in bytes, above which a file is not read: a novel has 1 MB.
 MAX_BYTES = 20_000_000
@@ -31,6 +32,9 @@ SUFFIXES = {
     ".htm": "html",
     ".xhtml": "html",
     ".docx": "docx",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".tmx": "tmx",
 }
 
 
@@ -68,12 +72,18 @@ def load(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
 
 def read_bytes(data: bytes, name: str = STDIN, suffix: str | None = None, max_bytes: int = MAX_BYTES) -> Document:
     """The article in `data`. `suffix` (`.md`, or a whole file name) tells the format, none is plain text. Raises ReadError."""
+    read = read_texts(data, name, suffix, max_bytes)
+    return read.target if isinstance(read, Bitext) else read
+
+
+def read_texts(data: bytes, name: str = STDIN, suffix: str | None = None, max_bytes: int = MAX_BYTES) -> Document | Bitext:
+    """As `read_bytes`, with the source beside the article where the format has both. Raises ReadError."""
     if len(data) > max_bytes:
         raise _too_large(name, len(data), max_bytes)
     return _reader(format_of(suffix))(data, name)
 
 
-def _reader(format: str) -> Callable[[bytes, str], Document]:
+def _reader(format: str) -> Callable[[bytes, str], Document | Bitext]:
     """The reader of a format, imported now: a .txt needs no parser of Markdown."""
     if format == "markdown":
         from mtcheck.readers.markdown import read_markdown
@@ -87,6 +97,14 @@ def _reader(format: str) -> Callable[[bytes, str], Document]:
         from mtcheck.readers.docx import read_docx
 
         return read_docx
+    if format == "xliff":
+        from mtcheck.readers.xliff import read_xliff
+
+        return read_xliff
+    if format == "tmx":
+        from mtcheck.readers.xliff import read_tmx
+
+        return read_tmx
     from mtcheck.readers.plain import read_plain
 
     return read_plain

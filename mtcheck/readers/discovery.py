@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtcheck.readers import SUFFIXES
+from mtcheck.readers.table import SUFFIXES as TABLES
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 #: Folders of tools, never of articles. Hidden folders (.git, .venv) are passed over anyway.
 _TOOLS = frozenset({"node_modules", "venv", "__pycache__", "site-packages"})
 _GLOB = frozenset("*?[")
-_SUFFIXES = tuple(SUFFIXES)
 #: Bytes at the beginning and the end of a file that tell a report of ours.
 _HEAD, _TAIL = 1024, 400
-_ARTICLES = ", ".join(sorted(SUFFIXES))
 
 
 @dataclass(frozen=True)
@@ -52,12 +51,16 @@ class Problem:
         return f"{self.path}: {self.message}"
 
 
-def discover(paths: Sequence[str]) -> list[Path | StdIn | Problem]:
-    """What to read for these paths, each once, in their order; a path without anything to read is a Problem in its place."""
+def discover(paths: Sequence[str], *, with_tables: bool = False) -> list[Path | StdIn | Problem]:
+    """What to read for these paths, each once, in their order; a path without anything to read is a Problem in its place.
+
+    with_tables: whether a .tsv or .csv in a folder is an article; one that is named always is.
+    """
+    suffixes = (*SUFFIXES, *(TABLES if with_tables else ()))
     found: list[Path | StdIn | Problem] = []
     seen: set[Path | StdIn] = set()
     for path in paths:
-        for item in _expand(path):
+        for item in _expand(path, suffixes):
             if isinstance(item, Problem):
                 found.append(item)
                 continue
@@ -68,38 +71,38 @@ def discover(paths: Sequence[str]) -> list[Path | StdIn | Problem]:
     return found
 
 
-def _expand(path: str) -> Iterator[Path | StdIn | Problem]:
+def _expand(path: str, suffixes: tuple[str, ...]) -> Iterator[Path | StdIn | Problem]:
     if path == "-":
         yield StdIn()
     elif "\0" in path or not path:
         yield Problem(path or "''", "is no path", "name a file, a folder, a glob or - for standard input")
     elif Path(path).is_dir():
-        yield from _folder(Path(path))
+        yield from _folder(Path(path), suffixes)
     elif os.path.lexists(path):
         yield Path(path)
     elif _GLOB & set(path):
-        yield from _matches(path)
+        yield from _matches(path, suffixes)
     else:
         yield Problem(path, "there is no such file or folder", "check the path")
 
 
-def _folder(folder: Path) -> Iterator[Path | Problem]:
+def _folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]:
     try:
         os.scandir(folder).close()
     except OSError as error:
         yield Problem(str(folder), f"the folder could not be read ({error.strerror or error})", "check its permissions")
         return
-    articles = list(_articles(folder))
+    articles = list(_articles(folder, suffixes))
     if not any(isinstance(article, Path) for article in articles):
         yield Problem(
             str(folder),
-            f"the folder has no article ({_ARTICLES}) that is not hidden or ignored",
+            f"the folder has no article ({_listed(suffixes)}) that is not hidden or ignored",
             "name a file to check it whatever its name",
         )
     yield from articles
 
 
-def _articles(folder: Path) -> Iterator[Path | Problem]:
+def _articles(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]:
     """The articles below a folder, sorted by their paths; folders that cannot be read as errors in between."""
     ignores = _Ignores(folder)
     problems: list[OSError] = []
@@ -108,7 +111,7 @@ def _articles(folder: Path) -> Iterator[Path | Problem]:
         here = Path(place)
         ignores.enter(here, ".gitignore" in files)
         folders[:] = [name for name in folders if not _is_passed_over(name) and not ignores.ignored(here / name, is_folder=True)]
-        articles = [here / name for name in files if name.lower().endswith(_SUFFIXES) and not _is_passed_over(name)]
+        articles = [here / name for name in files if name.lower().endswith(suffixes) and not _is_passed_over(name)]
         found += [path for path in articles if not ignores.ignored(path) and path.is_file() and not _is_own_report(path)]
     yield from sorted(found, key=lambda path: path.parts)
     for problem in problems:
@@ -132,23 +135,29 @@ def _is_own_report(path: Path) -> bool:
         return b'<meta name="generator" content="mtcheck' in head
     if path.suffix.lower() == ".md":
         return head.startswith(b"## mtcheck: ")
+    if path.suffix.lower() == ".csv":
+        return head.startswith(b"file,line,column,end_line,")
     return b"\nSignature: mtcheck:" in tail
 
 
-def _matches(pattern: str) -> Iterator[Path | Problem]:
+def _listed(suffixes: tuple[str, ...]) -> str:
+    return ", ".join(sorted(suffixes))
+
+
+def _matches(pattern: str, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]:
     # Not Path.glob: it takes no absolute pattern and matches hidden files.
     paths = sorted(map(Path, glob.glob(pattern, recursive=True)), key=lambda path: path.parts)  # noqa: PTH207
     asked_for = Path(pattern).parts
     paths = [path for path in paths if not any(part in _TOOLS and part not in asked_for for part in path.parts)]
     any_suffix = bool(Path(pattern).suffix) and not _GLOB & set(Path(pattern).suffix)
-    files = [path for path in paths if path.is_file() and (any_suffix or path.suffix.lower() in SUFFIXES)]
+    files = [path for path in paths if path.is_file() and (any_suffix or path.suffix.lower() in suffixes)]
     if files:
         yield from files
     elif folders := [path for path in paths if path.is_dir()]:
         for folder in folders:
-            yield from _folder(folder)
+            yield from _folder(folder, suffixes)
     elif paths:
-        yield Problem(pattern, f"no article matches ({_ARTICLES})", "end the pattern in the suffix of the files you mean")
+        yield Problem(pattern, f"no article matches ({_listed(suffixes)})", "end the pattern in the suffix of the files you mean")
     else:
         yield Problem(pattern, "no file matches", "check the pattern; ** goes down into folders")
 

@@ -6,17 +6,16 @@ articles, and to the byte the same, whatever was in the cache and however many w
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mtcheck.checker import Checker, wants_model
 from mtcheck.document import Document
-from mtcheck.readers import ReadError, format_of
+from mtcheck.readers import ReadError
 from mtcheck.readers.discovery import Problem
 from mtcheck.report import Report
 from mtcheck.runner.analyse import Failed, Outcome, analyse
@@ -24,6 +23,7 @@ from mtcheck.runner.article import Article
 from mtcheck.runner.cache import Cache
 from mtcheck.runner.entry import Entry, Scores, decode, encode
 from mtcheck.runner.identity import Identity, UnknowableError, identify
+from mtcheck.runner.texts import content, form
 from mtcheck.settings import Settings
 
 __all__ = ["Article", "Cache", "Problem", "check_articles", "default_jobs"]
@@ -47,7 +47,7 @@ class _Case:
     identity: Identity | None
 
     def key(self, content: bytes) -> str | None:
-        return None if self.identity is None else self.identity.key(content, format_of(self.article.suffix))
+        return None if self.identity is None else self.identity.key(content, form(self.article))
 
 
 def check_articles(
@@ -128,9 +128,10 @@ class _Run:
         if self._cache is None or case.identity is None:
             return None
         try:
-            key = case.key(hashlib.sha256(case.article.load()).digest())
+            digest = content(case.article)
+            key = None if digest is None else case.key(digest)
             kept = self._cache.get(key) if key is not None else None
-            entry = decode(kept, case.article.name) if kept is not None else None
+            entry = _named(kept, case.article) if kept is not None else None
         except (ReadError, ValueError):  # the first is said when it is to be checked
             return None
         if key is None or entry is None or not case.identity.vouches_for(entry.analysis):
@@ -138,18 +139,17 @@ class _Run:
         return self._decided(case, entry, key, kept=True)
 
     def _report(self, case: _Case, outcome: Outcome) -> Report:
-        name = case.article.name
         if isinstance(outcome, Failed):
-            return case.checker.unchecked(Document("", name=name), outcome.cause)
-        return self._decided(case, decode(outcome.entry, name), case.key(outcome.content))
+            return case.checker.unchecked(Document("", name=case.article.name), outcome.cause)
+        return self._decided(case, _named(outcome.entry, case.article), case.key(outcome.content))
 
     def _decided(self, case: _Case, entry: Entry, key: str | None, kept: bool = False) -> Report:
         scores = Scores(entry.cards)
-        report = case.checker.decide(entry.document, entry.analysis, scores)
+        report = case.checker.decide(entry.document, entry.analysis, scores, source=entry.source, references=entry.references)
         can_keep = self._cache is not None and case.identity is not None and case.identity.vouches_for(entry.analysis)
         if can_keep and key is not None and (scores.learned or not kept):
             assert self._cache is not None
-            self._cache.put(key, encode(Entry(entry.document, entry.analysis, scores.cards)))
+            self._cache.put(key, encode(replace(entry, cards=scores.cards)))
         return report
 
     def _outcomes(self, cases: Sequence[_Case], number: int) -> Generator[tuple[_Case, Outcome]]:
@@ -180,6 +180,11 @@ def _by_workers(
     workers = stack.enter_context(Workers(number, settings, threads, own_languagetool(checkers)))
     for index, outcome in workers.outcomes(tasks):
         yield cases[index], outcome
+
+
+def _named(data: bytes, article: Article) -> Entry:
+    """The entry of an article, its texts called what they are called now. Raises ValueError for what is none."""
+    return decode(data, article.name, article.source.name if article.source else "", [one.name for one in article.references])
 
 
 def _preload_model() -> None:

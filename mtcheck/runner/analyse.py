@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mtcheck.checker import Checker
-from mtcheck.readers import ReadError, read_bytes
+from mtcheck.readers import ReadError
 from mtcheck.runner.article import Article
 from mtcheck.runner.entry import Entry, Scores, encode
+from mtcheck.runner.texts import read
 
 
 @dataclass(frozen=True)
 class Analysed:
-    """content: SHA-256 of the bytes that were read. entry: see `entry.encode`."""
+    """content: digest of what was read (see `texts`). entry: see `entry.encode`."""
 
     content: bytes
     entry: bytes
@@ -34,13 +34,14 @@ Outcome = Analysed | Failed
 def analyse(article: Article, checker: Checker) -> Outcome:
     """Read an article and find what is to be found. Raises nothing that the article could be the cause of."""
     try:
-        data = article.load()
-        document = read_bytes(data, article.name, article.suffix)
-        analysis = checker.analyse(document)
+        texts = read(article)
+        document = texts.document
+        analysis = checker.analyse(document, texts.source, texts.references, aligned=texts.aligned)
+        analysis = replace(analysis, problems=(*texts.problems, *analysis.problems))
         scores = Scores()
         if analysis.blocked is None:
             scores(document, analysis.findings, analysis.estimates)  # what counts, if nobody has decided about any of it
-        return Analysed(hashlib.sha256(data).digest(), encode(Entry(document, analysis, scores.cards)))
+        return Analysed(texts.content, encode(Entry(document, analysis, scores.cards, texts.source, texts.references)))
     except ReadError as error:
         return Failed(error.message)
     except MemoryError:

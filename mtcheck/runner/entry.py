@@ -31,11 +31,13 @@ class Card:
 
 @dataclass(frozen=True)
 class Entry:
-    """document: with its sentences found. cards: the latest first."""
+    """document: with its sentences found. cards: the latest first. source, references: as the analysis had them."""
 
     document: Document
     analysis: Analysis
     cards: tuple[Card, ...] = ()
+    source: Document | None = None
+    references: tuple[Document, ...] = ()
 
 
 class Scores:
@@ -60,15 +62,41 @@ _decoder = msgspec.json.Decoder(Entry)
 
 
 def encode(entry: Entry) -> bytes:
-    """The entry as JSON. The article's name is not in it: the same article may lie elsewhere tomorrow."""
-    segments = tuple((one.start, one.end, one.paragraph) for one in entry.document.sentences)
-    return msgspec.json.encode(replace(entry, document=replace(entry.document, name="", segments=segments)), enc_hook=_number)
+    """The entry as JSON. The names of the texts are not in it: the same article may lie elsewhere tomorrow."""
+    pair, source = entry.analysis.pair, entry.source
+    if pair is not None:
+        source = pair.source or source
+        pair = replace(pair, source=None)
+    bare = Entry(
+        _settled(entry.document),
+        replace(entry.analysis, pair=pair),
+        entry.cards,
+        # Its sentences are known where it was compared; nobody looks for those of another.
+        None if source is None else _settled(source) if pair is not None else replace(source, name=""),
+        tuple(replace(one, name="") for one in entry.references),
+    )
+    return msgspec.json.encode(bare, enc_hook=_number)
 
 
-def decode(data: bytes, name: str) -> Entry:
-    """The entry of the article that is called `name` now. Raises ValueError for what is no entry."""
+def decode(data: bytes, name: str, source: str = "", references: Sequence[str] = ()) -> Entry:
+    """The entry of the article that is called `name` now. Raises ValueError for what is no entry.
+
+    source, references: what those texts are called; what the article's own file had is called as the article.
+    """
     entry = _decoder.decode(data)
-    return replace(entry, document=replace(entry.document, name=name))
+    names = (*[name] * (len(entry.references) - len(references)), *references)
+    return replace(
+        entry,
+        document=replace(entry.document, name=name),
+        source=None if entry.source is None else replace(entry.source, name=source or name),
+        references=tuple(replace(one, name=own) for one, own in zip(entry.references, names, strict=False)),
+    )
+
+
+def _settled(document: Document) -> Document:
+    """The document without its name, with its sentences found."""
+    segments = tuple((one.start, one.end, one.paragraph) for one in document.sentences)
+    return replace(document, name="", segments=segments)
 
 
 def _number(value: Any) -> Any:
