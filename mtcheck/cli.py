@@ -86,12 +86,8 @@ def _settings_options(command: Command) -> Command:
             metavar="N",
             help="Fail below this chrF2++ (0-100). On a single article BLEU and chrF tell good from bad hardly at all.",
         ),
-        click.option(
-            "--source-language", metavar="CODE", help="What the sources are written in, such as de.  [default: detected]"
-        ),
-        click.option(
-            "--glossary", multiple=True, callback=_absolute, metavar="FILE", help="Terms, source and target: TBX or CSV."
-        ),
+        click.option("--source-language", metavar="CODE", help="Language of the sources, such as de.  [default: detected]"),
+        click.option("--glossary", multiple=True, callback=_absolute, metavar="FILE", help="Terms to keep to, TBX or CSV."),
         click.option("--do-not-translate", multiple=True, metavar="TERM", help="A term that stays as it is in the source."),
         click.option("--require-engine", multiple=True, type=click.Choice(ENGINES), help="Exit 2 if this engine did not run."),
         click.option("--no-engine", multiple=True, type=click.Choice(ENGINES), help="Leave this engine out."),

@@ -50,12 +50,13 @@ class ReferenceScores:
     """What an article scores against its references.
 
     references: how many there are. unit: what the segments are: `line`, `sentence` (aligned; some of them runs of sentences), or
-    `article` where there is one. spans: `(start, end)` of each segment in the article.
+    `article` where there is one. spans: `(start, end)` of each segment in the article; reference_spans: in each reference.
     """
 
     references: int
     unit: str
     spans: tuple[tuple[int, int], ...]
+    reference_spans: tuple[tuple[tuple[int, int], ...], ...]
     metrics: tuple[MetricScore, ...]
 
     def score(self, name: str) -> float:
@@ -66,7 +67,8 @@ class ReferenceScores:
 def reference_scores(document: Document, references: Sequence[Document]) -> ReferenceScores:
     """The scores of an article against its references. None of them may be blank."""
     found = segments((document, *references))
-    return ReferenceScores(len(references), found.unit, found.spans[0], tuple(_score(name, found) for name in METRICS))
+    scores = tuple(_score(name, found) for name in METRICS)
+    return ReferenceScores(len(references), found.unit, found.spans[0], found.spans[1:], scores)
 
 
 #: In the order in which they are shown.

@@ -15,8 +15,10 @@ from mtcheck.report import Report
 from mtcheck.reports.interface import (
     Run,
     article_path,
+    compared,
     counted,
     one_line,
+    scored,
     skipped_checks,
     suppressed_total,
     unchecked_parts,
@@ -47,6 +49,9 @@ def _lines(run: Run) -> Iterator[str]:
         yield _annotation(report, finding)
     for report in run.reports:
         yield _plain(_verdict(report))
+    for report in run.reports:
+        for said in filter(None, (compared(report), scored(report))):
+            yield _plain(f"{report.name}: {said}")
     if decided := suppressed_total(run.reports):
         yield _plain(f"{decided}.")
     for skip in skipped_checks(run.reports):

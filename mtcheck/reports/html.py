@@ -21,6 +21,7 @@ from pathlib import PurePath
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from mtcheck.bilingual.reference import MetricScore
 from mtcheck.catalogue import DECLARED, explanation
 from mtcheck.document import Document, Location
 from mtcheck.finding import Finding, Severity
@@ -28,7 +29,8 @@ from mtcheck.merge import PASSAGE
 from mtcheck.report import Report, Suppressed
 from mtcheck.reports import strip
 from mtcheck.reports.galley import Block, Segment, galley
-from mtcheck.reports.interface import Run, counted, worst_first
+from mtcheck.reports.interface import REFERENCE_REMARK, Run, compared, counted, fidelity, scored, worst_first
+from mtcheck.reports.parallel import comparisons
 from mtcheck.score import ESTIMATE_OF_CLEAN_NEWS
 from mtcheck.selection import UnknownRuleError
 
@@ -81,6 +83,7 @@ def render(run: Run) -> str:
         comparison_labels=max(([other.label for other in article.comparisons] for article in articles), key=len, default=[]),
         rules=_rules(articles),
         clean_news=ESTIMATE_OF_CLEAN_NEWS,
+        reference_remark=REFERENCE_REMARK,
         strip=strip,
     )
     return _UNPRINTABLE.sub(_visible, page) + "\n"
@@ -122,15 +125,6 @@ class Note:
         return [suggestion.text for suggestion in self.finding.suggestions]
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """A text beside the article. paragraphs: what a reader sees of it."""
-
-    label: str
-    name: str
-    paragraphs: tuple[str, ...]
-
-
 class Article:
     """One report as the page shows it. number: from 1; `id` begins the ids of everything that belongs to it."""
 
@@ -139,7 +133,7 @@ class Article:
         self.id = f"a{number}"
         self.blocks = galley(report.document, report.findings)
         self.bars = strip.bars(report)
-        self.comparisons = tuple(_comparisons(report))
+        self.comparisons = tuple(comparisons(report))
 
     @property
     def short_name(self) -> str:
@@ -168,8 +162,26 @@ class Article:
 
     @property
     def aligned(self) -> bool:
-        """Whether every text beside the article has as many paragraphs as the article."""
-        return all(len(other.paragraphs) == len(self.report.document.paragraphs) for other in self.comparisons)
+        """Whether every text beside the article can stand beside its paragraphs."""
+        return all(other.beside for other in self.comparisons)
+
+    @property
+    def unsaid(self) -> str:
+        """What was not checked of how true it is to its source."""
+        return fidelity([self.report]).removeprefix("Not checked here: ")
+
+    @property
+    def compared(self) -> str:
+        return compared(self.report)
+
+    @property
+    def metrics(self) -> tuple[MetricScore, ...]:
+        return self.report.reference.metrics if self.report.reference else ()
+
+    @property
+    def scored(self) -> str:
+        """What the scores against the references were made of."""
+        return scored(self.report).partition(" against ")[2]
 
     def notes_of(self, block: Block) -> list[Note]:
         return [self.notes[index] for index in block.begins]
@@ -237,21 +249,9 @@ def _is_passage(finding: Finding) -> bool:
     return finding.end - finding.start > PASSAGE
 
 
-def _comparisons(report: Report) -> Iterator[Comparison]:
-    if report.source is not None:
-        yield _comparison("Source", report.source)
-    for number, reference in enumerate(report.references, 1):
-        yield _comparison("Reference" if len(report.references) == 1 else f"Reference {number}", reference)
-
-
-def _comparison(label: str, document: Document) -> Comparison:
-    paragraphs = tuple(block.text for block in galley(document) if block.paragraph is not None)
-    return Comparison(label, document.name, paragraphs)
-
-
 def _place(document: Document, finding: Finding) -> tuple[Location, str]:
     where = document.locate(finding.start, finding.end)
-    unit = "paragraph" if document.units is not None else "line"
+    unit = "line" if document.units is None else "paragraph" if document.format == "docx" else "segment"
     return where, f"{unit} {where.line}, column {where.column}"
 
 

@@ -119,6 +119,55 @@ def suppressed_total(reports: Iterable[Report]) -> str:
     return f"{counted(by.total(), 'finding')} {'was' if by.total() == 1 else 'were'} decided before: {parts}"
 
 
+def compared(report: Report) -> str:
+    """“source a.de.txt (de): 41 of 42 sentences have a counterpart, confidence 0.93”; empty without a comparison."""
+    pair = report.pair
+    if pair is None:
+        return ""
+    name = report.source.name if report.source is not None else ""
+    sentences = len(report.document.sentences)
+    paired = len({index for link in pair.links if link.source[0] < link.source[1] for index in range(*link.target)})
+    confidence = "" if pair.confidence is None else f", confidence {pair.confidence:.2f}"
+    estimate = "" if report.source_estimate is None else f", estimate with the source in view {report.source_estimate:.0f}"
+    own = "" if name == report.name else f" {name}"
+    counts = f"{paired:,} of {counted(sentences, 'sentence')} {'has' if sentences == 1 else 'have'} a counterpart"
+    return f"source{own} ({pair.language}): {counts}{confidence}{estimate}"
+
+
+def scored(report: Report) -> str:
+    """“BLEU 34.2 (31.0-37.5), chrF2++ …, TER … against 1 reference, 32 lines”; empty without a reference."""
+    scores = report.reference
+    if scores is None:
+        return ""
+    figures = ", ".join(
+        f"{one.name} {one.score:.1f}{f' ({one.interval[0]:.1f}-{one.interval[1]:.1f})' if one.interval else ''}"
+        for one in scores.metrics
+    )
+    unit = {"line": "line", "sentence": "aligned segment"}.get(scores.unit)
+    segments = "the article as one segment" if unit is None else counted(len(scores.spans), unit)
+    return f"{figures} against {counted(scores.references, 'reference')}, {segments}"
+
+
+#: What is said beside such scores.
+REFERENCE_REMARK = (
+    "BLEU and chrF2++ (more is better) and TER (less is better): how like its references a translation is, not how good."
+)
+
+
+def fidelity(reports: Sequence[Report]) -> str:
+    """What was not checked of how true the translations are to their sources; of none that were not checked at all."""
+    alone = sum(report.pair is None for report in reports)
+    if alone == len(reports):
+        if any(report.source is not None for report in reports):
+            return "Not checked here: whether the translation is true to its source."
+        return "Not checked here: whether the translation is true to its source (no source was given)."
+    compared = "The source was compared by the rules under MT6 (figures, names, negation, omissions and the like)"
+    rest = "what else it says and the translation does not, nobody looked for."
+    if not alone:
+        return f"{compared}; {rest}"
+    return f"{compared}, but not of {counted(alone, 'article')}; {rest}"
+
+
 def is_replaceable(report: Report, finding: Finding) -> bool:
     """Whether a suggestion can be put into the file as it is: not over markup, and not in a .docx, which is no text."""
     document = report.document

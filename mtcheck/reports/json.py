@@ -8,6 +8,7 @@ from typing import Any
 from mtcheck.document import Document
 from mtcheck.finding import Finding, Severity
 from mtcheck.report import Report, fingerprint
+from mtcheck.reports.beside import reference, source
 from mtcheck.reports.interface import Run
 
 SCHEMA_VERSION = 1
@@ -41,6 +42,8 @@ def _article(report: Report) -> dict[str, Any]:
         "estimate": round(card.estimate, 3) if card and card.estimate is not None else None,
         "estimate_interval": [round(end, 3) for end in card.estimate_interval] if card and card.estimate_interval else None,
         "small_sample": report.small_sample,
+        "source": source(report),
+        "reference": reference(report),
         "counts": {severity.value: sum(finding.severity is severity for finding in report.findings) for severity in Severity},
         "signature": report.signature,
         "findings": [_finding(report.document, finding) for finding in report.findings],

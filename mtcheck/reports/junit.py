@@ -90,6 +90,12 @@ def _properties(report: Report) -> Iterator[tuple[str, str]]:
         yield "penalty_per_1000", f"{card.penalty_per_1000:.1f}"
         if card.estimate is not None:
             yield "estimate", f"{card.estimate:.0f}"
+    if report.pair is not None:
+        yield "source_language", report.pair.language
+    if report.reference is not None:
+        for one in report.reference.metrics:
+            yield one.name, f"{one.score:.1f}"
+            yield f"{one.name}_signature", one.signature
     yield "words", str(report.words)
     yield "findings", str(len(report.findings))
     yield "suppressed", str(len(report.suppressed))

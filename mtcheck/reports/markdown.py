@@ -14,10 +14,14 @@ from collections.abc import Iterator, Sequence
 from mtcheck.finding import Finding, Severity
 from mtcheck.report import Report
 from mtcheck.reports.interface import (
+    REFERENCE_REMARK,
     Run,
     article_path,
+    compared,
     counted,
+    fidelity,
     one_line,
+    scored,
     skipped_checks,
     suppressed_total,
     unchecked_parts,
@@ -132,8 +136,12 @@ def _notes(run: Run) -> Iterator[str]:
     notes += [f"Skipped: {_text(skip.name)}: {_text(skip.reason)}" for skip in skipped_checks(run.reports)]
     if any(report.estimate is not None for report in run.reports):
         notes.append("Estimate: MQM points per 1,000 words that a professional would be expected to mark.")
-    if any(report.source is None for report in run.reports):
-        notes.append("Not checked here: whether the translation is true to its source (no source was given).")
+    for report in run.reports[:ARTICLES]:
+        for said in filter(None, (compared(report), scored(report))):
+            notes.append(f"{_code(article_path(report.name))}: {_text(said)}")
+    if any(report.reference is not None for report in run.reports):
+        notes.append(REFERENCE_REMARK)
+    notes.append(fidelity(run.reports))
     signatures = dict.fromkeys(report.signature for report in run.reports if report.card)
     notes += [f"Signature: {_code(signature)}" for signature in signatures]
     for note in notes:

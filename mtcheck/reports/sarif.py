@@ -4,8 +4,8 @@ One run, one result a finding. What was decided on before is there too, with its
 same, which is why there is a format `code-scanning` beside this one. What was not checked, and what was skipped, stands among the
 notifications of the invocation; scores and verdicts stand in the run's property bag.
 
-In a .docx a line is a paragraph, columns count within it, and there is no `charOffset`. Fixes are given where the text alone
-would be replaced. A rule is described if it occurs.
+In a .docx a line is a paragraph, in XLIFF, TMX and tables a segment; columns count within it, and there is no `charOffset`. Fixes
+are given where the text alone would be replaced. A rule is described if it occurs.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from mtcheck.catalogue import DECLARED, explanation
 from mtcheck.document import BOM
 from mtcheck.finding import Finding, Severity
 from mtcheck.report import Report, fingerprint
+from mtcheck.reports.beside import reference
 from mtcheck.reports.interface import Run, article_path, is_replaceable, skipped_checks, unchecked_parts
 from mtcheck.rules.interface import Declaration
 from mtcheck.selection import UnknownRuleError
@@ -31,6 +32,7 @@ _MIME_TYPES = {
     "text": "text/plain",
     "markdown": "text/markdown",
     "html": "text/html",
+    "xliff": "application/xliff+xml",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 #: The longest `fullDescription` that GitHub takes (code points).
@@ -260,7 +262,8 @@ def _artifact(report: Report) -> dict[str, Any]:
     if document.format in _MIME_TYPES:
         artifact["mimeType"] = _MIME_TYPES[document.format]
     if document.units is not None:
-        artifact["description"] = {"text": "A line is a paragraph; columns count within it."}
+        unit = "paragraph" if document.format == "docx" else "segment"
+        artifact["description"] = {"text": f"A line is a {unit}; columns count within it."}
     return artifact
 
 
@@ -276,6 +279,8 @@ def _article(report: Report) -> dict[str, Any]:
         "interval": [round(end, 3) for end in card.interval] if card else None,
         "penaltyPer1000": round(card.penalty_per_1000, 3) if card else None,
         "estimate": round(card.estimate, 3) if card and card.estimate is not None else None,
+        "sourceLanguage": report.pair.language if report.pair is not None else None,
+        "reference": reference(report),
         "smallSample": report.small_sample,
         "suppressed": len(report.suppressed),
         "signature": report.signature,

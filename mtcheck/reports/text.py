@@ -8,7 +8,16 @@ from unicodedata import east_asian_width
 
 from mtcheck.finding import Finding, Severity
 from mtcheck.report import Report
-from mtcheck.reports.interface import Run, counted, suppressed_total, worst_first
+from mtcheck.reports.interface import (
+    REFERENCE_REMARK,
+    Run,
+    compared,
+    counted,
+    fidelity,
+    scored,
+    suppressed_total,
+    worst_first,
+)
 
 _COLORS = {Severity.CRITICAL: "\x1b[1;31m", Severity.MAJOR: "\x1b[31m", Severity.MINOR: "\x1b[33m", Severity.NEUTRAL: "\x1b[36m"}
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -98,9 +107,21 @@ def _summary(run: Run) -> Iterator[str]:
         yield f"Skipped: {name}: {reason}"
     if any(report.estimate is not None for report in run.reports):
         yield "Estimate: MQM points per 1,000 words that a professional would be expected to mark."
-    yield "Not checked here: whether the translation is true to its source (no source was given)."
+    for report in run.reports:
+        for said in filter(None, (compared(report), scored(report))):
+            yield f"{_visible(report.name)}: {_visible(said)}"
+    if any(report.reference is not None for report in run.reports):
+        yield REFERENCE_REMARK
+        for signature in _reference_signatures(run):
+            yield f"sacreBLEU: {signature}"
+    yield fidelity(run.reports)
     for signature in dict.fromkeys(report.signature for report in run.reports if report.card):
         yield f"Signature: {signature}"
+
+
+def _reference_signatures(run: Run) -> list[str]:
+    scores = [report.reference for report in run.reports if report.reference is not None]
+    return list(dict.fromkeys(f"{one.name}|{one.signature}" for score in scores for one in score.metrics))
 
 
 def _row(report: Report, width: int, color: bool) -> str:
