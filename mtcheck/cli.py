@@ -387,7 +387,7 @@ def _fix(
         outcomes.append(outcome)
         if diff:
             _emit(outcome.patch)
-        elif article.path is None:
+        elif article.path is None and article.rows is None:
             _emit(outcome.after)
         said = remark(outcome, would=diff)
         if said and (outcome.failed or not quiet):

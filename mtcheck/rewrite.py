@@ -57,6 +57,9 @@ def fix_articles(
     for article in found:
         if isinstance(article, Problem):
             continue
+        if article.rows is not None:
+            yield article, Outcome(article.name, trouble=_NEVER["table"])
+            continue
         try:
             outcome = fixed(article.load(), article.name, article.suffix, checker_for(article.name))
         except ReadError:  # the check says so
@@ -106,6 +109,15 @@ def _listed(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
 
 
+#: Formats without characters of their own to replace.
+_NEVER = {
+    "docx": "a .docx is not fixed; take the suggestions over in Word",
+    "table": "a table is not fixed; take the suggestions over where it was made",
+    "xliff": "an XLIFF file is not fixed; take the suggestions over in your translation tool",
+    "tmx": "a TMX file is not fixed; take the suggestions over in your translation tool",
+}
+
+
 class _NotTheSameError(Exception):
     """The fixed bytes would be read as another text."""
 
@@ -117,7 +129,7 @@ def fixed(data: bytes, name: str, suffix: str | None, checker: Checker) -> Outco
     except ReadError:  # the check says so
         return Outcome(name, data, data)
     if document.units is not None:
-        return Outcome(name, data, data, trouble="a .docx is not fixed; take the suggestions over in Word")
+        return Outcome(name, data, data, trouble=_NEVER[document.format])
     if _encoded(document) != data:
         trouble = f"not fixed: read as {document.encoding} it cannot be written back as it was; save it as UTF-8"
         return Outcome(name, data, data, trouble=trouble, failed=True)

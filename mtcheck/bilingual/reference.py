@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mtcheck.bilingual.segments import Segments, segments
 
@@ -95,14 +95,19 @@ def sacrebleu_version() -> str:
 
 
 def _score(name: str, found: Segments) -> MetricScore:
-    scorer = metric(name)
     hypotheses, *references = map(list, found.texts)
-    many = len(found) > 1
-    score = scorer.corpus_score(hypotheses, references, RESAMPLES if many else 1)
     single = metric(name, sentence=True)
     each = tuple(
         float(single.sentence_score(hypothesis, list(others)).score)
         for hypothesis, others in zip(hypotheses, zip(*references, strict=True), strict=True)
     )
-    mean, margin = (float(score._mean), float(score._ci)) if many else (None, None)
-    return MetricScore(name, float(score.score), str(scorer.get_signature()), mean, margin, each)
+    scorer = metric(name)
+    if len(found) == 1:
+        score = float(scorer.corpus_score(hypotheses, references).score)
+        return MetricScore(name, score, str(scorer.get_signature()), None, None, each)
+    # Not `corpus_score` with a bootstrap: in sacreBLEU 2.6 that fails where some resamples score 0 (their mean is of two types).
+    from sacrebleu.significance import PairedTest
+
+    signatures, scores = PairedTest([("article", hypotheses)], {name: scorer}, references, "bs", RESAMPLES)()
+    result: Any = scores[name][0]
+    return MetricScore(name, float(result.score), str(signatures[name]), float(result.mean), float(result.ci), each)

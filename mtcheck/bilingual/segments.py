@@ -24,6 +24,7 @@ Span = tuple[int, int]
 
 #: Formats whose lines are lines of the file; .docx and tables have units in their place.
 _WITH_LINES = frozenset({"text", "markdown"})
+_MARKUP = frozenset({"markdown", "html"})
 #: (sentences of one text, of the other) that may correspond.
 _MOVES = ((1, 1), (1, 2), (2, 1), (1, 0), (0, 1))
 #: What a pair of sentences is worth that share nothing, in words: an even step is likelier than two gaps.
@@ -50,7 +51,7 @@ def segments(documents: Sequence[Document]) -> Segments:
         return Segments("line", tuple(map(tuple, lines)), texts)
     cuts = _common([aligned(documents[0], other) for other in documents[1:]])
     spans = tuple(tuple(_runs(one, [cut[index] for cut in cuts])) for index, one in enumerate(documents))
-    texts = tuple(tuple(_read(one, span) for span in own) for one, own in zip(documents, spans, strict=True))
+    texts = tuple(tuple(read(one, span) for span in own) for one, own in zip(documents, spans, strict=True))
     return Segments("sentence" if len(spans[0]) > 1 else "article", spans, texts)
 
 
@@ -147,6 +148,7 @@ def _runs(document: Document, cuts: Sequence[int]) -> list[Span]:
     return [(sentences[first].start, sentences[last - 1].end) for first, last in pairwise(cuts)]
 
 
-def _read(document: Document, span: Span) -> str:
-    """The range as a reader sees it, on one line."""
-    return " ".join(Reading(document, [span]).text.replace(OPAQUE, " ").split())
+def read(document: Document, span: Span) -> str:
+    """The range as a reader sees it, on one line; addresses and code only where the file has no markup around them."""
+    text = Reading(document, [span]).text.replace(OPAQUE, " ") if document.format in _MARKUP else document.text[slice(*span)]
+    return " ".join(text.split())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from mtcheck.readers.bitext import Bitext, Row, bitext
@@ -51,13 +52,14 @@ def _checked(rows: list[Row], name: str, format: str) -> Bitext:
 
 def _parsed(data: bytes, name: str, module: str) -> Any:
     try:
-        from importlib import import_module
-
+        import_module("translate")
+    except ImportError:
+        raise ReadError(name, "needs translate-toolkit, which is not installed", _INSTALL) from None
+    try:
         storage = import_module(f"translate.storage.{module}")
     except ImportError as error:
-        if error.name is not None and error.name != "translate" and module == "xliff2":
-            raise ReadError(name, "is XLIFF 2, which the translate-toolkit here does not know", "install a newer one") from None
-        raise ReadError(name, "needs translate-toolkit, which is not installed", _INSTALL) from None
+        cause = f"needs another translate-toolkit than the one that is installed ({error})"
+        raise ReadError(name, cause, 'install it anew with: pip install -U "mtcheck[xliff]"') from None
     kind = {"xliff": "xlifffile", "xliff2": "Xliff2File", "tmx": "tmxfile"}[module]
     try:
         return getattr(storage, kind).parsestring(data)

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from mtcheck.bilingual.segments import read
 from mtcheck.document import Document
 from mtcheck.report import Report
 from mtcheck.reports.galley import galley
@@ -64,7 +65,7 @@ def _source(report: Report, source: Document) -> Comparison:
         remark = f"confidence of the alignment {link.confidence:.2f}" if paired else "no sentence of the article corresponds"
         for index in range(*link.source):
             if index < len(sentences):
-                text = _read(source, (sentences[index].start, sentences[index].end))
+                text = read(source, (sentences[index].start, sentences[index].end))
                 placed.append((paragraph, Piece(text, link.target[0] if paired else None, remark, not paired)))
     return Comparison("Source", source.name, _by_paragraph(report, placed), True)
 
@@ -77,7 +78,7 @@ def _reference(report: Report, number: int, reference: Document, label: str) -> 
     own = [sentence.start for sentence in report.document.sentences]
     placed: list[tuple[int, Piece]] = []
     for index, (span, other) in enumerate(zip(scores.spans, scores.reference_spans[number], strict=True)):
-        text = _read(reference, other)
+        text = read(reference, other)
         if text:
             figures = ", ".join(f"{one.name} {one.segments[index]:.0f}" for one in scores.metrics)
             paragraph = max(bisect_right(starts, span[0]) - 1, 0)
@@ -95,11 +96,3 @@ def _by_paragraph(report: Report, placed: Sequence[tuple[int, Piece]]) -> tuple[
 def _alone(report: Report, document: Document, label: str) -> Comparison:
     paragraphs = tuple((Piece(block.text),) for block in galley(document) if block.paragraph is not None)
     return Comparison(label, document.name, paragraphs, len(paragraphs) == len(report.document.paragraphs))
-
-
-def _read(document: Document, span: Span) -> str:
-    """The range as a reader sees it."""
-    from mtcheck.document import OPAQUE, Reading
-
-    reading = Reading(document, [span]).text
-    return " ".join((document.text[slice(*span)] if OPAQUE in reading else reading).split())
