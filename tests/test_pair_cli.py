@@ -90,10 +90,8 @@ def test_folders_are_paired_by_name_and_what_has_no_source_is_said(seen: Seen) -
     write("de/x/b.de.txt", SOURCE)
     result = check("en", "--source", "de", "--format", "json", "-o", "r.csv")
     assert result.exit_code == 2
-    assert sorted(seen) == [
-        (str(Path("de/a.txt")), str(Path("en/a.txt")), False),
-        (str(Path("de/x/b.de.txt")), str(Path("en/x/b.txt")), False),
-    ]
+    compared = [(Path(source).as_posix(), Path(target).as_posix()) for source, target, _ in sorted(seen)]
+    assert compared == [("de/a.txt", "en/a.txt"), ("de/x/b.de.txt", "en/x/b.txt")]
     problems = {Path(one["file"]).as_posix(): one["problems"] for one in report(result)}
     assert problems["en/a.txt"] == problems["en/x/b.txt"] == []
     assert "not checked against its source: there is no c.txt" in problems["en/c.txt"][0]
@@ -175,7 +173,7 @@ def test_references_are_scored_in_every_report_and_fail_nothing() -> None:
     assert scores["unit"] == "line"
     assert len(scores["segments"]) == 11
     for path in reports.values():
-        assert f"{bleu:.1f}" in Path(path).read_text("utf-8"), path
+        assert (str(bleu) if path in ("r.json", "r.sarif") else f"{bleu:.1f}") in Path(path).read_text("utf-8"), path
     assert f"BLEU {bleu:.1f}" in result.stdout
     assert (
         json.loads(Path("r.sarif").read_text("utf-8"))["runs"][0]["properties"]["articles"][0]["reference"]["ter"]["score"] == ter
