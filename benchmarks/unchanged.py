@@ -1,9 +1,9 @@
-"""How long an archive takes, new and unchanged: `python -m benchmarks.archive`.
+"""How long many files take, new and unchanged: `python -m benchmarks.unchanged`.
 
 Writes articles of about 500 words each (made here from templates; a third each as text, Markdown and HTML, some with damage),
 checks them with an empty cache, with all of them in the cache, and after one was changed, and prints seconds, peak memory of
 the largest process, and a digest of the reports, which has to be the same. Options after `--` go to mtcheck:
-`python -m benchmarks.archive -- --no-model --jobs 2`.
+`python -m benchmarks.unchanged -- --no-model --jobs 2`.
 """
 
 from __future__ import annotations
