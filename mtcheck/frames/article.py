@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ from mtcheck.reports.table import Cell, rows
 
 # Half a character: a Python string may hold one, Arrow may not.
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NOT_TEXT = "it is {}, not text; give a column of strings"
 _UNNAMED = "<row>"
 
 
@@ -35,17 +35,23 @@ class Checked:
     report: Report | None = None
 
 
-def check_cell(desk: Desk, id: Any, text: Any, source: Any = None, reference: Any = None, *, format: str, **asked: bool) -> Checked:
-    """Check the text in a cell. asked: `source`, `reference`: whether there is such a column."""
-    name = name_of(id)
+@dataclass(frozen=True)
+class Row:
+    """The cells of one row. companions: what stands in the columns `source` and `reference`, as far as there are such columns."""
 
-    def read(value: Any, name: str) -> Document:
-        return _document(value, name, format)
+    id: Any
+    text: Any
+    companions: Mapping[str, Any] = field(default_factory=dict)
 
-    return check_document(desk, name, lambda: read(text, name), _companions(read, name, source, reference, asked))
+
+def check_row(desk: Desk, row: Row, format: str) -> Checked:
+    """Check the text in a row. format: what it is, `text`, `markdown` or `html`."""
+    name = name_of(row.id)
+    companions = partial(_companions, row.companions, name, format) if row.companions else None
+    return check_document(desk, name, lambda: _document(row.text, name, format), companions)
 
 
-def check_document(desk: Desk, name: str, read: Callable[[], Document], companions: _Companions | None = None) -> Checked:
+def check_document(desk: Desk, name: str, read: Callable[[], Document], companions: Callable[[], _Found] | None = None) -> Checked:
     """Check the article that `read` gives. Raises nothing that the article could be the cause of."""
     try:
         document = read()
@@ -70,7 +76,7 @@ def check_document(desk: Desk, name: str, read: Callable[[], Document], companio
 
 def failed(cause: str) -> Checked:
     """The row of an article that was not checked."""
-    return Checked({"passed": False, "error": _clean(cause)})
+    return Checked({"passed": False, "error": clean(cause)})
 
 
 def is_null(value: Any) -> bool:
@@ -85,32 +91,24 @@ def is_null(value: Any) -> bool:
 
 def name_of(id: Any) -> str:
     """What the article is called where settings look at names (overrides, suppressions)."""
-    return _UNNAMED if is_null(id) else _clean(str(id))
+    return _UNNAMED if is_null(id) else clean(str(id))
 
 
-_Companions = Callable[[], tuple[Document | None, tuple[Document, ...], tuple[str, ...]]]
+#: (source, references, what is wrong with them)
+_Found = tuple[Document | None, tuple[Document, ...], tuple[str, ...]]
 
 
-def _companions(
-    read: Callable[[Any, str], Document], name: str, source: Any, reference: Any, asked: dict[str, bool]
-) -> _Companions | None:
-    """What comes with the article, read when it is wanted; None where nothing is to come."""
-    if not any(asked.values()):
-        return None
-
-    def companions() -> tuple[Document | None, tuple[Document, ...], tuple[str, ...]]:
-        found: dict[str, Document] = {}
-        problems = []
-        for kind, value in (("source", source), ("reference", reference)):
-            if asked.get(kind):
-                try:
-                    found[kind] = read(value, f"{name} ({kind})")
-                except ReadError as error:
-                    problems.append(f"what needs its {kind} was not checked, as of the {kind}: {error.message}")
-        references = (found["reference"],) if "reference" in found else ()
-        return found.get("source"), references, tuple(problems)
-
-    return companions
+def _companions(cells: Mapping[str, Any], name: str, format: str) -> _Found:
+    """What comes with the article. What cannot be read is a problem, not a reason to leave the article unchecked."""
+    found: dict[str, Document] = {}
+    problems = []
+    for kind, value in cells.items():
+        try:
+            found[kind] = _document(value, f"{name} ({kind})", format)
+        except ReadError as error:
+            problems.append(f"what needs its {kind} was not checked; of the {kind}: {error.message}")
+    references = (found["reference"],) if "reference" in found else ()
+    return found.get("source"), references, tuple(problems)
 
 
 def _document(value: Any, name: str, format: str) -> Document:
@@ -118,7 +116,7 @@ def _document(value: Any, name: str, format: str) -> Document:
     if is_null(value):
         raise ReadError(name, "it is null, there is no text", "fill the cell or leave the row out")
     if not isinstance(value, str):
-        raise ReadError(name, *_NOT_TEXT.format(_kind(value)).split("; "))
+        raise ReadError(name, f"it is {_kind(value)}, not text", "give a column of strings")
     if len(value) > MAX_BYTES or (4 * len(value) > MAX_BYTES and len(value.encode("utf-8", "replace")) > MAX_BYTES):
         size = f"{len(value.encode('utf-8', 'replace')) / 1e6:.3g}"
         raise ReadError(name, f"it has {size} MB; the limit is {MAX_BYTES / 1e6:.3g} MB", "split it into articles")
@@ -146,19 +144,20 @@ def _article(report: Report, problems: tuple[str, ...]) -> dict[str, Cell]:
         "estimate": report.estimate,
         "words": report.words,
         "passed": report.passed and not problems,
-        "error": _clean("; ".join(errors)) if errors else None,
+        "error": clean("; ".join(errors)) if errors else None,
     }
 
 
 def _findings(report: Report) -> list[dict[str, Cell]]:
     return [
-        {name: _clean(value) if isinstance(value, str) else value for name, value in row.items() if name in FINDINGS}
+        {name: clean(value) if isinstance(value, str) else value for name, value in row.items() if name in FINDINGS}
         for row in rows(report)
         if row["rule"] is not None
     ]
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """The text without halves of characters, which no encoding can write."""
     return _SURROGATE.sub("\ufffd", text)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from mtcheck.frames.article import Checked, check_cell, is_null
+from mtcheck.frames.article import Checked, Row, check_row, clean, is_null
 from mtcheck.frames.columns import Columns
 from mtcheck.frames.plan import Desk, Plan, desk
 from mtcheck.frames.schema import ARTICLE, ARTICLES, BOTH, FINDING, FINDINGS, KIND
@@ -47,7 +47,7 @@ def check_frame(
 def tables(frame: pd.DataFrame, columns: Columns, plan: Plan, desk: Desk) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(articles, findings) of a frame that has the columns."""
     kind = id_type(frame[columns.id].dtype)
-    ids = [None if is_null(value) else value if kind != "string" else str(value) for value in frame[columns.id]]
+    ids = [None if is_null(value) else value if kind != "string" else clean(str(value)) for value in frame[columns.id]]
     return as_tables(zip(ids, _checked(frame, columns, plan, desk), strict=True), kind)
 
 
@@ -85,13 +85,7 @@ def id_type(dtype: Any) -> str:
 
 
 def _checked(frame: pd.DataFrame, columns: Columns, plan: Plan, desk: Desk) -> Iterator[Checked]:
-    asked = {"source": columns.source is not None, "reference": columns.reference is not None}
-    nothing = [None] * len(frame)
-    cells = (
-        frame[columns.id],
-        frame[columns.text],
-        nothing if columns.source is None else frame[columns.source],
-        nothing if columns.reference is None else frame[columns.reference],
-    )
-    for id, text, source, reference in zip(*cells, strict=True):
-        yield check_cell(desk, id, text, source, reference, format=plan.format, **asked)
+    beside = {kind: frame[name] for kind, name in (("source", columns.source), ("reference", columns.reference)) if name is not None}
+    for cells in zip(frame[columns.id], frame[columns.text], *beside.values(), strict=True):
+        id, text, *others = cells
+        yield check_row(desk, Row(id, text, dict(zip(beside, others, strict=True))), plan.format)

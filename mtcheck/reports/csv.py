@@ -14,9 +14,10 @@ def render(run: Run) -> str:
     frame = to_frame(run.reports)
     for column, kind in COLUMNS.items():
         if kind == "string":
-            frame[column] = frame[column].map(_defuse, na_action="ignore")
+            frame[column] = frame[column].map(defuse, na_action="ignore")
     return frame.to_csv(index=False, lineterminator="\n")
 
 
-def _defuse(cell: str) -> str:
+def defuse(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -159,7 +159,7 @@ class _Worker:
         self.connection, theirs = context.Pipe()
         hears, self._news = context.Pipe(duplex=False)
         self._process: BaseProcess = context.Process(target=work, args=(theirs, hears, plan), name="mtcheck-worker", daemon=True)
-        with _not_interrupted():
+        with not_interrupted():
             self._process.start()
         theirs.close()  # so that ours ends when the process does
         hears.close()
@@ -275,7 +275,7 @@ def _for_analysis(settings: Settings) -> Settings:
 
 
 @contextmanager
-def _not_interrupted() -> Iterator[None]:
+def not_interrupted() -> Iterator[None]:
     """Ctrl-C reaches every process of the terminal. One that is started meanwhile never hears of it (on POSIX)."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
