@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from mtcheck.default_command import DefaultGroup
 from mtcheck.settings import ENGINES, FAIL_ON, NO_BASELINE, SENSITIVITIES, Settings, SettingsError, find, load, merge
 
 if TYPE_CHECKING:
@@ -498,6 +499,106 @@ def _verdicts(run: Run) -> None:
             verdict = "passes" if report.passed else "FAILS" if report.gate_reasons else "was not checked completely"
             why = f": {'; '.join(report.gate_reasons)}" if report.gate_reasons else ""
             click.echo(f"mtcheck: {report.name} {verdict}, score {report.card.score:.1f}{why}", err=True)
+
+
+@main.group(cls=DefaultGroup)
+def archive() -> None:
+    """Check a whole archive: which of its articles to mend first.
+
+    IN: a Parquet, CSV or JSON Lines file, a folder of such, or a folder of articles. OUT: a folder for the results: articles and
+    findings as Parquet, summary.csv, summary.html. `mtcheck archive top OUT` lists what to mend first.
+    """
+
+
+@archive.command("run")
+@click.argument("path", metavar="IN", type=click.Path(path_type=Path))
+@click.argument("out", metavar="OUT", type=FOLDER)
+@click.option("--text-column", default="text", show_default=True, metavar="NAME", help="The column of the articles.")
+@click.option("--id-column", default="id", show_default=True, metavar="NAME", help="The column of what they are called.")
+@click.option("--source-column", metavar="NAME", help="The column of what they were translated from.")
+@click.option("--reference-column", metavar="NAME", help="The column of other translations.")
+@click.option("--weight-column", metavar="NAME", help="How much an article counts, such as its page views.")
+@click.option("--by", metavar="NAME", help="The column by which damage is summed up; dates: by their month.")
+@click.option("--text-format", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True)
+@click.option("--input-format", type=click.Choice(["parquet", "csv", "jsonl", "files"]), help="What IN is.  [default: by name]")
+@click.option("--engine", type=click.Choice(["local", "spark", "dask"]), default="local", show_default=True)
+@click.option("-j", "--jobs", callback=_jobs, metavar="N", help="Worker processes here; auto: one a processor; 1: none.")
+@click.option("--partition-rows", type=click.IntRange(min=1), default=200, show_default=True, help="Articles of a partition.")
+@click.option("--spark-conf", multiple=True, metavar="KEY=VALUE", help="A setting of Spark, such as spark.master=….")
+@click.option("--dask-scheduler", metavar="ADDRESS", help="A running Dask cluster, such as tcp://host:8786.")
+@click.option("--resume", is_flag=True, help="Go on where an earlier run stopped; what is unchanged is not checked again.")
+@click.option("--overwrite", is_flag=True, help="Replace the results in OUT.")
+@click.option("-n", "--worst", type=click.IntRange(min=0), default=100, show_default=True, help="Articles in the summary.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@_settings_options
+def archive_run(
+    path: Path,
+    out: Path,
+    text_column: str,
+    id_column: str,
+    source_column: str | None,
+    reference_column: str | None,
+    weight_column: str | None,
+    by: str | None,
+    text_format: str,
+    input_format: str | None,
+    engine: str,
+    jobs: int | None,
+    partition_rows: int,
+    spark_conf: tuple[str, ...],
+    dask_scheduler: str | None,
+    resume: bool,
+    overwrite: bool,
+    worst: int,
+    quiet: bool,
+    config: str | None,
+    no_model: bool,
+    **options: Any,
+) -> NoReturn:
+    """Check a whole archive."""
+    from mtcheck.frames.archive.command import ArchiveError, archive_to, written
+    from mtcheck.frames.archive.inputs import Fields
+    from mtcheck.frames.archive.run import Options
+    from mtcheck.frames.columns import Columns
+
+    _check_together({"--resume": resume, "--overwrite": overwrite})
+    conf = dict(one.partition("=")[::2] for one in spark_conf)
+    if not all(conf.values()):
+        raise click.BadParameter("write KEY=VALUE, such as spark.master=yarn.", param_hint="--spark-conf")
+    settings = _settings(config, no_model, options)
+    fields = Fields(Columns(text_column, id_column, source_column, reference_column), weight_column, by)
+    how = Options(engine, input_format, partition_rows, jobs, resume, overwrite, conf, dask_scheduler)
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        terminal = sys.stderr if sys.stderr.isatty() and not quiet else None
+        store = archive_to(path, out, fields, settings, text_format, how, terminal)
+        summary = written(store, worst)
+    except (ArchiveError, SettingsError) as error:
+        raise Failure(str(error)) from None
+    except KeyboardInterrupt:
+        click.echo(f"mtcheck: interrupted; what is done is in {out}. Go on with --resume.", err=True)
+        sys.exit(128 + signal.SIGINT)
+    for line in summary.said(str(out)):
+        if not quiet or summary.exit_status == NOT_CHECKED:
+            click.echo(f"mtcheck: {line}", err=True)
+    sys.exit(summary.exit_status)
+
+
+@archive.command("top")
+@click.argument("out", metavar="OUT", type=FOLDER)
+@click.option("-n", "number", type=click.IntRange(min=1), default=50, show_default=True, help="How many articles.")
+@click.option("--format", "output_format", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True)
+def archive_top(out: Path, number: int, output_format: str) -> None:
+    """List the articles to mend first, by expected damage times weight."""
+    from mtcheck.frames.archive.command import ArchiveError, worst_of
+
+    try:
+        text, remarks = worst_of(out, number, output_format)
+    except ArchiveError as error:
+        raise Failure(str(error)) from None
+    _print(text)
+    for remark in remarks:
+        click.echo(f"mtcheck: {remark}", err=True)
 
 
 @main.command()

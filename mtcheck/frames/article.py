@@ -26,6 +26,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNNAMED = "<row>"
 
 
+#: (source, references, what is wrong with them)
+_Found = tuple[Document | None, tuple[Document, ...], tuple[str, ...]]
+_Companions = Callable[[], _Found]
+
+
 @dataclass(frozen=True)
 class Checked:
     """What an article came to: its row without the id, its findings' rows without the id, and the report, if there is one."""
@@ -51,7 +56,7 @@ def check_row(desk: Desk, row: Row, format: str) -> Checked:
     return check_document(desk, name, lambda: _document(row.text, name, format), companions)
 
 
-def check_document(desk: Desk, name: str, read: Callable[[], Document], companions: Callable[[], _Found] | None = None) -> Checked:
+def check_document(desk: Desk, name: str, read: Callable[[], Document], companions: _Companions | None = None) -> Checked:
     """Check the article that `read` gives. Raises nothing that the article could be the cause of."""
     try:
         document = read()
@@ -94,10 +99,6 @@ def name_of(id: Any) -> str:
     return _UNNAMED if is_null(id) else clean(str(id))
 
 
-#: (source, references, what is wrong with them)
-_Found = tuple[Document | None, tuple[Document, ...], tuple[str, ...]]
-
-
 def _companions(cells: Mapping[str, Any], name: str, format: str) -> _Found:
     """What comes with the article. What cannot be read is a problem, not a reason to leave the article unchecked."""
     found: dict[str, Document] = {}
@@ -128,7 +129,7 @@ def _document(value: Any, name: str, format: str) -> Document:
 def _kind(value: Any) -> str:
     if isinstance(value, bytes | bytearray | memoryview):
         return "bytes"
-    if isinstance(value, bool | int | float) or hasattr(value, "dtype") and getattr(value, "ndim", None) == 0:
+    if isinstance(value, bool | int | float) or (hasattr(value, "dtype") and getattr(value, "ndim", None) == 0):
         return "a number"
     return f"a value of type {type(value).__name__}"
 

@@ -63,16 +63,23 @@ def as_tables(checked: Iterable[tuple[Any, Checked]], kind: str = "string") -> t
 
 def table(rows: Sequence[dict[str, Any]], types: dict[str, str]) -> pd.DataFrame:
     """Rows as a frame of exactly these columns and types."""
-    columns = {name: pd.array([row.get(name) for row in rows], dtype=kind) for name, kind in types.items()}
-    return pd.DataFrame(columns)
+    columns = {name: column([row.get(name) for row in rows], kind) for name, kind in types.items()}
+    frame: pd.DataFrame = pd.DataFrame(columns)
+    return frame
+
+
+def column(values: Sequence[Any], kind: str) -> Any:
+    """A column of exactly this type."""
+    dtype: Any = pd.api.types.pandas_dtype(kind)
+    return pd.array(values, dtype=dtype)
 
 
 def tagged(articles: pd.DataFrame, findings: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Both tables with the columns of `schema.BOTH`, so that they can travel as one; see `split` in each engine's module."""
     types = {**BOTH, "id": str(articles["id"].dtype)}
     for kind, rows in ((ARTICLE, articles), (FINDING, findings)):
-        values = {name: rows[name] if name in rows else pd.array([None] * len(rows), dtype=type) for name, type in types.items()}
-        yield pd.DataFrame({**values, KIND: pd.array([kind] * len(rows), dtype="string")})
+        values = {name: rows[name] if name in rows else column([None] * len(rows), type) for name, type in types.items()}
+        yield pd.DataFrame({**values, KIND: column([kind] * len(rows), "string")})
 
 
 def id_type(dtype: Any) -> str:
@@ -85,7 +92,8 @@ def id_type(dtype: Any) -> str:
 
 
 def _checked(frame: pd.DataFrame, columns: Columns, plan: Plan, desk: Desk) -> Iterator[Checked]:
-    beside = {kind: frame[name] for kind, name in (("source", columns.source), ("reference", columns.reference)) if name is not None}
+    names = {"source": columns.source, "reference": columns.reference}
+    beside = {kind: frame[name] for kind, name in names.items() if name is not None}
     for cells in zip(frame[columns.id], frame[columns.text], *beside.values(), strict=True):
         id, text, *others = cells
         yield check_row(desk, Row(id, text, dict(zip(beside, others, strict=True))), plan.format)

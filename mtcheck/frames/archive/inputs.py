@@ -11,7 +11,7 @@ import io
 import re
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -100,7 +100,9 @@ def open_input(path: Path, format: str | None, fields: Fields) -> Input:
     files = [path] if path.is_file() else _below(path, FORMATS[format])
     if not files:
         raise ReadError(str(path), f"the folder has no {format} file ({', '.join(FORMATS[format])})", "name another format")
-    return {"parquet": _Parquet, "csv": _Csv, "jsonl": _JsonLines}[format](files, path, fields)
+    if format == "parquet":
+        return _Parquet(files, path, fields)
+    return (_Csv if format == "csv" else _JsonLines)(files, path, fields)
 
 
 def _format(path: Path) -> str:
@@ -139,20 +141,16 @@ class _Table(Input):
     def _record(self, row: Mapping[str, Any], fault: str | None = None) -> Record:
         columns = self._fields.columns
         id = row.get(columns.id)
-        cells: dict[str, str | None] = {}
-        for kind in ("text", "source", "reference"):
-            name = getattr(columns, kind)
-            if name is None:
-                continue
-            cells[kind], wrong = _text(row.get(name))
-            if wrong and kind == "text":
-                fault = fault or wrong
+        text, wrong = _text(row.get(columns.text))
         return Record(
             id=None if is_null(id) else clean(str(id)),
+            text=text,
+            # What is wrong with these is said when they are read for the article that they belong to: they are null.
+            source=_text(row.get(columns.source))[0] if columns.source else None,
+            reference=_text(row.get(columns.reference))[0] if columns.reference else None,
             weight=_weight(row.get(self._fields.weight)) if self._fields.weight else None,
             by=_group(row.get(self._fields.by)) if self._fields.by else None,
-            fault=fault,
-            **(cells if fault is None else {}),
+            fault=fault or wrong,
         )
 
 
@@ -196,6 +194,8 @@ class _Parquet(_Table):
 class _Lines(_Table):
     """Files of text. How far they are read is told in bytes."""
 
+    _tell: Callable[[], float]
+
     @contextmanager
     def _lines(self, path: Path, before: int) -> Iterator[IO[str]]:
         whole = max(sum(file.stat().st_size for file in self._files), 1)
@@ -222,6 +222,12 @@ class _Lines(_Table):
 
 
 class _Csv(_Lines):
+    def __init__(self, files: Sequence[Path], root: Path, fields: Fields) -> None:
+        super().__init__(files, root, fields)
+        for path in files:  # as for Parquet
+            with self._lines(path, 0) as lines:
+                fields.check(self._header(lines.readline())[0], str(path))
+
     def _records_of(self, path: Path, lines: IO[str]) -> Iterator[Record]:
         csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # its own limit is 128 KB a cell
         head = lines.readline()

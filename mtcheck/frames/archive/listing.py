@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from mtcheck.frames.archive.summary import BIN, Sums, Summary, Worst, points
+from mtcheck.frames.archive.summary import BIN, Summary, Sums, Worst, points
 from mtcheck.reports.csv import defuse
 
 #: One row a line of one of the tables: `total`, `worst`, `by`, `rule`, `scores`, `not-checked`. key: the article's id, the

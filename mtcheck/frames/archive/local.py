@@ -107,7 +107,9 @@ class _Worker:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._row: Any = context.Value("q", _NOWHERE, lock=False)
-        self._process: BaseProcess = context.Process(target=_work, args=(theirs, self._row, plan), name="mtcheck-archive", daemon=True)
+        self._process: BaseProcess = context.Process(
+            target=_work, args=(theirs, self._row, plan), name="mtcheck-archive", daemon=True
+        )
         with not_interrupted():
             self._process.start()
         theirs.close()  # so that ours ends when the process does

@@ -48,7 +48,7 @@ def run_on_dask(tasks: Iterator[Task], plan: Plan, scheduler: str | None, jobs: 
         for future, result in done:
             task = running.pop(future.key)
             if future.status != "finished":
-                step = "see the workers' log, and go on with --resume; --engine local gives up a single article that ends its process"
+                step = "see the workers' log and go on with --resume; --engine local gives up an article that ends its process"
                 cause = result[1] if isinstance(result, tuple) else result
                 raise EngineFailedError(f"partition {task.name} failed on Dask ({str(cause)[:300]}); {step}.")
             checked += task.articles

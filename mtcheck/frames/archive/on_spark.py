@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from mtcheck.frames.extras import needs
 from mtcheck.frames.plan import Plan
 
 _TICK = 1.0
+#: Its own talk would stand between ours.
+_QUIET = {"spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
 #: How often a task may fail until the job does, in local mode, where Spark itself allows none.
 _ATTEMPTS = 4
 
@@ -26,11 +29,17 @@ def run_on_spark(tasks: Sequence[Task], plan: Plan, conf: Mapping[str, str], job
     try:
         _run(spark, tasks, plan, tell)
     finally:
-        spark.stop()
+        _stop(spark)
+
+
+def _stop(spark: Any) -> None:
+    spark.stop()
 
 
 def _session(conf: Mapping[str, str], jobs: int | None) -> Any:
     needs("pyspark", "spark")
+    # Of everything in its interface to pandas we use the one thing that is tested here with that version.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     from pyspark import SparkConf
     from pyspark.errors import PySparkRuntimeError
     from pyspark.sql import SparkSession
@@ -38,7 +47,8 @@ def _session(conf: Mapping[str, str], jobs: int | None) -> Any:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else it takes whatever python3 is first on the path
     try:
         known = SparkConf().setAll(list(conf.items()))  # with what spark-submit and the environment say
-        builder = SparkSession.builder.appName("mtcheck archive").config(map=dict(conf))
+        quiet = {name: value for name, value in _QUIET.items() if not known.contains(name)}
+        builder = SparkSession.builder.appName("mtcheck archive").config(map={**quiet, **conf})
         if not known.contains("spark.master") and not known.contains("spark.remote"):
             builder = builder.master(f"local[{jobs or '*'},{_ATTEMPTS}]").config("spark.ui.enabled", "false")
         return builder.getOrCreate()
@@ -69,7 +79,7 @@ def _run(spark: Any, tasks: Sequence[Task], plan: Plan, tell: Tell) -> None:
         spark.sparkContext.cancelAllJobs()
         raise
     if failed:
-        step = "see Spark's log, and go on with --resume; --engine local gives up a single article that ends its process"
+        step = "see Spark's log and go on with --resume; --engine local gives up an article that ends its process"
         raise EngineFailedError(f"the Spark job failed ({_first_line(failed[0])}); {step}.")
 
 

@@ -58,7 +58,7 @@ class Store:
             there = self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir()))
             if there and not (self.folder / ABOUT).is_file():
                 raise StoreError(f"{self.folder}: is there and holds no archive of mtcheck; name a folder that is empty or new.")
-            if there and not (resume or overwrite):
+            if there and self.articles.is_dir() and any(self.parts()) and not (resume or overwrite):
                 step = "go on with --resume, replace it with --overwrite, or name another folder"
                 raise StoreError(f"{self.folder}: holds results already; {step}.")
             self._clear(everything=overwrite)

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mtcheck.frames.archive.store import About, Store
+from mtcheck.reports.interface import counted
 from mtcheck.score import per_1000, score_of
 
 #: Scores are counted in steps of so many points.
 BIN = 5
-#: Phrases that are shown of an article, and causes of which an example is given.
-_PHRASES, _CAUSES = 3, 20
+#: Phrases that are shown of an article; causes of not checking that are kept, and said on the terminal.
+_PHRASES, _CAUSES, _CAUSES_SAID = 3, 20, 5
 #: What has no value in the column of --by.
 NONE = "(none)"
 
@@ -113,6 +114,27 @@ class Summary:
     def exit_status(self) -> int:
         """As of `check`: 2 where something was not checked, 1 where an article fails, else 0."""
         return 2 if self.total.not_checked or not self.total.articles or not self.about.complete else int(self.total.failed > 0)
+
+    def said(self, folder: str) -> list[str]:
+        """What is said at the end of a run."""
+        total = self.total
+        lines = [f"{counted(total.articles, 'article')} in {folder}: {total.failed:,} fail, {total.not_checked:,} not checked."]
+        if not total.articles:
+            lines.append("there was no article, so nothing was checked.")
+        for cause, number, example in self.causes[:_CAUSES_SAID]:
+            lines.append(f"not checked: {number:,} × {cause} (such as {'one without id' if example is None else example})")
+        if len(self.causes) > _CAUSES_SAID:
+            lines.append("not checked: more causes are in summary.html, all of them in the column error of articles/.")
+        return [*lines, *self.remarks()]
+
+    def remarks(self) -> list[str]:
+        """What has to be known to read the ranking."""
+        said = []
+        if not self.about.complete:
+            said.append("the run is not complete; this is about the part that is done. Go on with --resume.")
+        if self.unweighted:
+            said.append(f"{counted(self.unweighted, 'article')} without a weight (null, or no number from 0 on): not ranked.")
+        return said
 
 
 def summarise(store: Store, most: int) -> Summary:
