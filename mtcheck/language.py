@@ -12,7 +12,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -193,6 +193,19 @@ def _common_english() -> frozenset[str]:
 def script_of(character: str) -> str:
     """The first word of a letter's Unicode name, which is its script for all scripts that matter here (CJK, CYRILLIC …)."""
     return unicodedata.name(character, "UNKNOWN").split(" ")[0].split("-")[0]
+
+
+def function_word_hits(words: Iterable[str]) -> Counter[str]:
+    """How many of the words (lower case) are function words of which language, English (`en`) too; what several share
+    counts for each.
+    """
+    hits: Counter[str] = Counter()
+    functions = _function_words()
+    for word in words:
+        hits.update(functions.get(word, ()))
+        if word in ENGLISH and word not in _SHARED:
+            hits["en"] += 1
+    return hits
 
 
 def english_share(words: Sequence[Word]) -> float:

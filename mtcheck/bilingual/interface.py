@@ -33,6 +33,11 @@ class Pair:
 
 @dataclass(frozen=True, kw_only=True)
 class PairRule(Declaration):
-    """An MT6 rule: a pure function from an aligned pair to findings in the target, with its declaration."""
+    """An MT6 rule: a pure function from an aligned pair to findings in the target, with its declaration.
+
+    languages: ISO 639-1 codes of the source languages that it can read; None: every one. what: what it compares, for messages.
+    """
 
     check: Callable[[Pair], Iterable[Finding]]
+    languages: frozenset[str] | None = None
+    what: str = ""

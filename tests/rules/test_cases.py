@@ -11,6 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
+from mtcheck.bilingual.alignment import one_to_one
+from mtcheck.bilingual.interface import Pair, PairRule
+from mtcheck.bilingual.rules import PAIR_RULES
+from mtcheck.bilingual.segmentation import source_document
+from mtcheck.bilingual.source_language import detect
 from mtcheck.catalogue import DECLARED
 from mtcheck.checker import Checker
 from mtcheck.document import Document
@@ -23,6 +28,7 @@ from mtcheck.suppress.baseline import Baseline
 from mtcheck.suppress.decisions import Decisions
 
 CASES = Path(__file__).parent / "cases"
+ALL: tuple[Declaration, ...] = tuple(dict.fromkeys((*DECLARED, *PAIR_RULES)))
 
 
 def load(rule_id: str) -> dict[str, list[dict[str, Any]]]:
@@ -34,7 +40,7 @@ def load(rule_id: str) -> dict[str, list[dict[str, Any]]]:
 def params(kind: str) -> list[Any]:
     return [
         pytest.param(rule, case, id=f"{rule.id}-{number}")
-        for rule in DECLARED
+        for rule in ALL
         for number, case in enumerate(load(rule.id).get(kind) or (), 1)
     ]
 
@@ -43,6 +49,8 @@ def found(rule: Declaration, case: dict[str, Any]) -> tuple[Document, list[Findi
     if isinstance(rule, Rule):
         document = Document(case["case"])
         return document, list(rule.check(document))
+    if isinstance(rule, PairRule):
+        return beside(rule, case)
     baseline = Baseline("baseline.json", {})
     if "before" in case:
         before = decided(markdown_document(case["before"], "a.md"), Decisions(baseline=baseline, recording=True)).baseline
@@ -52,12 +60,25 @@ def found(rule: Declaration, case: dict[str, Any]) -> tuple[Document, list[Findi
     return document, [finding for finding in findings if finding.rule == rule.id]
 
 
+def beside(rule: PairRule, case: dict[str, Any]) -> tuple[Document, list[Finding]]:
+    """A case of a rule that needs the source: `source` beside `case`; sentence i is sentence i, `whole` takes all as one."""
+    language = case.get("language") or detect(case["source"])
+    assert rule.languages is None or language in rule.languages
+    if case.get("whole"):
+        source, target = (Document(text, segments=((0, len(text), 0),)) for text in (case["source"], case["case"]))
+    else:
+        source, target = source_document(Document(case["source"]), language), Document(case["case"])
+    settings = Settings(**{key: tuple(value) for key, value in case.get("settings", {}).items()})
+    links = one_to_one(len(source.sentences), len(target.sentences))
+    return target, list(rule.check(Pair(source, target, language, links, settings)))
+
+
 def decided(document: Document, decisions: Decisions) -> Report:
     settings = Settings(no_engine=("harper", "languagetool"), model=False)
     return Checker(settings, decisions=decisions).check(document)
 
 
-@pytest.mark.parametrize("rule", DECLARED, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
 def test_a_rule_has_cases_of_both_kinds_and_complete_documentation(rule: Declaration) -> None:
     cases = load(rule.id)
     assert cases.get("flag"), f"{rule.id} has no must-flag case"
@@ -67,9 +88,9 @@ def test_a_rule_has_cases_of_both_kinds_and_complete_documentation(rule: Declara
 
 
 def test_every_case_file_belongs_to_a_rule_and_ids_are_unique() -> None:
-    ids = [rule.id for rule in DECLARED]
+    ids = [rule.id for rule in ALL]
     assert len(ids) == len(set(ids))
-    assert len({rule.name for rule in DECLARED}) == len(ids)
+    assert len({rule.name for rule in ALL}) == len(ids)
     assert {path.stem for path in CASES.glob("*.yaml")} == set(ids)
 
 

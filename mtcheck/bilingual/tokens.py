@@ -1,0 +1,88 @@
+"""Words of a source text and of its translation, as keys that can be compared: stems, and for Chinese and Japanese n-grams."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple, Protocol
+
+#: Languages whose words are not parted by spaces.
+UNSPACED = frozenset({"zh", "ja", "th", "km", "lo"})
+#: The longest n-gram of Chinese characters that counts as a word.
+LONGEST = 4
+
+_STEMMERS = {
+    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
+    "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
+
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670"
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ״׳](?=[^\W\d_]))*")
+_HAN = "\u3400-\u9fff\uf900-\ufaff々〇"
+_UNSPACED_RUN = re.compile(rf"[{_HAN}]+|[ァ-ヺー]+|[ぁ-ゖ]+|[^\W\d_{_HAN}ァ-ヺーぁ-ゖ]+")
+_UNVOCALISED = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670\u0640]")
+
+
+class Token(NamedTuple):
+    """A word of a text: `text[start:end]`; key: what it is compared by."""
+
+    start: int
+    end: int
+    key: str
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802
+
+
+@cache
+def _stemmer(language: str) -> _Stemmer | None:
+    import snowballstemmer
+
+    name = _STEMMERS.get(language)
+    stemmer: _Stemmer | None = snowballstemmer.stemmer(name) if name else None
+    return stemmer
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str, language: str) -> str:
+    """What is left of a word (any case) without its ending, lower case; a prefix where no stemmer is at hand."""
+    word = unicodedata.normalize("NFC", _UNVOCALISED.sub("", word)).casefold().replace("’", "'").replace("ё", "е")
+    stemmer = _stemmer(language)
+    if stemmer is not None:
+        return stemmer.stemWord(word)
+    if language in ("he", *UNSPACED):
+        return word
+    # Slavic and other inflected languages without a stemmer: the first letters of a long word are its stem as a rule.
+    return word[: max(5, len(word) - 3)] if len(word) > 5 else word
+
+
+def words(text: str, language: str) -> list[Token]:
+    """The words of a text: stems; in Chinese and Japanese all n-grams of its characters up to `LONGEST`, katakana runs whole."""
+    return list(_ngrams(text) if language in UNSPACED else _words(text, language))
+
+
+def _words(text: str, language: str) -> Iterator[Token]:
+    for match in _WORD.finditer(text):
+        yield Token(match.start(), match.end(), stem(match.group(), language))
+
+
+def _ngrams(text: str) -> Iterator[Token]:
+    for match in _UNSPACED_RUN.finditer(text):
+        run, at = match.group(), match.start()
+        if not "\u3400" <= run[0] <= "\ufaff" and run[0] not in "々〇":
+            if not "ぁ" <= run[0] <= "ゖ":
+                yield Token(at, match.end(), run.casefold())
+            continue
+        for start in range(len(run)):
+            for end in range(start + 1, min(start + LONGEST, len(run)) + 1):
+                yield Token(at + start, at + end, run[start:end])
+
+
+def folded(text: str) -> str:
+    """Lower case without diacritics, for comparing names across languages of Latin script."""
+    text = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ı", "i"))
+    return "".join(char for char in text if not unicodedata.combining(char))
