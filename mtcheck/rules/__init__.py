@@ -20,6 +20,7 @@ from mtcheck.rules import mt106_untranslated_word
 from mtcheck.rules import mt201_place_coordination
 from mtcheck.rules import mt202_name_variants
 from mtcheck.rules import mt204_title_name
+from mtcheck.rules import mt205_pronoun_gender
 from mtcheck.rules import mt206_foreign_name
 from mtcheck.rules import mt301_split_number
 from mtcheck.rules import mt302_foreign_number
@@ -79,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     mt201_place_coordination.RULE,
     mt202_name_variants.RULE,
     mt204_title_name.RULE,
+    mt205_pronoun_gender.RULE,
     mt206_foreign_name.RULE,
     mt301_split_number.RULE,
     mt302_foreign_number.RULE,

@@ -59,15 +59,12 @@ _ENDINGS = frozenset(
 _ENDINGS_OF_ONE = frozenset(",an,ans,es,i,ian,ians,ic,is,n,na,ns,s,ese,ish,ean,eans".split(","))
 
 
-_FUNCTION_TAGS = frozenset(("DT", "IN", "CC", "PRP", "PRP$", "WP", "MD"))
-
-
 @dataclass
 class _Form:
     """One spelling of one word of names, with the names that it stands in."""
 
     text: str
-    mentions: list[tuple[Part, Name, int]] = field(default_factory=list)
+    mentions: list[tuple[Part, Name]] = field(default_factory=list)
 
     @property
     def first(self) -> Part:
@@ -76,20 +73,19 @@ class _Form:
     def companions(self) -> set[tuple[int, tuple[str, ...]]]:
         """The other words of the names it is in, with its place among them."""
         found = set()
-        for _, name, at in self.mentions:
-            parts = name.parts
-            first = 1 if at > 0 and _is_function_word(parts[0].text) else 0
-            if len(parts) - first > 1:
-                found.add((at - first, tuple(part.text for number, part in enumerate(parts) if number >= first and number != at)))
+        for part, name in self.mentions:
+            parts = name.core
+            if len(parts) > 1 and part in parts:
+                found.add((parts.index(part), tuple(other.text for other in parts if other is not part)))
         return found
 
 
 def check(document: Document) -> Iterator[Finding]:
     forms: dict[str, _Form] = {}
     for name in names(document):
-        for at, part in enumerate(name.parts):
+        for part in name.parts:
             if len(part.text) >= _SHORTEST:
-                forms.setdefault(part.text, _Form(part.text)).mentions.append((part, name, at))
+                forms.setdefault(part.text, _Form(part.text)).mentions.append((part, name))
     found: dict[str, Finding] = {}
     for one, other in _alike(forms.values()):
         finding = _compare(document, one, other)
@@ -113,12 +109,6 @@ def _alike(forms: Iterable[_Form]) -> Iterator[tuple[_Form, _Form]]:
         for one, other in combinations(near, 2):
             if abs(len(one.text) - len(other.text)) <= 1 and _is_near(one.text, other.text):
                 yield one, other
-
-
-def _is_function_word(text: str) -> bool:
-    from mtcheck.lexicon import morphology
-
-    return bool(_FUNCTION_TAGS.intersection(morphology.tags(text.lower())))
 
 
 def _is_near(one: str, other: str) -> bool:
@@ -177,8 +167,8 @@ def _companions(one: _Form, other: _Form) -> bool:
 def _is_bare(bare: _Form, introduced: _Form) -> bool:
     """Whether one spelling, no known name, only ever stands alone, while the other is introduced with a first name."""
     return (
-        all(len(name.parts) == 1 for _, name, _ in bare.mentions)
-        and any(len(name.parts) > 1 and at == len(name.parts) - 1 for _, name, at in introduced.mentions)
+        all(len(name.core) == 1 for _, name in bare.mentions)
+        and any(len(name.core) > 1 and part is name.core[-1] for part, name in introduced.mentions)
         and not _kinds(bare.text)
     )
 

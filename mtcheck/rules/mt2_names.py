@@ -20,6 +20,11 @@ TITLES = frozenset(
 )
 #: Small words inside a name (Ursula von der Leyen), which are no part of it for comparison.
 _PARTICLES = frozenset("de da do dos del della di du la le van von der den ten ter zu al el bin ibn ben abu e y".split())
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february september october november december".split()
+)
+# Tags of words that open a sentence and are no part of the name behind them: The, In, Later.
+_OPENING = frozenset(("DT", "IN", "CC", "PRP", "PRP$", "WP", "MD", "RB"))
 _APOSTROPHE_S = re.compile("(?<=.)(?:['’]s|['’])$")
 _FILLER = re.compile(f"[{JOINER}{PADDING}\u00ad]+")
 _BETWEEN = re.compile(r"[^\S\r\n]+|[^\S\r\n]*\r?\n[^\S\r\n]*|\.[^\S\r\n]+")
@@ -40,6 +45,20 @@ class Name(NamedTuple):
     parts: tuple[Part, ...]
     title: str
     sentence: Sentence
+
+    @property
+    def core(self) -> tuple[Part, ...]:
+        """The parts without a word that only opens the sentence (Later Angela Merkel); all of them where there are no others."""
+        if len(self.parts) > 1 and self.parts[0].first and _is_opening(self.parts[0].text):
+            return self.parts[1:]
+        return self.parts
+
+
+@lru_cache(maxsize=4096)
+def _is_opening(word: str) -> bool:
+    from mtcheck.lexicon import morphology, people
+
+    return bool(_OPENING & morphology.tags(word.lower())) and not people.is_first_name(word)
 
 
 def names(document: Document) -> Iterator[Name]:
@@ -65,7 +84,7 @@ def names_of(sentence: Sentence) -> Iterator[Name]:
             run, title, pending = [], "", None
         if not run and word.start - last_end > 2:
             title = ""
-        if text[0].isupper() and not (text.isupper() and len(text) > 1):
+        if text[0].isupper() and not (text.isupper() and len(text) > 1) and word.lower not in _CALENDAR:
             if not run and word.lower.strip(".") in TITLES:
                 title = word.lower.strip(".")
             else:
