@@ -66,6 +66,8 @@ class Network:
         options.intra_op_num_threads = threads or min(2, os.cpu_count() or 1)
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
+        # Threads that wait sleep: spinning, they burn as much again, and on a busy machine stand in each other's way.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         if not sums_exactly():
             options.add_session_config_entry("session.x64quantprecision", "1")
