@@ -187,7 +187,7 @@ def _decision_options(command: Command) -> Command:
     "--jobs",
     callback=_jobs,
     metavar="N",
-    help="Worker processes, about 500 MB each; auto: one a processor; 1: none.  [default: up to 4 where many articles are new]",
+    help="Worker processes, about 400 MB each; auto: one a processor; 1: none.  [default: up to 4 where many articles are new]",
 )
 @click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing.")
 @click.option("--cache-dir", type=FOLDER, envvar="MTCHECK_CACHE_DIR", metavar="DIR", help="Where what was found is kept.")

@@ -31,7 +31,7 @@ __all__ = ["Article", "Cache", "Problem", "check_articles", "default_jobs"]
 #: Without a number of workers: one for so many articles that have to be checked, MOST_WORKERS at most, none for fewer than two.
 ARTICLES_A_WORKER, MOST_WORKERS = 25, 4
 #: What a worker takes, in bytes: rules, Harper and the model.
-WORKER_MEMORY = 600_000_000
+WORKER_MEMORY = 500_000_000
 
 #: Called with how many articles have to be checked; what it gives is called after each.
 Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]

@@ -1,6 +1,6 @@
 """Workers: processes that analyse articles beside one another.
 
-Each loads rules, Harper and the model once (about 500 MB) and gets one article at a time, so that of a worker which dies it is
+Each loads rules, Harper and the model once (about 400 MB) and gets one article at a time, so that of a worker which dies it is
 known what it was busy with. They are spawned, never forked: by then this process may have threads. LanguageTool runs once, for
 all of them.
 """
