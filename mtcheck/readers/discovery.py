@@ -103,17 +103,22 @@ def _folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]
 
 
 def _articles(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]:
-    """The articles below a folder, sorted by their paths; folders that cannot be read as errors in between."""
+    """The articles below a folder, sorted by their paths; then links to nothing and folders that cannot be read, as problems."""
     ignores = _Ignores(folder)
     problems: list[OSError] = []
     found: list[Path] = []
+    astray: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=problems.append):
         here = Path(place)
         ignores.enter(here, ".gitignore" in files)
         folders[:] = [name for name in folders if not _is_passed_over(name) and not ignores.ignored(here / name, is_folder=True)]
         articles = [here / name for name in files if name.lower().endswith(suffixes) and not _is_passed_over(name)]
-        found += [path for path in articles if not ignores.ignored(path) and path.is_file() and not _is_own_report(path)]
+        articles = [path for path in articles if not ignores.ignored(path)]
+        found += [path for path in articles if path.is_file() and not _is_own_report(path)]
+        astray += [path for path in articles if path.is_symlink() and not path.exists()]
     yield from sorted(found, key=lambda path: path.parts)
+    for path in sorted(astray):
+        yield Problem(str(path), "is a link to what is not there", "mend the link, or remove it")
     for problem in problems:
         yield Problem(str(problem.filename), f"the folder could not be read ({problem.strerror})", "check its permissions")
 

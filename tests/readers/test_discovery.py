@@ -132,6 +132,13 @@ def test_links_in_a_circle_end(tree: Path) -> None:
     assert names("sub") == ["sub/c.html", "sub/deep/d.docx", "sub/e.XHTML"]
 
 
+def test_a_link_to_nothing_in_a_folder_is_not_passed_over_in_silence(tree: Path) -> None:
+    (tree / "sub" / "astray.txt").symlink_to(tree / "gone.txt")
+    (tree / "sub" / "round.md").symlink_to(tree / "sub" / "round.md")
+    (tree / "sub" / "astray.png").symlink_to(tree / "gone.png")
+    assert names("sub") == ["sub/c.html", "sub/deep/d.docx", "sub/e.XHTML", "!sub/astray.txt", "!sub/round.md"]
+
+
 def test_reports_of_earlier_runs_are_no_articles(tree: Path) -> None:
     checked = mtcheck.check_text("They do not not know.", Settings(model=False, no_engine=("harper", "languagetool")))
     before = names("sub")
