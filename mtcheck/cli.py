@@ -44,7 +44,18 @@ class Failure(click.ClickException):
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Main(click.Group):
+    """The group of all commands."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:  # before or after the commands' own care; click would end with 1: that the gate was hit
+            click.echo("mtcheck: interrupted.", err=True)
+            sys.exit(128 + signal.SIGINT)
+
+
+@click.group(cls=_Main, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mtcheck")
 def main() -> None:
     """The copy desk for machine-translated articles.

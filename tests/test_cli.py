@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -180,17 +180,33 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     assert done.stdout.count("\n") == 1
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
 def test_an_interrupted_run_ends_with_the_status_of_an_interrupt() -> None:
-    command = [sys.executable, "-m", "mtcheck", "check", "-", *ALONE]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    with process:
-        time.sleep(1.0)  # it waits for its input by then; before, the interpreter itself would be interrupted
+    os.mkfifo("article.txt")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mtcheck", "check", "article.txt", *ALONE],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process, Path("article.txt").open("wb"):  # opened when it is being read, which goes on until we close it
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None
         said = process.stderr.read()
     assert process.returncode == 128 + signal.SIGINT
     assert "Traceback" not in said
     assert "interrupted" in said
+
+
+def test_an_interrupt_is_never_the_status_of_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(start: Path) -> Path:
+        raise KeyboardInterrupt
+
+    Path("a.txt").write_text(CLEAN)
+    monkeypatch.setattr("mtcheck.cli.find", interrupted)
+    result = check("a.txt")
+    assert result.exit_code == 128 + signal.SIGINT
+    assert "interrupted" in result.stderr
 
 
 def test_a_run_to_the_terminal_loads_no_heavy_library() -> None:
