@@ -21,6 +21,7 @@ from mtcheck.settings import ENGINES, FAIL_ON, NO_BASELINE, SENSITIVITIES, Setti
 
 if TYPE_CHECKING:
     from mtcheck.checker import Checker
+    from mtcheck.document import Document
     from mtcheck.readers.discovery import Problem
     from mtcheck.report import Report
     from mtcheck.reports.interface import Run
@@ -122,6 +123,24 @@ def _settings(config: str | None, no_model: bool, options: dict[str, Any]) -> Se
         raise Failure(str(error)) from None
 
 
+def _run_options(command: Command) -> Command:
+    options = [
+        click.option(
+            "-j",
+            "--jobs",
+            callback=_jobs,
+            metavar="N",
+            help="Worker processes, about 400 MB each; auto: one a processor; 1: none.  "
+            "[default: up to 4 where many articles are new]",
+        ),
+        click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing."),
+        click.option("--cache-dir", type=FOLDER, envvar="MTCHECK_CACHE_DIR", metavar="DIR", help="Where what was found is kept."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def _pair_options(command: Command) -> Command:
     path = click.Path(path_type=Path)
     options = [
@@ -193,15 +212,7 @@ def _decision_options(command: Command) -> Command:
 @click.option("--fix", is_flag=True, help="Apply the fixes that are safe, then check what came of it.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, as a patch, and write nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no report, only problems.")
-@click.option(
-    "-j",
-    "--jobs",
-    callback=_jobs,
-    metavar="N",
-    help="Worker processes, about 400 MB each; auto: one a processor; 1: none.  [default: up to 4 where many articles are new]",
-)
-@click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing.")
-@click.option("--cache-dir", type=FOLDER, envvar="MTCHECK_CACHE_DIR", metavar="DIR", help="Where what was found is kept.")
+@_run_options
 @_pair_options
 @_column_options
 @_settings_options
@@ -287,7 +298,7 @@ def check(
     except SettingsError as error:  # git, which is asked article by article
         raise Failure(str(error)) from None
     run = Run(tuple(reports), color=stdout_format == "text" and _wants_color())
-    articles = {os.path.realpath(report.name) for report in reports}
+    articles = {os.path.realpath(text.name) for report in reports for text in _texts(report)}
     written = [fixed, *(_write(load(name)(Run(run.reports)), path, articles) for name, path in targets)]
     if write_baseline or prune_baseline:
         written.append(_keep_baseline(decisions, run, articles, prune=prune_baseline, quiet=quiet))
@@ -304,6 +315,11 @@ def check(
     if (targets or stdout_is_taken) and not quiet:
         _verdicts(run)
     sys.exit(run.exit_status if all(written) else NOT_CHECKED)
+
+
+def _texts(report: Report) -> list[Document]:
+    """What was read for a report, none of which a report may replace."""
+    return [report.document, *([report.source] if report.source is not None else []), *report.references]
 
 
 def _check_together(options: dict[str, bool]) -> None:
@@ -610,6 +626,59 @@ def archive_top(out: Path, number: int, output_format: str) -> None:
     _print(text)
     for remark in remarks:
         click.echo(f"mtcheck: {remark}", err=True)
+
+
+@main.command()
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_run_options
+@_pair_options
+@_settings_options
+def compare(
+    a: str,
+    b: str,
+    output_format: str,
+    jobs: int | None,
+    no_cache: bool,
+    cache_dir: Path | None,
+    source: Path | None,
+    references: tuple[Path, ...],
+    config: str | None,
+    no_model: bool,
+    **options: Any,
+) -> NoReturn:
+    """Compare two systems' translations of an article, or of the articles of a folder: A and B.
+
+    Scores, estimates and findings side by side, and BLEU, chrF2++ and TER where there is a reference, each with the difference
+    and how easily chance would show as much (paired bootstrap). Articles of two folders are paired as sources are.
+
+    Exit status: 0 everything was compared, 2 something was not. No gate applies.
+    """
+    from mtcheck.compare.articles import paired
+    from mtcheck.compare.comparison import compare as compared
+    from mtcheck.compare.render import as_json, as_text
+    from mtcheck.runner.beside import Beside, BesideError
+
+    # The gate and the baseline are about one system's articles, and decide nothing here.
+    settings = replace(_settings(config, no_model, options), baseline=NO_BASELINE, min_bleu=None, min_chrf=None)
+    decisions = _decisions(settings, False, False, None)
+    cache = None if no_cache else _cache_folder(cache_dir)
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        found = [Beside(source, references).given_to(_articles((path,), (), None, with_tables=False), (path,)) for path in (a, b)]
+        reports = _check_all([*found[0], *found[1]], _checkers(settings, decisions), jobs, cache, show_progress=True)
+    except KeyboardInterrupt:
+        click.echo("mtcheck: interrupted; nothing was compared.", err=True)
+        sys.exit(128 + signal.SIGINT)
+    except BesideError as error:
+        raise click.UsageError(str(error)) from None
+    pairs, problems = paired((a, b), (reports[: len(found[0])], reports[len(found[0]) :]))
+    comparison = compared((a, b), pairs, problems)
+    _print((as_json if output_format == "json" else as_text)(comparison))
+    for problem in comparison.problems:
+        click.echo(f"mtcheck: {problem}", err=True)
+    sys.exit(NOT_CHECKED if comparison.problems or not comparison.articles else PASSED)
 
 
 @main.command()

@@ -1,0 +1,1 @@
+"""Two systems' translations of the same articles beside each other: `mtcheck compare`."""
