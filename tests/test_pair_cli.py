@@ -270,3 +270,82 @@ def test_workers_read_pairs_as_this_process_does() -> None:
     shutil.copy(PAIR / "ferry-notice.xlf", "en/c.xlf")
     alone, together = (check("en", "--reference", "ref", "--no-cache", "-j", jobs, "--format", "json") for jobs in ("1", "2"))
     assert alone.stdout == together.stdout
+
+
+TRAM = ["--source", str(PAIR / "tram-line.de.txt")]
+
+
+def found(result: Result) -> set[str]:
+    return {finding["text"] for finding in report(result)[0]["findings"] if finding["rule"].startswith("MT6")}
+
+
+def test_a_real_pair_has_its_wrong_number_found() -> None:
+    result = check(str(PAIR / "tram-line.txt"), *TRAM, "--format", "json")
+    (article,) = report(result)
+    assert found(result) >= {"96.5 billion"}
+    assert article["source"]["language"] == "de"
+    assert article["problems"] == []
+    assert len(article["source"]["links"]) >= 10
+    assert found(check(str(PAIR / "tram-line.reference.txt"), *TRAM, "--format", "json")) == set()
+    assert not found(check(str(PAIR / "tram-line.txt"), *TRAM, "--ignore", "MT6", "--format", "json"))
+    assert not found(check(str(PAIR / "tram-line.txt"), "--format", "json"))
+
+
+def test_an_xliff_is_compared_with_the_source_it_holds() -> None:
+    result = check(str(PAIR / "ferry-notice.xlf"), "--format", "json")
+    (article,) = report(result)
+    assert [(one["rule"], one["line"], one["text"]) for one in article["findings"]] == [("MT603", 2, "3,200")]
+
+
+def test_the_source_of_another_article_is_no_source() -> None:
+    other = "Die Ernte fiel schlecht aus, weil es im Frühjahr kaum geregnet hatte. Bauern hoffen auf Hilfe. " * 6
+    write("other.txt", other)
+    result = check(str(PAIR / "tram-line.txt"), "--source", "other.txt", "--format", "json")
+    assert result.exit_code == 2
+    assert "does not look like the source" in report(result)[0]["problems"][0]
+
+
+def test_decisions_hold_for_findings_beside_the_source_and_are_not_stale_without_it() -> None:
+    shutil.copy(PAIR / "tram-line.txt", "a.md")
+    assert check("a.md", *TRAM, "--baseline", "b.json", "--write-baseline").exit_code == 0
+    known = check("a.md", *TRAM, "--baseline", "b.json", "--format", "json")
+    assert not found(known)
+    assert {one["by"] for one in report(known)[0]["suppressed"]} == {"baseline"}
+    without = check("a.md", "--baseline", "b.json", "--format", "json")
+    assert not [one for one in report(without)[0]["findings"] if one["rule"] == "MT903"]
+    text = (
+        Path("a.md")
+        .read_text("utf-8")
+        .replace("The line was", "\n<!-- mtcheck: ignore-next MT603 -- so it was -->\n\nThe line was")
+    )
+    write("a.md", text)
+    result = check("a.md", *TRAM, "--format", "json")
+    assert "96.5 billion" not in found(result)
+    assert [one["by"] for one in report(result)[0]["suppressed"]] == ["inline"]
+    assert not [one for one in report(check("a.md", "--format", "json"))[0]["findings"] if one["rule"] == "MT902"]
+
+
+def test_fixes_are_applied_and_the_pair_is_compared_after_them() -> None:
+    write("a.txt", (PAIR / "tram-line.txt").read_text("utf-8").replace("at the end of the year.", "at the the end of the year ."))
+    result = check("a.txt", *TRAM, "--fix", "--format", "json")
+    assert "at the end of the year." in Path("a.txt").read_text("utf-8")
+    assert "96.5 billion" in found(result)
+
+
+def test_the_cache_and_workers_change_no_byte_of_a_real_pair(tmp_path: Path) -> None:
+    shutil.copytree(PAIR, "p")
+    options = ["p", "--source", "p", "--reference", str(PAIR), "--format", "html"]
+    Path("p/ferry-notice.xlf").unlink()
+    Path("p/tram-line.reference.txt").unlink()
+    pages = [check(*options, *more).stdout for more in ([], [], ["--no-cache"], ["-j", "2", "--no-cache"])]
+    assert len(set(pages)) == 1
+    assert "no source was given" not in pages[0]
+
+
+def test_no_report_replaces_a_source_or_a_reference() -> None:
+    write("a.txt", TARGET)
+    write("s.txt", SOURCE)
+    write("r.txt", TARGET)
+    result = check("a.txt", "--source", "s.txt", "--reference", "r.txt", "-o", "s.txt", "-o", "text=r.txt")
+    assert result.exit_code == 2
+    assert (Path("s.txt").read_text("utf-8"), Path("r.txt").read_text("utf-8")) == (SOURCE, TARGET)

@@ -8,6 +8,7 @@ from mtcheck.bilingual.rules import PAIR_RULES
 from mtcheck.bilingual.segmentation import source_document
 from mtcheck.bilingual.source_language import UNDETERMINED, detect, name_of
 from mtcheck.bilingual.translations import available
+from mtcheck.bilingual.units import have_as_many, unit_links
 from mtcheck.document import Document
 from mtcheck.finding import Finding
 from mtcheck.rules.interface import UnfinishedRuleError
@@ -21,7 +22,10 @@ _LEAST_EVIDENCE_WITHOUT, _LEAST_THINGS_WITHOUT = 0.0, 40
 
 
 def analyse_pair(source: Document, target: Document, settings: Settings, *, aligned: bool = False) -> PairAnalysis:
-    """Compare a translation with its source. aligned: sentence i of one is sentence i of the other (XLIFF, TMX, columns)."""
+    """Compare a translation with its source.
+
+    aligned: unit i of one is unit i of the other (XLIFF, TMX, columns); sentence i of texts without units.
+    """
     if not source.prose.strip():
         return PairAnalysis(UNDETERMINED, (), problems=(f"the source {source.name} is empty: nothing was compared with it",))
     if not target.prose.strip():
@@ -34,13 +38,16 @@ def analyse_pair(source: Document, target: Document, settings: Settings, *, alig
         problems.append(f"{source.name} is in English, as its translation: nothing was compared; give the text it was made from")
         return PairAnalysis(language, (), problems=tuple(problems))
     source = source_document(source, language)
-    if aligned and len(source.sentences) != len(target.sentences):
+    by_unit = aligned and have_as_many(source, target)
+    if aligned and not by_unit and len(source.sentences) != len(target.sentences):
         problems.append(
             f"{source.name} has {len(source.sentences)} segments, its translation {len(target.sentences)}: "
             "they were aligned by what they say, not by number"
         )
         aligned = False
-    if aligned:
+    if by_unit:
+        alignment = Alignment(unit_links(source, target))
+    elif aligned:
         alignment = Alignment(one_to_one(len(source.sentences), len(target.sentences)))
     else:
         alignment = align(source, target, language)

@@ -33,12 +33,16 @@ class Piece:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A text beside the article. paragraphs: the pieces of each. beside: whether they are the article's paragraphs."""
+    """A text beside the article. paragraphs: the pieces of each. beside: whether they are the article's paragraphs.
+
+    language: as HTML has it, empty where it is not known.
+    """
 
     label: str
     name: str
     paragraphs: tuple[tuple[Piece, ...], ...]
     beside: bool
+    language: str = ""
 
 
 def comparisons(report: Report) -> Iterator[Comparison]:
@@ -67,7 +71,8 @@ def _source(report: Report, source: Document) -> Comparison:
             if index < len(sentences):
                 text = read(source, (sentences[index].start, sentences[index].end))
                 placed.append((paragraph, Piece(text, link.target[0] if paired else None, remark, not paired)))
-    return Comparison("Source", source.name, _by_paragraph(report, placed), True)
+    language = "" if pair.language == "und" else pair.language
+    return Comparison("Source", source.name, _by_paragraph(report, placed), True, language)
 
 
 def _reference(report: Report, number: int, reference: Document, label: str) -> Comparison:
@@ -84,7 +89,7 @@ def _reference(report: Report, number: int, reference: Document, label: str) -> 
             paragraph = max(bisect_right(starts, span[0]) - 1, 0)
             sentence = max(bisect_right(own, span[0]) - 1, 0) if own else None
             placed.append((paragraph, Piece(text, sentence, figures)))
-    return Comparison(label, reference.name, _by_paragraph(report, placed), True)
+    return Comparison(label, reference.name, _by_paragraph(report, placed), True, "en")
 
 
 def _by_paragraph(report: Report, placed: Sequence[tuple[int, Piece]]) -> tuple[tuple[Piece, ...], ...]:

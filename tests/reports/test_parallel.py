@@ -1,0 +1,100 @@
+"""Texts beside the article: each paragraph has beside it what it was made from, and a way there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+import mtcheck
+from mtcheck.bilingual.analysis import Link, PairAnalysis
+from mtcheck.readers.plain import plain_document
+from mtcheck.report import Report
+from mtcheck.reports.html import render
+from mtcheck.reports.interface import Run, compared, fidelity
+from mtcheck.reports.parallel import Piece, comparisons
+from mtcheck.score import scorecard
+from mtcheck.settings import Settings
+
+PAIR = Path(__file__).parents[2] / "fixtures" / "pair"
+ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
+
+
+@pytest.fixture(scope="module")
+def real() -> Report:
+    return mtcheck.check_file(
+        PAIR / "tram-line.txt",
+        ALONE,
+        source=PAIR / "tram-line.de.txt",
+        references=[PAIR / "tram-line.reference.txt"],
+    )
+
+
+def linked(target: str, source: str, *links: Link, language: str = "de") -> Report:
+    document, original = plain_document(target, "a.txt"), plain_document(source, "a.de.txt")
+    card = scorecard(document, ())
+    return Report(document, (), card, "s", source=original, pair=PairAnalysis(language, links))
+
+
+def test_a_paragraph_has_the_sentences_beside_it_that_it_was_made_from(real: Report) -> None:
+    source, reference = comparisons(real)
+    paragraphs = [real.document.text[one.start : one.end] for one in real.document.paragraphs]
+    (at,) = (index for index, text in enumerate(paragraphs) if "electric buses" in text)
+    for other, said in ((source, "zwölf Elektrobusse"), (reference, "twelve electric buses")):
+        assert other.beside
+        assert len(other.paragraphs) == len(paragraphs)
+        (piece,) = (piece for piece in other.paragraphs[at] if said in piece.text)
+        assert piece.sentence is not None
+        sentence = real.document.sentences[piece.sentence]
+        assert sentence.paragraph == at
+    assert (source.label, source.language) == ("Source", "de")
+    assert (reference.label, reference.language) == ("Reference", "en")
+    assert "BLEU" in reference.paragraphs[at][0].remark
+
+
+def test_nothing_of_a_source_is_left_out(real: Report) -> None:
+    assert real.source is not None
+    shown = " ".join(piece.text for paragraph in next(comparisons(real)).paragraphs for piece in paragraph)
+    assert sorted(shown.split()) == sorted(real.source.text.split())
+
+
+def test_what_has_no_counterpart_stands_where_it_is_missing() -> None:
+    links = (Link((0, 1), (0, 1), 0.9), Link((1, 2), (1, 1), 0.5), Link((2, 3), (1, 2), 0.8))
+    (source,) = comparisons(linked("One.\n\nThree.", "Eins. Zwei. Drei.", *links))
+    assert source.paragraphs == (
+        (
+            Piece("Eins.", 0, "confidence of the alignment 0.90"),
+            Piece("Zwei.", None, "no sentence of the article corresponds", True),
+        ),
+        (Piece("Drei.", 1, "confidence of the alignment 0.80"),),
+    )
+
+
+def test_the_page_links_each_sentence_with_its_counterpart(real: Report) -> None:
+    page = lxml.html.document_fromstring(render(Run((real,))))
+    twins = page.cssselect(".beside .twin")
+    assert len(twins) > 15
+    for twin in twins:
+        assert page.get_element_by_id(twin.get("href")[1:]).text_content().strip()
+    assert {one.get("lang") for one in page.cssselect(".beside p")} == {"de", "en"}
+    assert [row.text_content() for row in page.cssselect(".likeness tbody th")] == ["BLEU", "chrF2++", "TER"]
+    assert "no source was given" not in page.text_content()
+    assert "Source " in page.cssselect(".compared")[0].text_content()
+
+
+def test_without_links_paragraphs_stand_side_by_side_or_apart() -> None:
+    report = linked("One.\n\nTwo.", "Eins.\n\nZwei.")
+    assert next(comparisons(report)).beside
+    assert not next(comparisons(linked("One.\n\nTwo.", "Eins. Zwei."))).beside
+
+
+def test_what_was_not_checked_is_said_truthfully(real: Report) -> None:
+    alone = Report(real.document, (), real.card, "s")
+    assert fidelity([alone]) == "Not checked here: whether the translation is true to its source (no source was given)."
+    assert "MT6" in fidelity([real])
+    assert "not of 1 article" in fidelity([real, alone])
+    failed = Report(real.document, (), real.card, "s", source=real.source)
+    assert fidelity([failed]) == "Not checked here: whether the translation is true to its source."
+    assert compared(alone) == ""
+    assert "(de)" in compared(real)
