@@ -39,7 +39,7 @@ LANGUAGES = {
 class Exonym(NamedTuple):
     """A name as other languages have it. english: what English calls it, one or more; languages: codes, commonest first.
 
-    transcription: a Russian or Ukrainian name in another language's letters. first_name: such a first name.
+    transcription: a Russian or Ukrainian name in another language's letters. first_name: such a first name. abbreviation: OTAN.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Exonym(NamedTuple):
     languages: tuple[str, ...]
     transcription: bool
     first_name: bool
+    abbreviation: bool = False
 
 
 class _Data(NamedTuple):
@@ -85,6 +86,5 @@ def find(name: str) -> Exonym | None:
         return None
     english, languages = zip(*(line.split("|") for line in lines), strict=True)
     codes = dict.fromkeys(code for part in languages for code in part.split())
-    return Exonym(
-        name, tuple(english), tuple(code.lstrip("+") for code in codes), any(code.startswith("+") for code in codes), first_name
-    )
+    marks = {code[0] for code in codes}
+    return Exonym(name, tuple(english), tuple(code.lstrip("+=") for code in codes), "+" in marks, first_name, "=" in marks)

@@ -2,14 +2,15 @@
 
     python -m pip install Babel==2.19.0 Faker==40.63.0
     apt-get install wordnet-base
-    PYTHONPATH=. python training/lexicon/exonyms.py --wordnet /usr/share/wordnet/data.noun --corpora ../shared/corpora \
+    PYTHONPATH=. python training/lexicon/exonyms.py --wordnet /usr/share/wordnet/data.noun --shared ../shared \
         mtcheck/lexicon/exonyms.txt
 
 Places: CLDR (through Babel), names of countries, continents and cities in LANGUAGES where English has another. Names: those
 that WordNet, Faker (surnames) and GeoNames (`places.txt`) have, and capitalised words of the corpora that end like Slavic
 names, transcribed into German (Duden's table) and French. A name is left out where it is an English word, another place, a
 first name or surname that people of other countries have, where the English corpora use it more than USED times or in lower
-case, and where it is a fair English spelling: Saint for St., ia for ya.
+case, and where it is a fair English spelling: Saint for St., ia for ya. Abbreviations: counted on the lines of the WMT test sets
+that rules may be mined from; one of the source side, with the one of the reference that LINES lines or more have in its stead.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pathlib import Path
 
 from babel import Locale
 
+from benchmarks import rows
 from mtcheck.lexicon import foreign, morphology, people
 from mtcheck.lexicon.places import fold
 
@@ -31,7 +33,8 @@ HEADER = """\
 # What other languages call a place or a person, for mtcheck/lexicon/exonyms.py. Made by training/lexicon/exonyms.py. Do not edit.
 # Source: Unicode CLDR 47 through Babel 2.19.0 (Unicode licence, BSD) for places; for transcriptions WordNet 3.0 (Princeton),
 # Faker 40.63.0 (MIT), GeoNames (CC BY 4.0) and word counts over the English corpora that the model card names.
-# <name> | <English name> | <languages that use it>; a + before a language: a transcription made by rule.
+# <name> | <English name> | <languages that use it>; a + before a language: a transcription made by rule, a =: an abbreviation,
+# counted on the WMT test sets (texts belong to their publishers; counts only).
 # ! before a name: a first name, wrong only before a Slavic surname.
 """
 LANGUAGES = "de fr es it pt nl pl cs sk sv da nb fi hu ro tr hr sl et lt lv".split()
@@ -50,6 +53,9 @@ PLAIN = {
     "Northern America": "North America",
 }
 USED = 1
+#: Lines of a test set that must have an abbreviation, the share of them that must have the English one, and how much rarer than
+#: that it must be in English, where the English one must be common.
+LINES, SHARE, RARER, COMMON = 3, 0.65, 0.1, 20
 USED_FIRST_NAME = 4
 #: How often the corpora must have a capitalised word that ends like a Slavic name.
 SEEN = 3
@@ -158,14 +164,46 @@ def first_names() -> Iterator[tuple[str, str]]:
                     yield other.capitalize(), right
 
 
+# Something else in English: a weightlifters' federation, a press office of India, a party of Turkey, money market funds.
+_AMBIGUOUS = frozenset("IWF PIB HDP MMF SFS BIP IED DDR UNO".split())
+_ABBREVIATION = re.compile(r"\b[A-Z]{3,6}\b")
+
+
+def abbreviations(shared: Path, english: Counter[str]) -> Iterator[tuple[str, str, str]]:
+    """(abbreviation, the English one, language): OTAN, NATO, fr."""
+    references: dict[tuple[str, str], list[set[str]]] = defaultdict(list)
+    everywhere: Counter[str] = Counter()
+    for name in ("wmt_outputs_2010_2012", "wmt_outputs_2021_2023"):
+        for line in rows.training_lines(shared, name, held_out=False):
+            reference = set(_ABBREVIATION.findall(line["ref"].replace("U.N.", "UNO")))
+            everywhere.update(reference)
+            for language, source in line["src"].items():
+                for found in set(_ABBREVIATION.findall(source)):
+                    references[found, language[:2].replace("cz", "cs")].append(reference)
+    for (found, language), seen in sorted(references.items()):
+        counts = Counter(one for reference in seen for one in reference if one != found)
+        if len(seen) < LINES or language not in LANGUAGES or not counts or found in _AMBIGUOUS:
+            continue
+        right, count = counts.most_common(1)[0]
+        own = count / everywhere[right]
+        right = right.replace("UNO", "UN")
+        if (
+            count >= max(SHARE * len(seen), LINES)
+            and own > SHARE / 3
+            and english[found] <= RARER * english[right]
+            and english[right] >= COMMON
+        ):
+            yield found, right, language
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--wordnet", required=True)
-    parser.add_argument("--corpora", required=True, type=Path)
+    parser.add_argument("--shared", required=True, type=Path)
     parser.add_argument("output", type=Path)
     arguments = parser.parse_args()
     english: Counter[str] = Counter()
-    for path in sorted(arguments.corpora.glob("*.xz")):
+    for path in sorted((arguments.shared / "corpora").glob("*.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as file:
             for line in file:
                 english.update(match.group() for match in _WORD.finditer(line))
@@ -212,6 +250,8 @@ def main() -> None:
             for name in transcribe(right):
                 if name.capitalize() not in found:
                     add(name.capitalize(), right, language)
+    for name, right, language in abbreviations(arguments.shared, english):
+        found[name][right].append(f"={language}")
     with arguments.output.open("w", encoding="utf-8", newline="\n") as file:
         file.write(HEADER)
         for name, rights in sorted(found.items()):
