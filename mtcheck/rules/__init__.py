@@ -19,6 +19,7 @@ from mtcheck.rules import mt104_known_garble
 from mtcheck.rules import mt106_untranslated_word
 from mtcheck.rules import mt201_place_coordination
 from mtcheck.rules import mt202_name_variants
+from mtcheck.rules import mt203_known_organisation
 from mtcheck.rules import mt204_title_name
 from mtcheck.rules import mt205_pronoun_gender
 from mtcheck.rules import mt206_foreign_name
@@ -79,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     mt106_untranslated_word.RULE,
     mt201_place_coordination.RULE,
     mt202_name_variants.RULE,
+    mt203_known_organisation.RULE,
     mt204_title_name.RULE,
     mt205_pronoun_gender.RULE,
     mt206_foreign_name.RULE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mtcheck.lexicon import exonyms, foreign, people
+from mtcheck.lexicon import exonyms, foreign, organisations, people
 from mtcheck.lexicon.places import fold
 
 
@@ -43,3 +43,20 @@ def test_no_entry_is_an_english_word_or_the_english_name() -> None:
         assert set(found.languages) <= set(exonyms.LANGUAGES)
         assert name.lower() not in foreign.known_english()
         assert all(fold(name) != fold(english) for english in found.english)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant", "kind"),
+    [
+        ("World Organisation of Health", "World Health Organization", None),
+        ("American Civil Liberties Association", "American Civil Liberties Union", "association"),
+    ],
+)
+def test_the_organisation_that_is_meant(name: str, meant: str, kind: str | None) -> None:
+    assert (meant, kind) in [tuple(one) for one in organisations.meant(name)]
+
+
+def test_no_organisation_is_taken_for_another() -> None:
+    for line in organisations._DATA.read_text(encoding="ascii").splitlines():
+        if not line.startswith("#"):
+            assert organisations.meant(line.removeprefix("~")) == []
