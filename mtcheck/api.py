@@ -49,31 +49,27 @@ def check_file(
     source: str | Path | None = None,
     references: Sequence[str | Path] = (),
 ) -> Report:
-    """Check an article in a file (.txt, .md, .html, .docx; other endings are read as plain text).
+    """Check an article in a file (.txt, .md, .html, .docx, XLIFF, TMX; other endings are read as plain text).
 
     source: the file it was translated from. references: files of other translations, for scores.
     A file that cannot be read gives a Report with `not_checked` saying why, as a text that cannot be checked does; a source or
     reference that cannot be read is among its `problems`.
     """
-    from mtcheck.readers import ReadError, read_file
+    from mtcheck.readers import ReadError
+    from mtcheck.runner.article import Article
+    from mtcheck.runner.texts import read
 
+    article = replace(
+        Article.at(Path(path)),
+        source=None if source is None else Article.at(Path(source)),
+        references=tuple(Article.at(Path(one)) for one in references),
+    )
     try:
-        document = read_file(Path(path))
+        texts = read(article)
     except ReadError as error:
         return _checker(settings or Settings()).unchecked(Document("", name=str(path)), error.message)
-    problems: list[str] = []
-
-    def beside(other: str | Path, what: str) -> Document | None:
-        try:
-            return read_file(Path(other))
-        except ReadError as error:
-            problems.append(f"it was not {what} {other}: {error.message}")
-            return None
-
-    original = None if source is None else beside(source, "checked against its source")
-    others = [beside(one, "scored against the reference") for one in references]
-    report = check_document(document, settings, source=original, references=tuple(filter(None, others)))
-    return replace(report, problems=(*report.problems, *problems)) if problems else report
+    report = check_document(texts.document, settings, source=texts.source, references=texts.references, aligned=texts.aligned)
+    return replace(report, problems=(*texts.problems, *report.problems))
 
 
 def check_document(

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 #: What can differ from article to article. Engines, for one, are started once a run.
-FIELDS = ("select", "extend_select", "ignore", "extend_ignore", "fail_on", "min_score", "model", "sensitivity")
+FIELDS = (
+    "select",
+    "extend_select",
+    "ignore",
+    "extend_ignore",
+    "fail_on",
+    "min_score",
+    "min_bleu",
+    "min_chrf",
+    "model",
+    "sensitivity",
+    "source_language",
+)
 
 
 @dataclass(frozen=True)

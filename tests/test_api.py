@@ -114,3 +114,18 @@ def test_a_source_without_text_is_said(tmp_path: Path) -> None:
     report = mtcheck.check_file(target, ALONE, source=tmp_path / "missing.txt", references=[tmp_path / "none.txt"])
     assert [problem for problem in report.problems if "missing.txt" in problem and "source" in problem]
     assert [problem for problem in report.problems if "none.txt" in problem and "reference" in problem]
+
+
+def test_a_file_that_holds_its_source_is_compared_with_it() -> None:
+    report = mtcheck.check_file(Path(__file__).parent.parent / "fixtures" / "pair" / "ferry-notice.xlf", ALONE)
+    assert report.pair is not None
+    assert report.pair.language == "de"
+    assert [(finding.rule, finding.text) for finding in report.findings] == [("MT603", "3,200")]
+
+
+def test_a_pair_of_texts() -> None:
+    source = "Der Rat von Lindental hat am Dienstag den Bau von 300 Wohnungen beschlossen."
+    report = mtcheck.check_pair(source, "The Lindental council decided on Tuesday to build 500 flats.", ALONE)
+    assert [finding.text for finding in report.findings] == ["500"]
+    assert "|lang:de-en|" in report.signature
+    assert report.source is not None

@@ -27,6 +27,8 @@ _WITH_LINES = frozenset({"text", "markdown"})
 _MARKUP = frozenset({"markdown", "html"})
 #: (sentences of one text, of the other) that may correspond.
 _MOVES = ((1, 1), (1, 2), (2, 1), (1, 0), (0, 1))
+#: Sentences to either side of the diagonal that are looked at, at least.
+_BAND = 100
 #: What a pair of sentences is worth that share nothing, in words: an even step is likelier than two gaps.
 _EVEN = 0.01
 
@@ -77,27 +79,32 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 def aligned(one: Document, other: Document) -> list[tuple[int, int]]:
     """The path through the sentences of both: (sentences of one, of the other) that are done, from (0, 0) to all of both."""
-    import numpy as np
-
-    gains = _shared(one, other)
-    rows, columns = gains.shape
-    best = np.full((rows + 1, columns + 1), -math.inf)
-    came = np.zeros((rows + 1, columns + 1), dtype=int)
-    best[0, 0] = 0.0
+    gains: list[list[float]] = _shared(one, other).tolist()
+    rows, columns = len(one.sentences), len(other.sentences)
+    best = [[-math.inf] * (columns + 1) for _ in range(rows + 1)]
+    came = [[0] * (columns + 1) for _ in range(rows + 1)]
+    best[0][0] = 0.0
+    reach = _BAND + abs(rows - columns)
     for i in range(rows + 1):
-        for j in range(columns + 1):
+        middle = i * columns // max(rows, 1)
+        for j in range(max(middle - reach, 0), min(middle + reach, columns) + 1):
             for move, (down, across) in enumerate(_MOVES):
-                if i >= down and j >= across:
-                    gain = float(gains[i - down : i, j - across : j].sum())
-                    if down == across == 1:
-                        gain = max(gain, 0.0) + _EVEN
-                    if best[i - down, j - across] + gain > best[i, j]:
-                        best[i, j] = best[i - down, j - across] + gain
-                        came[i, j] = move
+                if i < down or j < across:
+                    continue
+                gain = gains[i - 1][j - 1] if down and across else 0.0
+                if down == across == 1:
+                    gain = max(gain, 0.0) + _EVEN
+                elif down == 2:
+                    gain += gains[i - 2][j - 1]
+                elif across == 2:
+                    gain += gains[i - 1][j - 2]
+                if best[i - down][j - across] + gain > best[i][j]:
+                    best[i][j] = best[i - down][j - across] + gain
+                    came[i][j] = move
     path = [(rows, columns)]
     while path[-1] != (0, 0):
         i, j = path[-1]
-        down, across = _MOVES[came[i, j]]
+        down, across = _MOVES[came[i][j]]
         path.append((i - down, j - across))
     return path[::-1]
 

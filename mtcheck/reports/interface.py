@@ -161,11 +161,8 @@ def fidelity(reports: Sequence[Report]) -> str:
         if any(report.source is not None for report in reports):
             return "Not checked here: whether the translation is true to its source."
         return "Not checked here: whether the translation is true to its source (no source was given)."
-    compared = "The source was compared by the rules under MT6 (figures, names, negation, omissions and the like)"
-    rest = "what else it says and the translation does not, nobody looked for."
-    if not alone:
-        return f"{compared}; {rest}"
-    return f"{compared}, but not of {counted(alone, 'article')}; {rest}"
+    said = "Compared with the source by the rules under MT6: a mistranslation that none of them looks for is not found."
+    return said if not alone else f"{said} {counted(alone, 'article').capitalize()} had no source beside it."
 
 
 def is_replaceable(report: Report, finding: Finding) -> bool:

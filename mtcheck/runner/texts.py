@@ -57,7 +57,7 @@ def read(article: Article) -> Texts:
     if article.source is not None:
         source = beside("source", article.source, "checked against its source")
     for other in article.references:
-        reference = beside("reference", other, "scored against")
+        reference = beside("reference", other, "scored against its reference")
         references.extend([] if reference is None else [reference])
     return Texts(bitext.target, source, tuple(references), bitext.aligned, tuple(problems), _digest(parts))
 
