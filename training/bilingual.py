@@ -11,6 +11,7 @@ measures there.
 from __future__ import annotations
 
 import gzip
+import math
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import rows
+from mtcheck.bilingual.lengths import characters
 from mtcheck.bilingual.tokens import UNSPACED, words
 
 Pairs = list[tuple[str, str]]
@@ -51,7 +53,7 @@ def pairs_of(shared: Path, language: str) -> Pairs:
         for row in rows.bench(shared, "qe_word"):
             if row["lp"] == f"{language}-en" and row["set"].startswith("mlqe-pe"):
                 found[row["src"], row.get("pe") or row["raw"]] = None
-    if language in ("de", "es", "fr", "ru"):
+    if language in ("de", "es", "fr", "it", "pt", "ru"):
         for row in rows.bench(shared, "mqm_bio"):
             if row["lp"] == f"{language}-en":
                 found[row["src"], row["target"]] = None
@@ -161,11 +163,28 @@ def write(path: Path, entries: Iterable[tuple[str, str, float, float]]) -> None:
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
+def write_lengths(path: Path, pairs: dict[str, Pairs]) -> None:
+    """Mean and deviation of log(target / source characters), of sentences of 40 characters and more, as `lengths` reads them."""
+    lines = ["# language, mean and standard deviation of log(target / source characters), pairs\n"]
+    for language, found in sorted(pairs.items()):
+        logs = [
+            math.log(characters(two) / characters(one)) for one, two in found if characters(two) >= 40 and characters(one) >= 10
+        ]
+        middle = float(np.median(logs))
+        kept = [log for log in logs if abs(log - middle) < 1.0]  # what is no translation tells nothing
+        lines.append(f"{language}\t{np.mean(kept):.3f}\t{np.std(kept):.3f}\t{len(kept)}\n")
+    path.write_text("".join(lines), "utf-8")
+
+
 @click.command(help=(__doc__ or "").split("\n", 1)[0])
 @click.option("--shared", type=click.Path(path_type=Path, exists=True), required=True, help="Folder with bench/ and training/.")
 @click.option("--language", "languages", multiple=True, default=LANGUAGES, show_default=True)
 def main(shared: Path, languages: tuple[str, ...]) -> None:
     DATA.mkdir(exist_ok=True)
+    lengths = {
+        language: pairs_of(shared, language) for language in (*languages, "it", "pt") if language in (*LANGUAGES, "it", "pt")
+    }
+    write_lengths(DATA / "lengths.tsv", lengths)
     for language in languages:
         began = time.perf_counter()
         pairs = pairs_of(shared, language)

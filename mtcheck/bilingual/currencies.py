@@ -26,7 +26,7 @@ _EVERYWHERE = {
 
 _WORDS = {
     "en": {
-        "USD": "dollars?|bucks|cents?", "EUR": "euros?", "GBP": "pounds?|sterling|pence|quid", "YEN": "yen|yuan|renminbi",
+        "USD": "dollars?|bucks|(?<!per )cents?", "EUR": "euros?", "GBP": "pounds?|sterling|pence|quid", "YEN": "yen|yuan|renminbi",
         "RUB": "r[ou]+bles?|kopecks?", "UAH": "hryvn[iy]as?|hryvnyas?", "INR": "rupees?", "KRW": "won", "CHF": "(?:swiss )?francs?", "ILS": "shekels?",
         "TRY": "liras?|lire", "PLN": "z[lł]otys?|zlotych", "CZK": "crowns?|korunas?", "SEK": "kron[aeo]r?", "EGP": "dinars?|dirhams?|riyals?|rials?",
         "BTC": "bitcoins?",

@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mtcheck.bilingual.interface import Pair, PairRule
 from mtcheck.bilingual.passages import linked, phrase
@@ -41,22 +42,32 @@ from mtcheck.quotations import quotations, touches
 
 _LEAST = 4
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-# Scripts that no English sentence is written in.
-_OTHER = re.compile(
-    "[\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-    "(?:[\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\\s]*"
-    "[\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])?"
-)
+# Letters of the scripts that no English sentence is written in, by the languages that are.
+_SCRIPTS = {
+    "\u0370-\u03ff": "el",
+    "\u0400-\u052f": "be bg kk ky mk mn ru sr uk",
+    "\u0590-\u05ff": "he yi",
+    "\u0600-\u06ff": "ar fa ps ug ur",
+    "\u0900-\u0dff": "as bn gu hi kn ml mr ne pa si ta te",
+    "\u0e00-\u0eff": "lo th",
+    "\u3040-\u30ff\u3400-\u9fff": "ja zh",
+    "\u1100-\u11ff\uac00-\ud7af": "ko",
+}
 _AROUND = frozenset("\"'“”‘’«»„(（[")
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     quoted = quotations(pair.target)
-    language = name_of(pair.language)
+    language, letters = name_of(pair.language), _letters(pair.language)
     for passage in linked(pair):
         if passage.source_text.strip() == passage.target_text.strip():
             continue  # MT601
-        for start, end in (*_runs(passage.source_text, passage.target_text), *_scripts(passage.source_text, passage.target_text)):
+        runs = (
+            _scripts(passage.source_text, passage.target_text, letters)
+            if letters
+            else _runs(passage.source_text, passage.target_text)
+        )
+        for start, end in runs:
             at, stop = passage.target.start + start, passage.target.start + end
             if touches(quoted, at, stop) or pair.target.text[at - 1 : at] in _AROUND or pair.target.is_masked(at, stop):
                 continue
@@ -81,6 +92,9 @@ def _runs(source: str, target: str) -> Iterator[tuple[int, int]]:
         while end < len(words) and tuple(word.group().casefold() for word in words[end - _LEAST + 1 : end + 1]) in known:
             end += 1
         run = [word.group() for word in words[at:end]]
+        if re.search(r"[/@\\_=]", target[words[at].start() : words[end - 1].end()]):
+            at = end
+            continue  # an address, a path
         strange = [word for word in run if word.islower() and not _is_english(word)]
         if len(strange) >= 2 and len(strange) >= 0.4 * len(run):
             yield words[at].start(), words[end - 1].end()
@@ -91,10 +105,17 @@ def _is_english(word: str) -> bool:
     return word in ENGLISH or word in foreign.known_english() or bool(morphology.tags(word))
 
 
-def _scripts(source: str, target: str) -> Iterator[tuple[int, int]]:
-    for match in _OTHER.finditer(target):
-        text = match.group()
-        if len(text) >= 2 and "".join(text.split()) in "".join(source.split()):
+@cache
+def _letters(language: str) -> re.Pattern[str] | None:
+    """Two letters or more of the language's script, with spaces between them; None where it is Latin."""
+    script = next((letters for letters, languages in _SCRIPTS.items() if language in languages.split()), None)
+    return re.compile(rf"[{script}](?:[{script}\s]*[{script}])") if script else None
+
+
+def _scripts(source: str, target: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    original = "".join(source.split())
+    for match in pattern.finditer(target):
+        if "".join(match.group().split()) in original:
             yield match.start(), match.end()
 
 

@@ -41,7 +41,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         target = currencies(passage.target_text, "en")
         source = currencies(passage.source_text, pair.language) if target else []
         there = {one.code for one in target}
-        lost = [one for one in source if one.code not in there]
+        lost = [one for one in source if one.code not in there and _has_number(passage.source_text, one.start, one.end)]
         if not lost:
             continue
         around = neighbourhood(pair, passage.link)
@@ -57,7 +57,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _has_number(text: str, start: int, end: int) -> bool:
-    return any(char.isdigit() for char in text[max(0, start - 20) : end + 8])
+    return any(char.isdigit() or char in "一二三四五六七八九十百千万亿億" for char in text[max(0, start - 20) : end + 8])
 
 
 RULE = PairRule(

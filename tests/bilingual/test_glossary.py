@@ -1,0 +1,76 @@
+"""Glossaries of both formats, and what is said of those that cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mtcheck.bilingual.analyse import analyse_pair
+from mtcheck.bilingual.glossary import Entry, GlossaryError, load
+from mtcheck.document import Document
+from mtcheck.settings import Settings
+
+DATA = Path(__file__).parent / "data"
+
+
+def written(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def test_tbx_with_its_statuses() -> None:
+    assert load([str(DATA / "glossary.tbx")], "de") == (Entry(("Bundestag",), ("Bundestag",), ("Federal Diet",)),)
+    assert load([str(DATA / "glossary.tbx")], "zh") == (Entry(("国务院",), ("State Council",), ()),)
+
+
+def test_tbx_of_version_2(tmp_path: Path) -> None:
+    text = (
+        '<martif type="TBX"><text><body><termEntry><langSet xml:lang="ru"><ntig><termGrp><term>дума</term>'
+        "</termGrp></ntig></langSet>"
+        '<langSet xml:lang="en-US"><tig><term>State Duma</term></tig></langSet></termEntry></body></text></martif>'
+    )
+    assert load([written(tmp_path, "a.tbx", text)], "ru") == (Entry(("дума",), ("State Duma",), ()),)
+
+
+def test_csv_by_its_header_or_without_one(tmp_path: Path) -> None:
+    codes = written(tmp_path, "codes.csv", "en;fr;de\nprime minister;premier ministre;Ministerpräsident\n")
+    assert load([codes], "fr") == (Entry(("premier ministre",), ("prime minister",), ()),)
+    assert load([codes], "ru") == ()
+    bare = written(tmp_path, "bare.tsv", "Kanzler\tchancellor|Chancellor\n")
+    assert load([bare], "de") == (Entry(("Kanzler",), ("chancellor", "Chancellor"), ()),)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.csv", "", "it is empty"),
+        ("b.csv", "source,target\nnur eins\n", "row 1 has 1 column"),
+        ("c.tbx", "<tbx><", "no valid TBX"),
+        ("d.tbx", "<html/>", "is it TBX?"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, name: str, text: str, said: str) -> None:
+    with pytest.raises(GlossaryError, match=said.replace("?", r"\?")) as error:
+        load([written(tmp_path, name, text)], "de")
+    assert name in str(error.value)
+
+
+def test_a_glossary_that_is_not_there_is_a_problem_of_the_analysis() -> None:
+    settings = Settings(glossary=("/nowhere/terms.csv",))
+    source, target = (
+        Document("Der Bundestag stimmte dem neuen Gesetz am Mittwoch zu."),
+        Document("The Bundestag passed it on Wednesday."),
+    )
+    analysis = analyse_pair(source, target, settings)
+    assert analysis.problems[0].startswith("MT617 did not run: glossary /nowhere/terms.csv: cannot be read")
+
+
+def test_entities_of_a_tbx_file_are_not_expanded(tmp_path: Path) -> None:
+    text = (
+        '<!DOCTYPE tbx [<!ENTITY secret SYSTEM "file:///etc/hostname">]><tbx><conceptEntry><langSec xml:lang="de"><termSec>'
+        '<term>&secret;Haus</term></termSec></langSec><langSec xml:lang="en">'
+        "<termSec><term>house</term></termSec></langSec></conceptEntry></tbx>"
+    )
+    assert load([written(tmp_path, "e.tbx", text)], "de")[0].source == ("&secret;Haus",)
