@@ -108,6 +108,25 @@ def test_sources_beside_the_articles_are_no_articles(seen: Seen) -> None:
     assert sorted(Path(source).name for source, _, _ in seen) == ["a.de.txt", "b.de.txt"]
 
 
+def test_folders_and_files_of_sources_among_the_articles_are_no_articles(seen: Seen) -> None:
+    write("news/a.txt", TARGET)
+    write("news/x/a.txt", TARGET)
+    write("news/sources/a.txt", SOURCE)
+    write("news/sources/x/a.txt", SOURCE)
+    write("news/human/a.txt", TARGET)
+    write("news/human/x/a.txt", TARGET)
+    for paths in (["news"], ["news/**/*.txt"]):
+        seen.clear()
+        result = check(*paths, "--source", "news/sources", "--reference", "news/human", "--no-cache", "--format", "json")
+        compared = [(Path(source).as_posix(), Path(target).as_posix()) for source, target, _ in sorted(seen)]
+        assert compared == [("news/sources/a.txt", "news/a.txt"), ("news/sources/x/a.txt", "news/x/a.txt")]
+        assert result.exit_code == 0
+    write("one/a.txt", TARGET)
+    write("one/original.txt", SOURCE)
+    assert len(report(check("one", "--source", "one/original.txt", "--format", "json"))) == 1
+    assert "one file for 2 articles" in check("one/a.txt", "one/original.txt", "--source", "one/original.txt").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

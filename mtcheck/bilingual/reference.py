@@ -96,15 +96,16 @@ def sacrebleu_version() -> str:
 
 def _score(name: str, found: Segments) -> MetricScore:
     hypotheses, *references = map(list, found.texts)
-    single = metric(name, sentence=True)
+    scorer, single = metric(name), metric(name, sentence=True)
+    if len(found) == 1:
+        score = float(scorer.corpus_score(hypotheses, references).score)
+        # TER of a whole article takes its time: not twice.
+        alone = float(single.sentence_score(hypotheses[0], [one[0] for one in references]).score) if name == "BLEU" else score
+        return MetricScore(name, score, str(scorer.get_signature()), None, None, (alone,))
     each = tuple(
         float(single.sentence_score(hypothesis, list(others)).score)
         for hypothesis, others in zip(hypotheses, zip(*references, strict=True), strict=True)
     )
-    scorer = metric(name)
-    if len(found) == 1:
-        score = float(scorer.corpus_score(hypotheses, references).score)
-        return MetricScore(name, score, str(scorer.get_signature()), None, None, each)
     # Not `corpus_score` with a bootstrap: in sacreBLEU 2.6 that fails where some resamples score 0 (their mean is of two types).
     from sacrebleu.significance import PairedTest
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from mtcheck.readers import ReadError, format_of
@@ -12,6 +13,7 @@ from mtcheck.readers.pairing import Missing, is_of_another_language, partner
 from mtcheck.readers.table import Columns, is_table, read_table
 from mtcheck.runner.article import Article
 
+_GLOB = frozenset("*?[")
 #: Formats that hold the source themselves.
 BILINGUAL = frozenset({"xliff", "tmx"})
 
@@ -30,20 +32,25 @@ class Beside:
 
     def given_to(self, found: Sequence[Article | Problem], paths: Sequence[str]) -> list[Article | Problem]:
         """The articles with what belongs to them; tables are taken apart. paths: as the user named them. Raises BesideError."""
-        found = list(self._without_sources(found))
-        roots = [Path(path) for path in paths if Path(path).is_dir()]
+        found = [one for one in found if isinstance(one, Problem) or one.path is None or not self._is_beside(one.path, paths)]
         articles = [one for apart in map(self._taken_apart, found) for one in apart]
         self._check(articles)
+        roots = [*filter(Path.is_dir, map(Path, paths)), *(_fixed(path) for path in paths if _GLOB & set(path))]
         return [one if isinstance(one, Problem) else self._with(one, roots) for one in articles]
 
-    def _without_sources(self, found: Sequence[Article | Problem]) -> Iterator[Article | Problem]:
-        """Where sources lie among the articles, they are known by the language in their names, and are no articles."""
-        for one in found:
-            if isinstance(one, Article) and one.path is not None and self.source is not None and self.source.is_dir():
-                inside = one.path.resolve().is_relative_to(self.source.resolve())
-                if inside and is_of_another_language(one.path):
-                    continue
-            yield one
+    def _is_beside(self, path: Path, paths: Sequence[str]) -> bool:
+        """Whether a file that was found among the articles is a source or a reference: by its folder, or by its name.
+
+        What the user named is an article. In a folder that holds both, sources have their language in their names.
+        """
+        named = [Path(one).resolve() for one in paths]
+        real = path.resolve()
+        if real in named:
+            return False
+        for one in filter(None, (self.source, *self.references)):
+            if real.is_relative_to(one.resolve()) and one.resolve() not in named:
+                return True
+        return self.source is not None and real.is_relative_to(self.source.resolve()) and is_of_another_language(path)
 
     def _taken_apart(self, one: Article | Problem) -> Iterator[Article | Problem]:
         if isinstance(one, Problem) or not is_table(one.suffix):
@@ -90,6 +97,11 @@ class Beside:
         source = None if self.source is None else one(self.source, "checked against its source", english=False)
         references = [one(path, "scored against a reference", english=True) for path in self.references]
         return replace(article, source=source, references=tuple(filter(None, references)), problems=tuple(problems))
+
+
+def _fixed(pattern: str) -> Path:
+    """The folder that a glob goes down from."""
+    return Path(*takewhile(lambda part: not _GLOB & set(part), Path(pattern).parts))
 
 
 def _has_source(article: Article) -> bool:
