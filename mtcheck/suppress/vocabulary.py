@@ -31,6 +31,8 @@ _HEAD = "# Names and words that are right as they stand: one a line, whole and l
 RULES = (
     "MT106",  # a word of another language that the house uses
     "MT2",  # names and terms
+    "MT618",  # the spelling of a name, beside the source
+    "MT619",
     "GR-HARPER-SpellCheck",
     "GR-HARPER-Countries",  # capitals of names
     "GR-HARPER-Months",
