@@ -71,6 +71,8 @@ def _override(table: Mapping[str, Any], where: str) -> Override:
     files = values.pop("files", ())
     if not files:
         raise SettingsError(f'{where}: it does not say which files it is for; add files = ["folder/**"].')
+    if up := [pattern for pattern in files if ".." in pattern.split("/")]:
+        raise SettingsError(f"{where}: “{up[0]}” leads out of the folder of the settings; put the override into a file above.")
     if not values:
         raise SettingsError(f'{where}: it changes nothing for {", ".join(files)}; add a setting, such as ignore = ["MT5"].')
     return Override(files, tuple(values.items()))

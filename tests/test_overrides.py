@@ -97,6 +97,10 @@ def test_options_of_the_command_line_win_over_overrides() -> None:
     ("text", "expected"),
     [
         ('override = "x"', "each headed [[override]]"),
+        (
+            '[[override]]\nfiles = ["a", "../b/*.txt"]\nmodel = false',
+            "[[override]] number 1: “../b/*.txt” leads out of the folder",
+        ),
         ('[[override]]\nfail-on = "minor"', "[[override]] number 1: it does not say which files"),
         ('[[override]]\nfiles = []\nfail-on = "minor"', "which files"),
         ('[[override]]\nfiles = "a"\nfail-on = "minor"', "“files” must be a list of strings"),
