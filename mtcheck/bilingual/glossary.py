@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from lxml import etree
-
 _FORBIDDEN = ("deprecated", "superseded", "forbidden", "obsolete", "notallowed", "rejected", "prohibited", "donotuse")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -53,6 +51,8 @@ def _entries(path: str, language: str) -> tuple[Entry, ...]:
 
 
 def _from_tbx(data: bytes, path: str, language: str) -> Iterator[Entry]:
+    from lxml import etree  # heavy, and only for TBX
+
     try:
         # No entities and no network: a glossary is somebody else's file.
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
