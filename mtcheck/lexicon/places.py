@@ -36,6 +36,20 @@ _SILENT = re.compile(r"[aeiou' -]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+#: Spellings of one place that English news has both of: GeoNames' alternate names that the corpora have as well, picked by hand
+#: (most of the others are other places, too).
+SPELLINGS = tuple(
+    group.split()
+    for group in (
+        "Kyiv Kiev,Kharkiv Kharkov,Lviv Lvov,Odesa Odessa,Sevastopol Sebastopol,Luhansk Lugansk,Zaporizhzhia Zaporozhye"
+        ",Mykolaiv Nikolaev,Chisinau Kishinev,Gomel Homel,Yekaterinburg Ekaterinburg,Oryol Orel,Macao Macau,Tehran Teheran"
+        ",Jakarta Djakarta,Fallujah Falluja,Erbil Irbil Arbil,Baghdad Bagdad,Sanaa Sana,Busan Pusan,Tokyo Tokio,Beijing Peking"
+        ",Yangon Rangoon,Mumbai Bombay,Kolkata Calcutta,Bengaluru Bangalore,Marseille Marseilles,Lyon Lyons,Hanover Hannover"
+        ",Pilsen Plzen,Nuremberg Nurnberg,Luxembourg Luxemburg"
+    ).split(",")
+)
+
+
 class Place(NamedTuple):
     """A place that can be meant, and how near a misspelt name is to it (0..1)."""
 

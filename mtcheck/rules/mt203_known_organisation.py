@@ -70,7 +70,7 @@ def _check_name(document: Document, start: int, end: int, name: str) -> Finding 
     if not found:
         return None
     known = [one.name for one in found[:_SHOWN]]
-    why = "has these words in another order" if found[0].kind is None else f"is the same but for its “{found[0].kind}”"
+    why = "has these words in another order" if found[0].kind is None else f"has the same words but for “{found[0].kind}”"
     message = f"Check this name: “{known[0]}” {why}. Was it meant?"
     return RULE.finding(document, start, end, message, suggestions=known)
 
