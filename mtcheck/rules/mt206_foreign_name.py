@@ -39,6 +39,7 @@ from typing import TYPE_CHECKING
 
 from mtcheck.document import Document, Sentence
 from mtcheck.finding import Category, Finding, Severity
+from mtcheck.language import passages
 from mtcheck.quotations import quotations, touches
 from mtcheck.rules.interface import Rule
 
@@ -78,10 +79,15 @@ def check(document: Document) -> Iterator[Finding]:
                 continue
             if quoted is None:
                 quoted = quotations(document)
-            if touches(quoted, start, end):
+            if touches(quoted, start, end) or _in_foreign_passage(document, start):
                 continue
             skip = end
             yield _finding(document, start, end, found)
+
+
+def _in_foreign_passage(document: Document, start: int) -> bool:
+    """Whether the words about it are of another language, too: MT010 or MT106 has them."""
+    return any(passage.start <= start < passage.end for passage in passages(document))
 
 
 def _stands_alone(sentence: Sentence, at: int, behind: int, start: int, end: int, found: Exonym) -> bool:
