@@ -124,6 +124,8 @@ def test_folders_and_files_of_sources_among_the_articles_are_no_articles(seen: S
     write("one/a.txt", TARGET)
     write("one/original.txt", SOURCE)
     assert len(report(check("one", "--source", "one/original.txt", "--format", "json"))) == 1
+    write("de/a.de.txt", SOURCE)
+    assert "name the articles" in check("de", "--source", "de").stderr
     assert "one file for 2 articles" in check("one/a.txt", "one/original.txt", "--source", "one/original.txt").stderr
 
 

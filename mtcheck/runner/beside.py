@@ -32,8 +32,10 @@ class Beside:
 
     def given_to(self, found: Sequence[Article | Problem], paths: Sequence[str]) -> list[Article | Problem]:
         """The articles with what belongs to them; tables are taken apart. paths: as the user named them. Raises BesideError."""
-        found = [one for one in found if isinstance(one, Problem) or one.path is None or not self._is_beside(one.path, paths)]
-        articles = [one for apart in map(self._taken_apart, found) for one in apart]
+        left = [one for one in found if isinstance(one, Problem) or one.path is None or not self._is_beside(one.path, paths)]
+        if found and not left:
+            raise BesideError(f"{', '.join(paths)}: all that is there are sources or references; name the articles as well.")
+        articles = [one for apart in map(self._taken_apart, left) for one in apart]
         self._check(articles)
         roots = [*filter(Path.is_dir, map(Path, paths)), *(_fixed(path) for path in paths if _GLOB & set(path))]
         return [one if isinstance(one, Problem) else self._with(one, roots) for one in articles]
@@ -105,4 +107,6 @@ def _fixed(pattern: str) -> Path:
 
 
 def _has_source(article: Article) -> bool:
-    return article.rows is not None or format_of(article.suffix) in BILINGUAL
+    if article.rows is not None:
+        return any(row.source is not None for row in article.rows)
+    return format_of(article.suffix) in BILINGUAL
