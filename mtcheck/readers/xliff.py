@@ -40,7 +40,8 @@ def read_xliff(data: bytes, name: str) -> Bitext:
 def read_tmx(data: bytes, name: str) -> Bitext:
     """The English side of a translation memory, with its source. Raises ReadError."""
     store = _parsed(data, name, "tmx")
-    source = (store.getsourcelanguage() or "").lower()
+    header = store.document.getroot().find("header")  # older toolkits do not tell what stands there
+    source = "" if header is None else header.get("srclang", "").lower()
     return _checked([_of_languages(unit, source, name) for unit in store.units], name, "tmx")
 
 
