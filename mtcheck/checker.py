@@ -239,7 +239,7 @@ class Checker:
         if analysis.model != "none" and self._selection.takes(MODEL_RULE, True):
             ran.add(MODEL_RULE)
         engines = frozenset(analysis.versions)
-        return Coverage(self._selection, self._declared, frozenset(ran), engines, self._wants, analysis.complete)
+        return Coverage(self._selection, lambda: self._declared, frozenset(ran), engines, self._wants, analysis.complete)
 
     @cached_property
     def _declared(self) -> dict[str, bool]:

@@ -213,7 +213,8 @@ def test_a_run_to_the_terminal_loads_no_heavy_library() -> None:
     code = (
         "import sys\nfrom mtcheck.cli import main\n"
         f"try: main({['check', str(SAMPLE), *ALONE]!r})\nexcept SystemExit: pass\n"
-        "heavy = {'pandas', 'numpy', 'lxml', 'docx', 'markdown_it', 'language_tool_python', 'requests', 'harper', 'sacrebleu'}\n"
+        "heavy = {'pandas', 'numpy', 'lxml', 'docx', 'markdown_it', 'language_tool_python', 'requests', 'harper', 'sacrebleu',"
+        " 'mtcheck.bilingual.rules'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

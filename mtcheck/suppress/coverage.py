@@ -15,13 +15,14 @@ ALL = "all"
 class Coverage:
     """What was asked about one article.
 
-    declared: every id that is declared rule by rule, with whether it is on by default. ran: those of them that ran.
+    declared: gives every id that is declared rule by rule, with whether it is on by default; asked where there is a decision to
+    judge, because it loads all rules, those of the bilingual room too. ran: those of them that ran.
     engines: the grammar checkers that answered. wants: whether findings of a relayed id are shown. complete: whether nothing
     went wrong; where something did, nothing counts as asked.
     """
 
     selection: Selection
-    declared: Mapping[str, bool]
+    declared: Callable[[], Mapping[str, bool]]
     ran: frozenset[str]
     engines: frozenset[str]
     wants: Callable[[str], bool]
@@ -35,9 +36,9 @@ class Coverage:
         prefix = "" if selector == ALL else selector
         if not self.complete or any(one.startswith(prefix) or prefix.startswith(one) for one in self.selection.ignore):
             return False
-        if prefix in self.declared:
+        if prefix in self.declared():
             return prefix in self.ran
-        if any(default and rule.startswith(prefix) and rule not in self.ran for rule, default in self.declared.items()):
+        if any(default and rule.startswith(prefix) and rule not in self.ran for rule, default in self.declared().items()):
             return False
         return all(self._covers_engine(engine, start, prefix) for engine, start in ENGINE_PREFIXES.items())
 
@@ -51,7 +52,7 @@ class Coverage:
         if selector == ALL:
             return None
         try:
-            check_selectors([selector], list(self.declared))
+            check_selectors([selector], list(self.declared()))
         except UnknownRuleError as error:
             return str(error)
         return None
