@@ -1,7 +1,7 @@
 """Plan: what a worker process has to know to check articles, as one value that travels; and the process's own checkers.
 
 Settings name files (vocabulary, baseline) that lie where the job is submitted. So the decisions in them are read there, once,
-and travel with the settings.
+and travel with the settings. Glossaries do not: they have to lie where the workers find them, under the same path.
 """
 
 from __future__ import annotations
@@ -10,10 +10,16 @@ import atexit
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+import mtcheck
 from mtcheck.checker import Checker, wants_model
 from mtcheck.settings import Settings
 from mtcheck.suppress.decisions import Decisions
+
+
+class PackedError(RuntimeError):
+    """The package was put on the path as a ZIP file."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,12 @@ _lock = threading.Lock()
 
 
 def desk(plan: Plan) -> Desk:
-    """The desk of this plan, made when first asked for."""
+    """The desk of this plan, made when first asked for. Raises PackedError."""
+    if not Path(mtcheck.__file__).is_file():
+        raise PackedError(
+            f"mtcheck runs from inside a ZIP file ({mtcheck.__file__}), where it cannot read its word lists and its model; "
+            "ship it with --archives, which unpacks it, not with --py-files (docs/archive.md)"
+        )
     key = (plan.settings, plan.decisions.signature)
     with _lock:
         if key not in _desks:
