@@ -131,7 +131,9 @@ def compared(report: Report) -> str:
     estimate = "" if report.source_estimate is None else f", estimate with the source in view {report.source_estimate:.0f}"
     own = "" if name == report.name else f" {name}"
     counts = f"{paired:,} of {counted(sentences, 'sentence')} {'has' if sentences == 1 else 'have'} a counterpart"
-    return f"source{own} ({pair.language}): {counts}{confidence}{estimate}"
+    lone = sum(link.source[1] - link.source[0] for link in pair.links if link.target[0] == link.target[1])
+    none = f", {counted(lone, 'sentence')} of the source none" if lone else ""
+    return f"source{own} ({pair.language}): {counts}{none}{confidence}{estimate}"
 
 
 def scored(report: Report) -> str:

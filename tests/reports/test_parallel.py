@@ -61,7 +61,9 @@ def test_nothing_of_a_source_is_left_out(real: Report) -> None:
 
 def test_what_has_no_counterpart_stands_where_it_is_missing() -> None:
     links = (Link((0, 1), (0, 1), 0.9), Link((1, 2), (1, 1), 0.5), Link((2, 3), (1, 2), 0.8))
-    (source,) = comparisons(linked("One.\n\nThree.", "Eins. Zwei. Drei.", *links))
+    report = linked("One.\n\nThree.", "Eins. Zwei. Drei.", *links)
+    assert "2 of 2 sentences have a counterpart, 1 sentence of the source none, confidence 0.85" in compared(report)
+    (source,) = comparisons(report)
     assert source.paragraphs == (
         (
             Piece("Eins.", 0, "confidence of the alignment 0.90"),
