@@ -120,10 +120,11 @@ class Checker:
             guessed, estimates, model = (), (), "none"
             step = "reinstall mtcheck and onnxruntime, or leave the model out with --no-model"
             model_problems = (f"the garble model did not run ({type(error).__name__}: {error}); {step}",)
-        pair, pair_problems = self._compare(document, source, aligned) if source is not None else (None, ())
+        pair, unread, pair_problems = self._compare(document, source, aligned) if source is not None else (None, (), ())
         reference, reference_problems = self._score_against(document, references) if references else (None, ())
         relayed, versions, skipped, problems = self._ask_engines(document)
         findings = merge([*own, *guessed, *relayed, *(pair.findings if pair else ())])
+        skipped = (*skipped, *unread)
         problems = (*unfinished, *model_problems, *pair_problems, *reference_problems, *problems)
         return Analysis(findings, estimates, versions, model, skipped, problems, pair=pair, reference=reference)
 
@@ -190,20 +191,25 @@ class Checker:
 
         return self._given_decisions or Decisions.load(self.settings)
 
-    def _compare(self, document: Document, source: Document, aligned: bool) -> tuple[PairAnalysis | None, tuple[str, ...]]:
-        """What the comparison with the source came to, with the findings that are wanted; what was not checked."""
+    def _compare(
+        self, document: Document, source: Document, aligned: bool
+    ) -> tuple[PairAnalysis | None, tuple[Skipped, ...], tuple[str, ...]]:
+        """What the comparison with the source came to, with the findings that are wanted; what was skipped; what not checked."""
         if not source.prose.strip():
-            return None, (f"it was not checked against its source: {source.name} has no text; name the article’s original",)
+            return None, (), (f"it was not checked against its source: {source.name} has no text; name the article’s original",)
         from mtcheck.bilingual.analyse import analyse_pair
+        from mtcheck.bilingual.reach import skipped
 
         try:
             pair = analyse_pair(source, document, self.settings, aligned=aligned)
         except Exception as error:  # a mistake of ours, which costs this comparison and nothing else
             cause = f"{type(error).__name__}: {error}"
-            return None, (f"it was not checked against its source: the comparison failed ({cause}); please report that",)
+            return None, (), (f"it was not checked against its source: the comparison failed ({cause}); please report that",)
         wanted = {rule.id for rule in self._selection.pair_rules()}
         found = tuple(finding for finding in pair.findings if finding.rule in wanted)
-        return replace(pair, findings=found), pair.problems
+        unread = skipped(pair.language, self.settings)
+        required = tuple(f"{one.name} was asked for and did not run: {one.reason}" for one in unread if one.required)
+        return replace(pair, findings=found), unread, (*pair.problems, *required)
 
     def _score_against(
         self, document: Document, references: Sequence[Document]
@@ -236,6 +242,7 @@ class Checker:
         ran = {rule.id for rule in (*self._rules, *HOUSEKEEPING)}
         if analysis.pair is not None:
             ran.update(rule.id for rule in self._selection.pair_rules())
+            ran.difference_update(skip.name for skip in analysis.skipped)
         if analysis.model != "none" and self._selection.takes(MODEL_RULE, True):
             ran.add(MODEL_RULE)
         engines = frozenset(analysis.versions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mtcheck.bilingual.alignment import Alignment, align, one_to_one
 from mtcheck.bilingual.interface import Pair, PairAnalysis, PairRule
+from mtcheck.bilingual.reach import is_read
 from mtcheck.bilingual.rules import PAIR_RULES
 from mtcheck.bilingual.segmentation import source_document
 from mtcheck.bilingual.source_language import UNDETERMINED, detect, name_of
@@ -70,7 +71,7 @@ def analyse_pair(source: Document, target: Document, settings: Settings, *, alig
             findings.extend(rule.check(pair))
         except UnfinishedRuleError as error:
             problems.append(str(error))
-    if unread:
+    if unread and not is_read(language):
         what = ", ".join(f"{rule.what or rule.name} ({rule.id})" for rule in unread)
         problems.append(f"not compared, because mtcheck cannot read them in {name_of(language)}: {what}")
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
