@@ -121,6 +121,10 @@ class Checker:
             step = "reinstall mtcheck and onnxruntime, or leave the model out with --no-model"
             model_problems = (f"the garble model did not run ({type(error).__name__}: {error}); {step}",)
         pair, unread, pair_problems = self._compare(document, source, aligned) if source is not None else (None, (), ())
+        if pair is not None and pair.estimates:
+            from mtcheck.bilingual.estimate import combined
+
+            pair = replace(pair, estimates=combined(pair.estimates, estimates))
         reference, reference_problems = self._score_against(document, references) if references else (None, ())
         relayed, versions, skipped, problems = self._ask_engines(document)
         findings = merge([*own, *guessed, *relayed, *(pair.findings if pair else ())])

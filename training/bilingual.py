@@ -16,7 +16,6 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from zlib import crc32
 
 import click
 import numpy as np
@@ -25,6 +24,8 @@ from numpy.typing import NDArray
 from benchmarks import rows
 from mtcheck.bilingual.lengths import characters
 from mtcheck.bilingual.tokens import UNSPACED, words
+from mtcheck.document import Document
+from training.sources import is_dev
 
 Pairs = list[tuple[str, str]]
 
@@ -38,8 +39,8 @@ _LONGEST = 100  # words of a sentence
 
 
 def held_out(row: rows.Row) -> bool:
-    """Whether this row of a WMT set belongs to a document that no table is learnt from: one in five."""
-    return crc32(f"{row['set'].split('.')[0]}/{row['doc']}".encode()) % 5 == 0
+    """Whether this row of a WMT set belongs to a document that no table is learnt from: the garble model's dev documents."""
+    return is_dev(str(row["doc"]), 5)
 
 
 def pairs_of(shared: Path, language: str) -> Pairs:
@@ -174,6 +175,45 @@ def write_lengths(path: Path, pairs: dict[str, Pairs]) -> None:
         kept = [log for log in logs if abs(log - middle) < 1.0]  # what is no translation tells nothing
         lines.append(f"{language}\t{np.mean(kept):.3f}\t{np.std(kept):.3f}\t{len(kept)}\n")
     path.write_text("".join(lines), "utf-8")
+
+
+def measured_segments(shared: Path, garble: bool = True) -> Iterator[tuple[str, dict[str, float]]]:
+    """(set and measure, correlations with the points of segments) of the news documents that nothing was trained on."""
+    from scipy import stats
+
+    from mtcheck.bilingual.estimate import points
+
+    for name, file, language in (
+        ("wmt23.zh-en", "mqm_zhen", "zh"),
+        ("wmt21news.zh-en", "mqm_zhen", "zh"),
+        ("wmt23.he-en", "mqm_other", "he"),
+    ):
+        held = [row for row in rows.bench(shared, file) if row["set"] == name and row["domain"] == "news" and not row["is_ref"]]
+        held = [row for row in held if row["mqm"] is not None and held_out(row)]
+        documents = [Document(row["target"]) for row in held]
+        measures = {"length in words": [float(len(document.words)) for document in documents]}
+        measures["with source"] = [
+            points(row["src"], row["target"], len(document.words), language) or 0.0
+            for row, document in zip(held, documents, strict=True)
+        ]
+        if garble:
+            measures["garble model"] = [_garbled(document) for document in documents]
+            both = zip(measures["with source"], measures["garble model"], strict=True)
+            measures["mean of both"] = [(one + two) / 2 for one, two in both]
+        actual = [row["mqm"] for row in held]
+        for measure, values in measures.items():
+            pearson, kendall = stats.pearsonr(values, actual)[0], stats.kendalltau(values, actual)[0]
+            yield f"{name} ({len(held):,} segments) {measure}", {"Pearson": float(pearson), "Kendall": float(kendall)}
+
+
+def _garbled(document: Document) -> float:
+    """The garble model's estimate of a segment, in points."""
+    from mtcheck import garble
+
+    found = garble.analyse(document, suggestions=False).estimates
+    return sum(
+        one * len(sentence.words) / 1000 for one, sentence in zip(found, document.sentences, strict=True) if one is not None
+    )
 
 
 @click.command(help=(__doc__ or "").split("\n", 1)[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mtcheck.bilingual.alignment import Alignment, align, one_to_one
+from mtcheck.bilingual.estimate import estimates
 from mtcheck.bilingual.interface import Pair, PairAnalysis, PairRule
 from mtcheck.bilingual.reach import is_read
 from mtcheck.bilingual.rules import PAIR_RULES
@@ -75,7 +76,7 @@ def analyse_pair(source: Document, target: Document, settings: Settings, *, alig
         what = ", ".join(f"{rule.what or rule.name} ({rule.id})" for rule in unread)
         problems.append(f"not compared, because mtcheck cannot read them in {name_of(language)}: {what}")
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-    return PairAnalysis(language, alignment.links, tuple(findings), problems=tuple(problems), source=source)
+    return PairAnalysis(language, alignment.links, tuple(findings), estimates(pair), problems=tuple(problems), source=source)
 
 
 def _same(source: Document, target: Document) -> bool:
