@@ -19,7 +19,8 @@ The negotiations failed.
 
 Measured
 --------
-`python -m benchmarks.bilingual --shared ../shared`.
+No alarm on 80,596 words of human translations (200 documents). On 35,213 annotated segments 9 findings, which no annotator had
+marked: lines that were left as they were. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------

@@ -19,7 +19,9 @@ He spoke about the state of the nation and the economy.
 
 Measured
 --------
-`python -m benchmarks.bilingual --shared ../shared`.
+No alarm on 80,596 words of human translations (200 documents); 22 of DEMETR's 55 code-mixed sentences (the others have single
+words: MT106), no alarm on the unharmed ones.
+`python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------

@@ -19,7 +19,8 @@ Instead
 
 Measured
 --------
-`python -m benchmarks.bilingual --shared ../shared`.
+Off by default: 29 findings on 80,596 words of human translations (200 documents), and 30 % of 104 on annotated news touch a mark.
+`python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------

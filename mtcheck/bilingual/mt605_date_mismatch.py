@@ -19,7 +19,8 @@ The court meets on Wednesday.
 
 Measured
 --------
-`python -m benchmarks.bilingual --shared ../shared`.
+One finding on 80,596 words of human translations (200 documents); none on annotated translations or DEMETR, where no month or
+weekday is wrong. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------

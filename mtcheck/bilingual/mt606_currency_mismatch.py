@@ -19,7 +19,8 @@ The fine is 500 euros.
 
 Measured
 --------
-`python -m benchmarks.bilingual --shared ../shared`.
+No alarm on 80,596 words of human translations (200 documents); 83 % of 6 findings on annotated news touch what a professional
+marked, 73 % of 26 over all domains. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------

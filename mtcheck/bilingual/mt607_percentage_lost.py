@@ -18,7 +18,8 @@ Prices rose by 12.5 percent.
 
 Measured
 --------
-`python -m benchmarks.bilingual --shared ../shared`.
+No alarm on 80,596 words of human translations (200 documents); 50 % of 12 findings on annotated translations touch a mark.
+`python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------

@@ -20,7 +20,9 @@ Instead
 
 Measured
 --------
-`python -m benchmarks.bilingual --shared ../shared`.
+One finding on 80,596 words of human translations (200 documents); on annotated news 46 % of 13 findings touch what a
+professional marked: the marks are missing in all, which not every annotator minds. The word that is pointed at is a guess.
+`python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------

@@ -20,7 +20,9 @@ Is he guilty?
 
 Measured
 --------
-`python -m benchmarks.bilingual --shared ../shared`.
+No alarm on 80,596 words of human translations (200 documents); 33 of DEMETR's 44 turned questions; 3 of 3 findings on annotated
+news touch a mark, 45 % of 22 over all domains (in customers' reviews rhetorical questions are often stated).
+`python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------

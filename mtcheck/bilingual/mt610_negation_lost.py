@@ -20,7 +20,8 @@ The minister did not resign.
 
 Measured
 --------
-`python -m benchmarks.bilingual --shared ../shared`.
+Off by default: 6 findings on 80,596 words of human translations (200 documents), and 31 % of 13 on annotated translations touch
+a mark. 17 of 277 hallucinations. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------

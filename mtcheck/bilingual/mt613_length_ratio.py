@@ -22,7 +22,9 @@ The minister, who has been in office for three years, firmly rejected the accusa
 
 Measured
 --------
-`python -m benchmarks.bilingual --shared ../shared`.
+One finding on 80,596 words of human translations (200 documents); 69 % of 29 findings on annotated translations touch a mark, 3
+of 4 in news; 26 of 277 hallucinations, 1 of 1,422 outputs without.
+`python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------

@@ -19,7 +19,8 @@ More at www.bundestag.de/anhoerung.
 
 Measured
 --------
-`python -m benchmarks.bilingual --shared ../shared`.
+No alarm on 80,596 words of human translations (200 documents); 4 of 5 findings on annotated translations touch what a
+professional marked. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------

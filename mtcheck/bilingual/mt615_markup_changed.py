@@ -20,7 +20,8 @@ Hello, {name}!
 
 Measured
 --------
-`python -m benchmarks.bilingual --shared ../shared`.
+No alarm on 80,596 words of human translations (200 documents), which have hardly any markup.
+`python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------
@@ -41,6 +42,8 @@ _MARKUP = re.compile(
     r"</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|(?<![_^\\A-Za-z])\$?\{\{?\s?(?:\d{1,2}|[A-Za-z_][A-Za-z_0-9.]{1,40})\s?\}?\}|%(?:\d+\$)?(?:\([A-Za-z_]+\))?[sdf](?![\w])|%\d+\$[sd@]"
     r"|\]\((?:https?://|/|#)[^()\s]+\)"
 )
+# Braces of formulas are no placeholders.
+_TEX = re.compile(r"\\[A-Za-z]{3,}")
 _SPACE = re.compile(r"\s+")
 # A tag's attributes may be translated (title, alt); its name may not.
 _TAG = re.compile(r"^(</?[A-Za-z][A-Za-z0-9:-]*).*?(/?>)$", re.DOTALL)
@@ -50,7 +53,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     for passage in linked(pair):
         source = list(_MARKUP.finditer(passage.source_text))
         target = list(_MARKUP.finditer(passage.target_text))
-        if not source:
+        if not source or _TEX.search(passage.source_text):
             continue
         had, has = Counter(_key(one) for one in source), Counter(_key(one) for one in target)
         if had == has:
