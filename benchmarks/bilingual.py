@@ -36,7 +36,7 @@ CONCERNS = {
     "MT602": ("codemix",),
     "MT603": ("numbers_replaced",),
     "MT609": ("id19_question",),
-    "MT610": ("negation",),
+    "MT620": ("negation",),
     "MT613": ("pp_removed", "addition"),
     "MT618": ("misspelled", "char_removed", "ne_replaced"),
     "MT619": ("misspelled", "char_removed", "ne_replaced"),

@@ -44,3 +44,17 @@ ENGLISH = re.compile(
     r"|neglect\w*|overlook\w*|ignor\w+|forget\w*|forgot\w*|reluctan\w+|resist\w*|drop\w*|abandon\w*|quit|nix|deprived?|apart|mis\w{3,}|beyond|beneath)\b",
     re.IGNORECASE,
 )
+
+#: By language: everything that English may render with a negation, whole words or parts of them.
+COULD_BE_NEGATIVE = {
+    "de": r"\b(?:nicht|kein|nie|nichts|weder|noch|ohne|kaum|nein|un|miss|fehl|mangel|statt|anstatt|selten|wenig|nur|erst|außer|aber|sondern|bis|vor|ehe|gegen)"
+    r"|\w+(?:los|frei|leer)\w{0,3}\b|verbot|verbiet|verweiger|lehn|vermeid|verhinder|unterlass|verzicht|entfall|ausbleib|ausschließ|ausgeschlossen|verlor|verlier|fern|stopp|stop|schwer|falsch|zweifel|irr|vergess|vermiss|leugn|bestreit|bestritt|dement|versäum|scheiter|trotz|stimmt",
+    "fr": r"\b(?:ne|ni|non|pas|sans|jamais|rien|aucun|personne|peu|seul|plus|que|avant|jusqu|sauf|contre|in|im|ir|il|mal|dé|dis)|n['’]|refus|manqu|rejet|empêch|évit|interdi|absen|cess|arrêt|échou|perd|ignor|oubli|rare|difficile|faux",
+    "es": r"\b(?:no|ni|sin|nunca|jamás|nadie|ning|tampoco|nada|poco|sol[oa]|sólo|antes|hasta|salvo|contra|in|im|ir|des|mal)|rechaz|falt|neg[aóo]|evit|prohib|impid|imped|dej[aóo]|carec|ausen|fracas|perd|olvid|difícil|apenas|raro|fals",
+    "ru": r"\b(?:не|ни|нет|без|бес|кроме|только|лишь|вряд|едва|против|прежде|мало|редко|запре|отказ|отсут|переста|прекра|лиш|потер|забы|избе|меша|сложн|трудн|опров|отриц|исключ|отмен|воздерж|анти|а\b)",
+    "uk": r"\b(?:не|ні|нема|без|крім|тільки|лише|навряд|ледь|проти|перш|мало|рідко|заборон|відмов|відсут|переста|припин|позбав|втра|забу|уник|важк|спрост|запереч|виключ|скасув|утрим|а\b)",
+    "cs": r"\bne|\bni|\bbez|žádn|\bjen|pouze|sotva|proti|\bani|odmít|zákaz|zakáz|chyb|postrád|přest|ztrat|málo|zřídka|dokud|než|vylouč|popř|zabrán",
+    "zh": "[不没沒无無非未别勿莫否难難免拒禁停缺失少只仅反零空绝休毋弗罢弃错误漏亏败防止避忘才再除外甭]",
+    "ja": "な[いくけしかき]|ぬ|ず|ませ|[無非不未否難嫌拒止禁欠失]|まい|なし|ざる|ねば|以外|だけ|しか|やめ|のみ|まで|ゼロ|ノー",
+    "ar": r"لا|لم|لن|ليس|لست|غير|دون|عدم|ما |رفض|نفى|نفي|إلا|سوى|قبل|فقط|منع|حظر|توقف|فشل|ضد|بلا|كلا|فقد|نقص|خال",
+}  # fmt: skip

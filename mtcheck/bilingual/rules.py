@@ -22,6 +22,7 @@ from mtcheck.bilingual import (
     mt617_glossary_term,
     mt618_name_spelling,
     mt619_name_sound,
+    mt620_negation_added,
 )
 from mtcheck.bilingual.interface import PairRule
 
@@ -45,4 +46,5 @@ PAIR_RULES: tuple[PairRule, ...] = (
     mt617_glossary_term.RULE,
     mt618_name_spelling.RULE,
     mt619_name_sound.RULE,
+    mt620_negation_added.RULE,
 )
