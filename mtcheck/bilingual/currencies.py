@@ -1,6 +1,6 @@
 """Currencies that a sentence names, as ISO 4217 codes.
 
-Source: ISO 4217 (codes), CLDR (names and symbols), cut to the currencies that news names often.
+Source: ISO 4217 (codes); the names and signs of the currencies that news names often, as dictionaries have them.
 """
 
 from __future__ import annotations

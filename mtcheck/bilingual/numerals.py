@@ -1,7 +1,8 @@
 """How languages write numbers: scale words, number words, months, weekdays, percent, currencies. Data of `numbers`.
 
-Entries are regular expressions of whole words in lower case; inflected languages have stems with their endings. Source: CLDR 45
-(month and weekday names, currency names and symbols, number spellout rules), with the abbreviations that news style guides name.
+Entries are regular expressions of whole words in lower case; inflected languages have stems with their endings. Source: months and
+weekdays are those of CLDR (all of Babel's wide names are found), scales and number words those of the grammars, abbreviations those
+that news writes.
 """
 
 from __future__ import annotations
