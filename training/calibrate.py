@@ -186,6 +186,9 @@ def per_word(judged: Judged, calibration: Calibration) -> float:
 def fit_estimate(j: Judgements) -> Calibration:
     """Weights of the estimate's terms: non-negative least squares on MQM segments outside the measured documents.
 
+    One term is 1 a word: what a professional marks in any text of that length. It orders segments of different length, and
+    leaves the order of documents by their points a word as it is.
+
     The garble term, which MQM segments hardly need, is then raised as long as more weak translations come out worse than
     their human version and the segments' correlation does not suffer: judged by eye on dev, few choices.
     """
@@ -198,7 +201,7 @@ def fit_estimate(j: Judgements) -> Calibration:
     best: tuple[float, np.ndarray] = (-1.0, fitted)
     gold = np.array([g.text.points for g in j.segments])
     for extra in (0.0, 0.05, 0.1, 0.2, 0.4, 0.8):
-        weights = fitted + np.array([0.0, 0.0, 0.0, extra])
+        weights = fitted + np.array([0.0, 0.0, 0.0, extra, 0.0])
         weights *= y.sum() / (x @ weights).sum()
         trial = {"estimate_weights": weights.tolist()}
         wins = np.mean([per_word(w, trial) > per_word(h, trial) for h, w in zip(j.human, j.weak, strict=True)])

@@ -42,6 +42,12 @@ _CLOSERS = "”’»」』）)\"'“*_ \u200f\u200e"
 _MARKS = frozenset("?？؟⸮")
 _ANY = re.compile("[?？؟]")
 _INDIRECT = re.compile(r"\b(?:whether|wonder\w*|ask\w*|question\w*|if|how|why|what|who|which|where|when)\b", re.IGNORECASE)
+# Asked, not reported: only the mark is lost.
+_DIRECT = re.compile(
+    r"\W*(?:why|what|who|which|where|when|how)\s+"
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|must|may)\b",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r", (?:right|okay|ok|eh|huh|\w+(?:n['’]t)? (?:it|he|she|they|you|we|i))\?$", re.IGNORECASE)
 # Questions that Chinese, Japanese and others ask with a word and a full stop.
 _ASKING = re.compile(
@@ -68,7 +74,8 @@ def _compared(pair: Pair, passage: Passage) -> Iterator[Finding]:
     )
     start = word.start if word is not None and word.end <= last else last - 1
     if source[-1] in _MARKS and not _ANY.search(passage.target_text):
-        if not _INDIRECT.search(passage.target_text) and not target.endswith(("…", ",", ":", ";", "!")):
+        reported = _INDIRECT.search(passage.target_text) and not _DIRECT.match(passage.target_text)
+        if not reported and not target.endswith(("…", ",", ":", ";", "!")):
             yield RULE.finding(pair.target, start, last, "The source asks here, the translation states: “?”.")
     elif target[-1] == "?" and not _asks(passage.source_text) and source[-1] in ".。．!！" and not _TAG.search(target):
         yield RULE.finding(pair.target, start, last, "The translation asks here, the source does not.")
