@@ -500,7 +500,12 @@ _NO_NUMBER = re.compile(
 )
 
 
+# 14 000: groups of three digits, as scientific texts part them.
+_SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,])")
+
+
 def _of_unspaced(text: str, language: str) -> Iterator[Quantity]:
+    text = _SPACED.sub(lambda match: match.group().replace(" ", ","), text)
     masked = _NO_NUMBER.sub(lambda match: "　" * len(match.group()), text)
     masked = _UNIT.sub("　", masked)
     masked = _WEEKDAY.sub(lambda match: "　" * len(match.group()), masked)
