@@ -193,15 +193,20 @@ class _Worker:
         """See that it is gone; how it ended."""
         self.connection.close()
         self._news.close()
-        self._process.join(_PATIENCE)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-        status = self._process.exitcode or 0
-        if status >= 0:
-            return f"ended with exit status {status}"
-        name = next((one.name for one in signal.Signals if one == -status), f"signal {-status}")
-        return f"was killed ({name})" + ("; the system may have run out of memory" if name == "SIGKILL" else "")
+        return ended(self._process)
+
+
+def ended(process: BaseProcess) -> str:
+    """See that a worker is gone; how it ended, as the predicate of a sentence."""
+    process.join(_PATIENCE)
+    if process.is_alive():
+        process.kill()
+        process.join()
+    status = process.exitcode or 0
+    if status >= 0:
+        return f"ended with exit status {status}"
+    name = next((one.name for one in signal.Signals if one == -status), f"signal {-status}")
+    return f"was killed ({name})" + ("; the system may have run out of memory" if name == "SIGKILL" else "")
 
 
 def work(connection: Connection[Outcome | None, Task], news: Connection[Served, Served], plan: Plan) -> None:

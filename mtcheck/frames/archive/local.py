@@ -20,10 +20,10 @@ from typing import Any
 
 from mtcheck.frames.archive.work import Task, run
 from mtcheck.frames.plan import Plan
-from mtcheck.runner.workers import not_interrupted
+from mtcheck.runner.workers import ended, not_interrupted
 
-#: Seconds between two looks at how far the workers are; that a worker has to end.
-_TICK, _PATIENCE = 0.5, 2.0
+#: Seconds between two looks at how far the workers are.
+_TICK = 0.5
 #: Workers in a row that may end before they have begun with an article, until it is no use to start another.
 _FALSE_STARTS = 3
 #: What a worker says that has not begun.
@@ -139,15 +139,7 @@ class _Worker:
     def end(self) -> str:
         """See that it is gone; how it ended, as the predicate of a sentence."""
         self.connection.close()
-        self._process.join(_PATIENCE)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join()
-        status = self._process.exitcode or 0
-        if status >= 0:
-            return f"ended with exit status {status}"
-        name = next((one.name for one in signal.Signals if one == -status), f"signal {-status}")
-        return f"was killed ({name})" + ("; the system may have run out of memory" if name == "SIGKILL" else "")
+        return ended(self._process)
 
 
 def _work(connection: Connection[str | None, Task], row: Synchronized[int], plan: Plan) -> None:
