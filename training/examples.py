@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from training import labels as make
 from training.labels import Example
 from training.smollm import BEGIN
-from training.sources import bench, corpus, is_dev, is_loose, measuring_texts, mqm_rows, outputs
+from training.sources import Row, corpus, is_loose, measuring_texts, mqm_rows, outputs
 
 LONGEST = 220
 
@@ -30,6 +30,7 @@ class Encoded:
     points: float
     points_weight: float
     kind: str
+    facts: np.ndarray | None = None
 
 
 def encode(tokenizer: Tokenizer, example: Example) -> Encoded | None:
@@ -45,7 +46,7 @@ def encode(tokenizer: Tokenizer, example: Example) -> Encoded | None:
     ids = np.array([BEGIN, *encoding.ids], np.int32)
     return Encoded(
         ids, at.astype(np.int32), example.labels.astype(np.float16), example.weights.astype(np.float16),
-        example.points, example.points_weight, example.kind,
+        example.points, example.points_weight, example.kind, example.facts,
     )  # fmt: skip
 
 
@@ -72,25 +73,27 @@ def build(shared: Path, seed: int) -> list[Example]:
             if row["dev"]:
                 continue
             old = years == "2010_2012"
-            names = [n for n in row["out"] if (old and is_loose(n)) or rng.random() < (0.12 if old else 0.25)]
+            names = [n for n in row["out"] if rng.random() < (0.8 if old and is_loose(n) else 0.085 if old else 0.85)]
             found += [e for _, e, _ in make.consensus(row, names) if 25 <= len(e.text) <= 500]
-            found += [make.clean(t, "reference", row["group"]) for t in row.get("refs") or [row["ref"]] if len(t) > 20]
+            reference = (row.get("refs") or [row["ref"]])[0]
+            if len(reference) > 20 and rng.random() < 0.8:
+                found.append(make.clean(reference, "reference", row["group"]))
     print("consensus and references", len(found), flush=True)
     held = measuring_texts(shared)
     for name, share in (
-        ("newstest_en", 0.16), ("gmb_voa_news", 0.22), ("masc_written", 0.15), ("flores_en", 1.0), ("ud_ewt", 0.1),
-        ("digitalgov_news", 0.08), ("18f_blog", 0.08), ("wikitext2_valid_test", 0.3),
+        ("newstest_en", 0.16), ("gmb_voa_news", 0.22), ("masc_written", 0.1), ("flores_en", 0.7), ("ud_ewt", 0.05),
+        ("digitalgov_news", 0.05), ("18f_blog", 0.05), ("wikitext2_valid_test", 0.2),
     ):  # fmt: skip
         lines = [t for t in corpus(shared, name) if t not in held]
         texts = [t for t in join_headlines(lines, rng) if len(t) > 15]
         found += [make.clean(t, "clean") for t in texts if rng.random() < share]
     print("with clean text", len(found), flush=True)
+    segments: dict[tuple[str, ...], list[Row]] = {}
     for row in mqm_rows(shared):
-        if not row["dev"] and (row["file"] != "mqm_bio" or rng.random() < 0.5):
-            found.append(make.professional(row))
-    for row in bench(shared, "qe_word"):
-        if row["set"].startswith("mlqe-pe") and row["bad_spans"] and not is_dev(str(row["doc"]), 5) and rng.random() < 0.25:
-            found.append(make.post_edited(row))
+        if not row["dev"]:
+            segments.setdefault(tuple(str(row[k]) for k in ("file", "set", "lp", "doc", "seg")), []).append(row)
+    for rows in segments.values():
+        found += make.professionals(rows)
     print("with professional labels", len(found), flush=True)
     return found
 
@@ -107,17 +110,19 @@ def prepare(shared: Path, tokenizer: Tokenizer, cache: Path, seed: int) -> list[
     return encoded
 
 
-def batches(data: list[Encoded], tokens: int, seed: int) -> Iterator[list[Encoded]]:
-    """One pass in random order: within windows of 3,000 examples sorted by length, cut to about `tokens`, shuffled."""
-    rng = random.Random(seed)
-    order = list(range(len(data)))
+def batches(lengths: Sequence[int], pool: Sequence[int], tokens: int, rng: random.Random) -> Iterator[list[int]]:
+    """One pass over `pool` in random order: windows of 3,000 examples sorted by length, cut to about `tokens`, shuffled.
+
+    lengths: tokens of every example; pool, and what is yielded: their indices.
+    """
+    order = list(pool)
     rng.shuffle(order)
     for begin in range(0, len(order), 3000):
-        window = sorted(order[begin : begin + 3000], key=lambda i: len(data[i].ids))
-        cut: list[list[Encoded]] = [[]]
+        window = sorted(order[begin : begin + 3000], key=lengths.__getitem__)
+        cut: list[list[int]] = [[]]
         for index in window:
-            if cut[-1] and (len(cut[-1]) + 1) * len(data[index].ids) > tokens:
+            if cut[-1] and (len(cut[-1]) + 1) * lengths[index] > tokens:
                 cut.append([])
-            cut[-1].append(data[index])
+            cut[-1].append(index)
         rng.shuffle(cut)
         yield from cut

@@ -10,8 +10,7 @@ A weight of 0 leaves a label out of the loss.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
@@ -21,9 +20,14 @@ import snowballstemmer
 
 from mtcheck.document import words_of
 from mtcheck.garble.text import plain
+from training.agreement import Agreement, pairs_of
 from training.sources import Row, is_loose
 
 COLUMNS = 4
+#: Other versions of an MQM segment from which a word that nobody else has is taken for garbled.
+FEW = 6
+#: Kinds of example that professionals annotated.
+PROFESSIONAL = ("mqm", "mqm_bio")
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -34,7 +38,10 @@ def stem(word: str) -> str:
 
 @dataclass
 class Example:
-    """A text with labelled words. `points`: MQM points of the whole text, `points_weight` 0 where unknown."""
+    """A text with labelled words. `points`: MQM points of the whole text, `points_weight` 0 where unknown.
+
+    `facts`: how far other versions agree with each word (`Agreement.facts`), where there are other versions.
+    """
 
     text: str
     spans: list[tuple[int, int]]
@@ -44,6 +51,7 @@ class Example:
     points_weight: float = 0.0
     kind: str = ""
     group: str = ""
+    facts: np.ndarray | None = None
 
 
 def stems_of(text: str) -> tuple[list[tuple[int, int]], list[str]]:
@@ -52,52 +60,52 @@ def stems_of(text: str) -> tuple[list[tuple[int, int]], list[str]]:
     return [(w.start, w.end) for w in words], [stem(w.lower) for w in words]
 
 
+def _garbled(agreement: Agreement, name: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Labels and weights of the columns `garble` and `strict`, one row a word; a code a word: 1 damaged, 0 agreed, -1 between."""
+    words = agreement.versions[name]
+    pairs = pairs_of(words)
+    labels = np.zeros((len(words), 2), np.float32)
+    weights = np.zeros((len(words), 2), np.float32)
+    codes = np.zeros(len(words), np.int8)
+    for i, word in enumerate(words):
+        known = word in agreement.in_reference
+        share = agreement.share(word)
+        lonely = all(p not in agreement.reference_pairs and agreement.pair_holders[p] <= 1 for p in (pairs[i], pairs[i + 1]))
+        codes[i] = 0 if known or share > 0.25 else (1 if share < 0.05 else -1)
+        soft = 0.0 if known else max(0.0, 0.85 - 3.5 * share)
+        if word.isdigit():
+            soft *= 0.5
+        labels[i] = max(soft, 0.3 if lonely else 0.0), float(codes[i] == 1)
+        weights[i] = 0.5 if codes[i] < 0 or (lonely and codes[i] == 0) else 1.0, 0.0 if codes[i] < 0 else 1.0
+    return labels, weights, codes
+
+
 def consensus(row: Row, wanted: Iterable[str]) -> Iterator[tuple[str, Example, np.ndarray]]:
     """For each wanted system of a line: its example, and a code a word: 1 damaged, 0 agreed, -1 between."""
     versions = {name: stems_of(plain(text)) for name, text in row["out"].items()}
     references = [stems_of(plain(text))[1] for text in row.get("refs") or [row["ref"]]]
-    in_reference = {s for words in references for s in words}
-    reference_pairs = {pair for words in references for pair in zip(["<", *words], [*words, ">"], strict=True)}
-    holders: Counter[str] = Counter()
-    pair_holders: Counter[tuple[str, str]] = Counter()
-    for _, words in versions.values():
-        holders.update(set(words))
-        pair_holders.update(set(zip(["<", *words], [*words, ">"], strict=True)))
-    others = len(versions) - 1
+    agreement = Agreement({name: words for name, (_, words) in versions.items()}, references)
+    if agreement.others < 3:
+        return
     modern = row["year"] > 2015
     for name in wanted:
         spans, words = versions[name]
-        if not words or others < 3:
+        if not words:
             continue
         labels = np.zeros((len(words), COLUMNS), np.float32)
         weights = np.zeros((len(words), COLUMNS), np.float32)
-        codes = np.zeros(len(words), np.int8)
-        pairs = list(zip(["<", *words], [*words, ">"], strict=True))
-        for i, word in enumerate(words):
-            known = word in in_reference
-            share = (holders[word] - 1) / others
-            lonely = all(p not in reference_pairs and pair_holders[p] <= 1 for p in (pairs[i], pairs[i + 1]))
-            codes[i] = 0 if known or share > 0.25 else (1 if share < 0.05 else -1)
-            soft = 0.0 if known else max(0.0, 0.85 - 3.5 * share)
-            if word.isdigit():
-                soft *= 0.5
-            labels[i, 2] = max(soft, 0.3 if lonely else 0.0)
-            weights[i, 2] = 0.5 if codes[i] < 0 or (lonely and codes[i] == 0) else 1.0
-            labels[i, 3] = float(codes[i] == 1)
-            weights[i, 3] = 0.0 if codes[i] < 0 else 1.0
+        labels[:, 2:], weights[:, 2:], codes = _garbled(agreement, name)
         if modern:  # few versions: a lonely word is less surely damaged
-            labels[:, 2:] *= 0.8 if others >= 8 else 0.65
+            labels[:, 2:] *= 0.8 if agreement.others >= 8 else 0.65
             weights[:, 2:] *= 0.4
         elif not is_loose(name):
             weights[:, 2:] *= 0.6
         expected = float((labels[:, 2] * (labels[:, 2] > 0.31)).sum())
-        yield (
-            name,
-            Example(
-                plain(row["out"][name]), spans, labels, weights, min(25.0, 0.3 + 1.5 * expected), 0.15, "consensus", row["group"]
-            ),
-            codes,
-        )
+        example = Example(
+            plain(row["out"][name]), spans, labels, weights, min(25.0, 0.3 + 1.5 * expected), 0.15, "consensus", row["group"],
+            agreement.facts(name),
+        )  # fmt: skip
+        yield name, example, codes
 
 
 def clean(text: str, kind: str = "clean", group: str = "") -> Example:
@@ -139,19 +147,22 @@ def professional(row: Row) -> Example:
         weights,
         min(25.0, float(points or 0.0)),
         0.0 if points is None else (1.0 if heavy else 0.4),
-        "mqm",
+        "mqm_bio" if row["file"] == "mqm_bio" else "mqm",
         str(row["doc"]),
     )
 
 
-def post_edited(row: Row) -> Example:
-    """An MLQE-PE row: words a post-editor changed, for the first column only (BAD includes what only the source shows)."""
-    text = plain(row["raw"])
-    spans, words = stems_of(text)
-    labels = np.zeros((len(words), COLUMNS), np.float32)
-    for i, (start, end) in enumerate(spans):
-        labels[i, 0] = float(any(a < end and start < b for a, b in row["bad_spans"]))
-    labels[:, 0] *= 0.7
-    weights = np.zeros((len(words), COLUMNS), np.float32)
-    weights[:, 0] = 0.25
-    return Example(text, spans, labels, weights, kind="post-edit", group=str(row["doc"]))
+def professionals(rows: Sequence[Row]) -> Iterator[Example]:
+    """The MQM rows of one segment, each system once. Machine outputs get facts; with six others or more, light garble labels."""
+    by_system = {str(row["system"]): row for row in reversed(rows)}
+    machine = {name: stems_of(plain(row["target"]))[1] for name, row in by_system.items() if not row["is_ref"]}
+    published = ([rows[0]["ref"]] if rows[0].get("ref") else []) + [row["target"] for row in rows if row["is_ref"]]
+    agreement = Agreement(machine, [stems_of(plain(text))[1] for text in published])
+    for name, row in by_system.items():
+        example = professional(row)
+        if published and not row["is_ref"]:
+            example.facts = agreement.facts(name)
+            if agreement.others >= FEW:
+                labels, weights, _ = _garbled(agreement, name)
+                example.labels[:, 2:], example.weights[:, 2:] = 0.7 * labels, 0.25 * weights
+        yield example

@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="SmolLM2-135M-Instruct.Q4_1.gguf")
     parser.add_argument("--to", type=Path, required=True, help="the checkpoint to write")
     choice = parser.parse_args()
-    save(restore(choice.base, DATA / "garble.onnx", Shape()), choice.to, 0)
+    save(restore(choice.base, DATA / "garble.onnx", Shape()), choice.to)
 
 
 if __name__ == "__main__":

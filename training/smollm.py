@@ -27,9 +27,9 @@ BEGIN = 0
 class Shape:
     """Sizes of the network. `layers` blocks in all, the top `two_way` of them without causal mask, the top `trained` trained."""
 
-    layers: int = 16
-    two_way: int = 8
-    trained: int = 8
+    layers: int = 13
+    two_way: int = 5
+    trained: int = 5
     width: int = 576
     inner: int = 1536
     heads: int = 9
@@ -144,35 +144,61 @@ class Tagger(nn.Module):
         for index, block in enumerate(self.blocks):
             block.requires_grad_(index >= self.shape.layers - self.shape.trained)
 
-    def trunk(self, ids: Tensor, padding: Tensor | None = None, kind: torch.dtype = torch.float32) -> Tensor:
-        """Hidden states after the last block. `padding`: True where a position is padding (always at the end)."""
+    def _blocks(self, x: Tensor, padding: Tensor | None, kind: torch.dtype, first: int, last: int) -> Tensor:
         s = self.shape
-        length = ids.shape[1]
+        length = x.shape[1]
         cos, sin = self.cos[:, :length].to(kind), self.sin[:, :length].to(kind)
         mask = None if padding is None else padding[:, None, None, :].to(kind) * -1e4
-        x: Tensor = self.embedding(ids).to(kind)
-        for index, block in enumerate(self.blocks):
-            causal = index < s.layers - s.two_way
-            if index < s.layers - s.trained:
-                with torch.no_grad():
-                    x = cast(Tensor, block(x, cos, sin, causal, mask))
-            else:
-                x = block(x, cos, sin, causal, mask)
+        for index in range(first, last):
+            x = cast(Tensor, self.blocks[index](x, cos, sin, index < s.layers - s.two_way, mask))
         return x
 
-    def forward(self, ids: Tensor, padding: Tensor | None = None, kind: torch.dtype = torch.float32) -> Tensor:
-        return cast(Tensor, self.head(self.final_norm(self.trunk(ids, padding, kind).float())))
+    def lower(self, ids: Tensor, padding: Tensor | None = None, kind: torch.dtype = torch.float32) -> Tensor:
+        """States after the layers that are not trained. `padding`: True where a position is padding (always at the end)."""
+        with torch.no_grad():
+            return self._blocks(self.embedding(ids).to(kind), padding, kind, 0, self.shape.layers - self.shape.trained)
+
+    def upper(self, states: Tensor, padding: Tensor | None = None, kind: torch.dtype = torch.float32) -> Tensor:
+        """States after the last layer, from those that `lower` gave."""
+        return self._blocks(states, padding, kind, self.shape.layers - self.shape.trained, self.shape.layers)
+
+    def trunk(self, ids: Tensor, padding: Tensor | None = None, kind: torch.dtype = torch.float32) -> Tensor:
+        """States after the last layer."""
+        return self.upper(self.lower(ids, padding, kind), padding, kind)
+
+    def words(self, states: Tensor, padding: Tensor | None, at: Tensor, kind: torch.dtype, facts: Tensor | None = None) -> Tensor:
+        """One row of logits a word, from the states `lower` gave. `at`: (row, position) of each word, two rows of indices."""
+        return cast(Tensor, self.head(self.final_norm(self.upper(states, padding, kind)[at[0], at[1]].float())))
 
 
-def load_base(path: Path, shape: Shape) -> Tagger:
-    """A `Tagger` with the base's weights in embedding and blocks, and untrained heads."""
+class Informed(Tagger):
+    """A tagger that is told facts of each word as well (`training.agreement`): on the word's last token, and before the heads."""
+
+    def __init__(self, shape: Shape, facts: int) -> None:
+        super().__init__(shape)
+        self.enter = nn.Sequential(nn.Linear(facts, 64), nn.SiLU(), nn.Linear(64, shape.width))
+        self.side = nn.Sequential(nn.Linear(facts, 64), nn.SiLU(), nn.Linear(64, 32), nn.SiLU())
+        self.head = nn.Linear(shape.width + 32, shape.outputs)
+        with torch.no_grad():
+            for parameter in self.enter[2].parameters():
+                parameter.zero_()
+
+    def words(self, states: Tensor, padding: Tensor | None, at: Tensor, kind: torch.dtype, facts: Tensor | None = None) -> Tensor:
+        assert facts is not None
+        told = states.float().index_put((at[0], at[1]), self.enter(facts).float(), accumulate=True).to(kind)
+        hidden = self.final_norm(self.upper(told, padding, kind)[at[0], at[1]].float())
+        return cast(Tensor, self.head(torch.cat((hidden, self.side(facts)), -1)))
+
+
+def load_base(path: Path, shape: Shape, model: Tagger | None = None) -> Tagger:
+    """`model` (or a `Tagger`) with the base's weights in embedding and blocks, and untrained heads."""
     tensors = {t.name: t for t in GGUFReader(path).tensors}
 
     def weight(name: str) -> np.ndarray:
         tensor = tensors[name]
         return np.asarray(dequantize(tensor.data, tensor.tensor_type), dtype=np.float32)
 
-    model = Tagger(shape)
+    model = model or Tagger(shape)
     with torch.no_grad():
         model.embedding.weight.copy_(torch.from_numpy(weight("token_embd.weight")))
         for index, block in enumerate(cast("list[Block]", model.blocks)):

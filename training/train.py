@@ -1,168 +1,222 @@
-"""Training the tagger: one optimiser, one or several workers that each take the next small batch.
+"""Training a tagger's upper layers on the states of its lower ones: the teacher first, then the student it labels for.
 
-One worker with kernels on all cores is fastest on an idle machine; several workers (Python threads) with single-threaded
-kernels are on a shared one, where they wait for nobody in the middle of a product, as OpenMP teams do. The learning rate
-falls linearly with the time spent, so a run always ends annealed.
+The teacher (`Informed`) reads MQM rows with what other systems and the reference have in place of each word. What it would
+mark in outputs nobody annotated, and in good part in those somebody did, are the student's labels: one rater's marks on few
+documents over-fit, the teacher's judgement of a hundred thousand outputs does not (knowledge distillation, Hinton et al. 2015).
 """
 
 from __future__ import annotations
 
-import threading
+import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.agreement import FACTS
 from training.examples import Encoded, batches
-from training.labels import COLUMNS
-from training.smollm import Shape, Tagger, load_base
+from training.labels import COLUMNS, PROFESSIONAL
+from training.smollm import Informed, Shape, Tagger, load_base
+from training.states import States, by_length
 
-#: On processors without such instructions bf16 products are ten times slower than float32 ones.
-FAST_BFLOAT = torch.backends.cpu.get_cpu_capability().startswith(("AVX512", "AMX"))
+#: How often the examples of a kind are read in one pass of the student.
+MIX = {"consensus": 1.0, "clean": 0.9, "reference": 1.0, "mqm": 0.75, "mqm_bio": 0.45}
+#: Weight of a professional's own labels in an MQM row's; the rest is the teacher's.
+OWN = 0.35
+
+
+def device() -> torch.device:
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def kind() -> torch.dtype:
+    """bf16, but float32 on processors without such instructions, where bf16 products are ten times slower."""
+    fast = torch.cuda.is_available() or torch.backends.cpu.get_cpu_capability().startswith(("AVX512", "AMX"))
+    return torch.bfloat16 if fast else torch.float32
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How to train. `minutes`: wall clock; `micro`: tokens a worker takes at once; `gather`: such batches to a step;
-    `threads`: cores to a worker. In bf16 where the processor multiplies it (AVX-512, AMX), else in float32.
-    """
+    """How to train. `tokens`: how many to read in all; the learning rate falls linearly over them; `batch`: tokens a step."""
 
-    minutes: float = 75.0
-    micro: int = 2400
-    gather: int = 1
-    workers: int = 1
-    threads: int = 2
-    rate: float = 1.5e-4
+    tokens: float
+    batch: int = 2400
+    rate: float = 1.3e-4
     head_rate: float = 1e-3
-    warm_up: int = 20
+    warm_up: int = 40
     seed: int = 1
-    save_every: float = 240.0
 
 
-def tensors(batch: list[Encoded]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """ids, padding, (row, position) of words, labels, weights, points a row, weight of the points."""
-    longest = max(len(e.ids) for e in batch)
-    ids = np.zeros((len(batch), longest), np.int64)
-    padding = np.ones((len(batch), longest), bool)
-    for row, e in enumerate(batch):
-        ids[row, : len(e.ids)] = e.ids
-        padding[row, : len(e.ids)] = False
-    rows = np.concatenate([np.full(len(e.at), row) for row, e in enumerate(batch)])
-    at = np.stack((rows, np.concatenate([e.at for e in batch])))
-    return (
-        torch.from_numpy(ids), torch.from_numpy(padding), torch.from_numpy(at.astype(np.int64)),
-        torch.from_numpy(np.concatenate([e.labels for e in batch]).astype(np.float32)),
-        torch.from_numpy(np.concatenate([e.weights for e in batch]).astype(np.float32)),
-        torch.tensor([e.points for e in batch], dtype=torch.float32),
-        torch.tensor([e.points_weight for e in batch], dtype=torch.float32),
+class Target(NamedTuple):
+    """What an example should give: labels and weights [words, columns], points of the whole text and their weight."""
+
+    labels: np.ndarray
+    weights: np.ndarray
+    points: float
+    points_weight: float
+
+
+def own_target(example: Encoded) -> Target:
+    """The labels it came with."""
+    return Target(
+        example.labels.astype(np.float32), example.weights.astype(np.float32), example.points, example.points_weight
     )  # fmt: skip
 
 
-def loss_of(model: Tagger, batch: list[Encoded]) -> tuple[Tensor, Tensor]:
-    """The loss per word, and its parts (one a column of labels, then the points).
+def taught_target(example: Encoded, taught: np.ndarray | None) -> Target:
+    """Its labels with the teacher's in the MQM columns. `taught`: the teacher's logits, one row a word."""
+    own = own_target(example)
+    if taught is None:
+        return own._replace(points_weight=0.4) if example.kind == "clean" else own
+    chances = 1.0 / (1.0 + np.exp(-taught[:, :2]))
+    points = float(np.logaddexp(0.0, taught[:, COLUMNS]).sum())
+    if example.kind in PROFESSIONAL:
+        own.labels[:, :2] = OWN * own.labels[:, :2] + (1 - OWN) * chances
+        return own._replace(points=OWN * example.points + (1 - OWN) * points)
+    own.labels[:, :2], own.weights[:, :2] = chances, 0.6
+    return own._replace(points=min(points, 40.0), points_weight=0.5)
+
+
+def places(examples: Sequence[Encoded]) -> Tensor:
+    """(row, position) of every word of a batch, two rows of indices."""
+    rows = np.concatenate([np.full(len(e.at), row) for row, e in enumerate(examples)])
+    return torch.from_numpy(np.stack((rows, np.concatenate([e.at for e in examples]))).astype(np.int64))
+
+
+def facts_of(examples: Sequence[Encoded]) -> Tensor:
+    return torch.from_numpy(np.concatenate([e.facts for e in examples if e.facts is not None]).astype(np.float32))
+
+
+def loss_of(logits: Tensor, rows: Tensor, targets: Sequence[Target]) -> tuple[Tensor, Tensor]:
+    """The loss per word, and its parts (one a column of labels, then the points). `rows`: the text of each word.
 
     Points are taken as Poisson: the expected sum over a text's words of softplus of the last output.
     """
-    ids, padding, at, labels, weights, points, points_weight = tensors(batch)
-    kind = torch.bfloat16 if FAST_BFLOAT else torch.float32
-    with torch.autocast("cpu", kind, enabled=FAST_BFLOAT):
-        hidden = model.trunk(ids, padding if bool(padding.any()) else None, kind)
-    chosen = hidden[at[0], at[1]].float()
-    logits = model.head(model.final_norm(chosen))
-    words = len(at[0])
+    labels = torch.from_numpy(np.concatenate([t.labels for t in targets])).to(logits.device)
+    weights = torch.from_numpy(np.concatenate([t.weights for t in targets])).to(logits.device)
+    points = torch.tensor([t.points for t in targets], dtype=torch.float32, device=logits.device)
+    points_weight = torch.tensor([t.points_weight for t in targets], dtype=torch.float32, device=logits.device)
+    words = len(logits)
     parts = (functional.binary_cross_entropy_with_logits(logits[:, :COLUMNS], labels, reduction="none") * weights).sum(0) / words
-    rate = torch.zeros(len(batch)).index_add(0, at[0], functional.softplus(logits[:, COLUMNS])) + 1e-3
+    rate = torch.zeros(len(targets), device=logits.device).index_add(0, rows, functional.softplus(logits[:, COLUMNS])) + 1e-3
     deviance = (points_weight * (rate - points * rate.log())).sum() / words
     return parts.sum() + 0.5 * deviance, torch.cat((parts, deviance[None])).detach()
 
 
-def train(data: list[Encoded], base: Path, shape: Shape, plan: Plan, folder: Path, start: Path | None = None) -> Tagger:
-    """Train until the time is up or the data is through; checkpoints go to `folder`."""
+def fit(
+    model: Tagger,
+    data: Sequence[Encoded],
+    states: States,
+    pool: Callable[[random.Random], list[int]],
+    target: Callable[[int], Target],
+    plan: Plan,
+) -> int:
+    """Train the upper layers of `model` on its own device; the tokens read. `pool`: draws the examples of one pass."""
+    rng = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
-    torch.set_num_threads(plan.threads)
-    model = load_base(base, shape)
-    if start is not None:
-        model.load_state_dict(torch.load(start)["model"])
+    here = next(model.parameters()).device
     model.freeze()
-    for index in range(shape.layers - shape.trained):
-        model.blocks[index].to(torch.bfloat16 if FAST_BFLOAT else torch.float32)
-    model.embedding.to(torch.bfloat16 if FAST_BFLOAT else torch.float32)
     named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
-    learned: list[nn.Parameter] = [p for _, p in named]
-    slow = [p for n, p in named if not n.startswith(("head", "final_norm"))]
-    fast = [p for n, p in named if n.startswith(("head", "final_norm"))]
+    slow = [p for n, p in named if n.startswith("blocks")]
+    fast = [p for n, p in named if not n.startswith("blocks")]
+    peaks = (plan.rate, plan.head_rate)
     optimiser = torch.optim.AdamW(
-        [{"params": slow, "lr": plan.rate, "peak": plan.rate}, {"params": fast, "lr": plan.head_rate, "peak": plan.head_rate}],
+        [{"params": slow, "lr": plan.rate}, {"params": fast, "lr": plan.head_rate}],
         betas=(0.9, 0.98), weight_decay=0.01, fused=True,
     )  # fmt: skip
-    lock = threading.Lock()
-    queue: Iterator[list[Encoded]] = batches(data, plan.micro, plan.seed)
-    state = {"micro": 0, "step": 0, "tokens": 0, "saved": time.time(), "logged": time.time(), "over": False}
     average = torch.zeros(COLUMNS + 1)
-    begun = time.time()
-
-    def step() -> None:
-        """With the lock held: apply the gathered gradients."""
-        progress = min(1.0, (time.time() - begun) / (plan.minutes * 60))
-        factor = min((state["step"] + 1) / plan.warm_up, 1.0) * max(0.02, 1.0 - progress)
-        for group in optimiser.param_groups:
-            group["lr"] = group["peak"] * factor
-        for p in learned:
-            if p.grad is not None:
-                p.grad /= plan.gather
-        nn.utils.clip_grad_norm_(learned, 1.0)
-        optimiser.step()
+    begun, done, step = time.time(), 0, 0
+    for rows in (rows for _ in repeat(None) for rows in batches(states.lengths, pool(rng), plan.batch, rng)):
+        if done >= plan.tokens:
+            break
+        factor = min((step + 1) / plan.warm_up, 1.0) * max(0.02, 1.0 - done / plan.tokens)
+        for group, peak in zip(optimiser.param_groups, peaks, strict=True):
+            group["lr"] = peak * factor
+        examples = [data[i] for i in rows]
+        at = places(examples).to(here)
+        hidden, padding = states.batch(rows)
+        facts = facts_of(examples).to(here) if isinstance(model, Informed) else None
+        with torch.autocast(here.type, torch.bfloat16, enabled=kind() == torch.bfloat16):
+            logits = model.words(
+                hidden.to(here, kind()), None if padding is None else padding.to(here), at, kind(), facts
+            )  # fmt: skip
+        loss, parts = loss_of(logits.float(), at[0], [target(i) for i in rows])
         optimiser.zero_grad()
-        state["step"] += 1
-        if state["step"] % 20 == 0:
+        loss.backward()
+        nn.utils.clip_grad_norm_([p for _, p in named], 1.0)
+        optimiser.step()
+        step, done = step + 1, done + sum(states.lengths[i] for i in rows)
+        average.lerp_(parts.cpu(), 0.03 if step > 30 else 0.3)
+        if step % 40 == 0:
             passed = time.time() - begun
-            print(
-                f"step {state['step']} {passed / 60:.1f} min {state['tokens'] / passed:.0f} tok/s {state['tokens'] / 1e6:.2f}M "
-                f"loss {' '.join(f'{x:.3f}' for x in average.tolist())}",
-                flush=True,
-            )
-        if time.time() - state["saved"] > plan.save_every:
-            save(model, folder / "last.pt", int(state["tokens"]))
-            state["saved"] = time.time()
-        if progress >= 1.0:
-            state["over"] = True
-
-    def work() -> None:
-        while not state["over"]:
-            with lock:
-                batch = next(queue, None)
-            if batch is None:
-                return
-            loss, parts = loss_of(model, batch)
-            gradients = torch.autograd.grad(loss, learned)
-            with lock:
-                for p, g in zip(learned, gradients, strict=True):
-                    p.grad = g if p.grad is None else p.grad.add_(g)
-                average.lerp_(parts, 0.02 if state["micro"] > 50 else 0.3)
-                state["micro"] += 1
-                state["tokens"] += sum(len(e.ids) for e in batch)
-                if state["micro"] % plan.gather == 0:
-                    step()
-
-    workers = [threading.Thread(target=work, daemon=True) for _ in range(plan.workers)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    save(model, folder / "final.pt", int(state["tokens"]))
-    print(f"trained {state['tokens']} tokens in {(time.time() - begun) / 60:.1f} min", flush=True)
-    return model
+            shown = " ".join(f"{x:.3f}" for x in average.tolist())
+            print(f"step {step} {passed / 60:.1f} min {done / passed:.0f} tok/s {done / 1e6:.2f}M loss {shown}", flush=True)
+    return done
 
 
-def save(model: Tagger, path: Path, tokens: int) -> None:
+def predict(model: Tagger, data: Sequence[Encoded], states: States, pool: Sequence[int]) -> dict[int, np.ndarray]:
+    """The logits of each example of `pool`, one row a word."""
+    here = next(model.parameters()).device
+    found: dict[int, np.ndarray] = {}
+    for rows in by_length(states.lengths, pool):
+        examples = [data[i] for i in rows]
+        hidden, padding = states.batch(rows)
+        facts = facts_of(examples).to(here) if isinstance(model, Informed) else None
+        with torch.no_grad(), torch.autocast(here.type, torch.bfloat16, enabled=kind() == torch.bfloat16):
+            logits = model.words(
+                hidden.to(here, kind()), None if padding is None else padding.to(here), places(examples).to(here), kind(), facts
+            ).float()  # fmt: skip
+        values = logits.cpu().numpy()
+        done = 0
+        for i, example in zip(rows, examples, strict=True):
+            found[i] = values[done : done + len(example.at)]
+            done += len(example.at)
+    return found
+
+
+def teach(base: Path, shape: Shape, data: Sequence[Encoded], states: States, plan: Plan) -> dict[int, np.ndarray]:
+    """Train the teacher on the MQM rows that have facts; its logits for all examples that do."""
+    informed = [i for i, e in enumerate(data) if e.facts is not None]
+    annotated = [i for i in informed if data[i].kind in PROFESSIONAL]
+    torch.manual_seed(plan.seed)
+    teacher = load_base(base, shape, Informed(shape, FACTS)).to(device())
+
+    def target(i: int) -> Target:
+        own = own_target(data[i])
+        own.weights[:, 2:] = 0.0  # what nobody else wrote is among the facts
+        return own
+
+    fit(teacher, data, states, lambda rng: annotated, target, plan)
+    return predict(teacher, data, states, informed)
+
+
+def learn(
+    base: Path, shape: Shape, data: Sequence[Encoded], states: States, taught: Mapping[int, np.ndarray], plan: Plan,
+    start: Path | None = None,
+) -> Tagger:  # fmt: skip
+    """Train the student on its own labels and the teacher's (`taught`: logits by example)."""
+    torch.manual_seed(plan.seed)
+    student = load(start) if start else load_base(base, shape)
+
+    def pool(rng: random.Random) -> list[int]:
+        """Examples of one pass, each as often as its kind says, with chance for the fraction."""
+        return [i for i, e in enumerate(data) for _ in range(int(MIX[e.kind] + rng.random()))]
+
+    fit(student.to(device()), data, states, pool, lambda i: taught_target(data[i], taught.get(i)), plan)
+    return student.cpu()
+
+
+def save(model: Tagger, path: Path) -> None:
     """Write a checkpoint beside `path` and move it there, so that a reader never sees half a file."""
     part = path.with_suffix(".part")
-    torch.save({"model": model.state_dict(), "shape": model.shape.as_dict(), "tokens": tokens}, part)
+    torch.save({"model": model.state_dict(), "shape": model.shape.as_dict()}, part)
     part.replace(path)
 
 
