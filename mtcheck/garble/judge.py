@@ -15,6 +15,10 @@ from mtcheck.garble.model import GARBLE, MQM_ANY, MQM_MAJOR, RATE, STRICT, Float
 
 #: MQM points per 1,000 words beyond which an estimate says nothing more (every word a minor error, and some major).
 MOST = 1000.0
+#: Rates and chances of marks are sharper than they are sure: drawn together by this power, and logits divided by this
+#: temperature, they order unseen segments and articles better.
+RATE_POWER = 0.75
+TEMPERATURE = 1.5
 
 
 def features(logits: Floats, words: Sequence[str], opens: bool = True) -> Floats:
@@ -52,8 +56,8 @@ def confidence(score: float, calibration: Mapping[str, Any]) -> float:
 
 def terms(logits: Floats) -> Floats:
     """What the estimate is a sum of, one row a word: the rate, the chances of a mark, a major mark, a garbled word, and 1."""
-    chances = 1.0 / (1.0 + np.exp(-logits[:, [MQM_ANY, MQM_MAJOR, GARBLE]]))
-    rate = np.logaddexp(0.0, logits[:, RATE : RATE + 1])
+    chances = 1.0 / (1.0 + np.exp(-logits[:, [MQM_ANY, MQM_MAJOR, GARBLE]] / TEMPERATURE))
+    rate = np.logaddexp(0.0, logits[:, RATE : RATE + 1]) ** RATE_POWER
     return np.concatenate((rate, chances, np.ones_like(rate)), axis=1).astype(np.float32)
 
 

@@ -3,9 +3,9 @@
 It is the larger of two: the penalty points of what was found, and the points that the model expects a professional to mark
 beyond those of clean news,
 
-    max(found, (estimate - 101) x words / 1,000)
+    max(found, (estimate - 115) x words / 1,000)
 
-because of clean news the model expects 101 points per 1,000 words as well (`score.ESTIMATE_OF_CLEAN_NEWS`), and ranked by all of
+because of clean news the model expects 115 points per 1,000 words as well (`score.ESTIMATE_OF_CLEAN_NEWS`), and ranked by all of
 its points the longest articles would come first. Without the model it is what was found. Its 95 % interval is made of those of
 the two: the score's, turned back into points, and the estimate's (see `score`).
 """
