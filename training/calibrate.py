@@ -196,7 +196,7 @@ def fit_estimate(j: Judgements) -> Calibration:
     best = (-1.0, np.zeros(x.shape[1]))
     for marks in (0.0, 0.15, 0.3, 0.5, 1.0):
         for garbled in (0.0, 0.25, 0.5):
-            weights = np.array([1.0, marks, 4 * marks, garbled, 0.0])
+            weights = np.array([1.0, marks, 4 * marks, garbled])
             weights *= y.sum() / (x @ weights).sum()
             trial = {"estimate_weights": weights.tolist()}
             wins = np.mean([per_word(w, trial) > per_word(h, trial) for h, w in zip(j.human, j.weak, strict=True)])

