@@ -17,10 +17,10 @@ from typing import NamedTuple
 import click
 import numpy as np
 
-from mtcheck.document import Document
-from mtcheck.finding import Finding
+from mtcheck.findings.finding import Finding
 from mtcheck.garble.judge import points
 from mtcheck.garble.model import network
+from mtcheck.text.document import Document
 from training.calibrate import Judgements, found_phrases, gather, hits, report, scored
 from training.measure import Text, auc, correlations
 from training.propose import collect
@@ -61,11 +61,11 @@ def main(shared: Path, lines: int, pairs: int, words: int, harper: bool, languag
     _reliability(judged, loaded.calibration)
     _suggestions(shared, words)
     if harper:
-        from mtcheck.engines.harper import Harper
+        from mtcheck.engines.harper.engine import Harper
 
         _engine(judged, "Harper", Harper())
     if languagetool:
-        from mtcheck.engines.languagetool import LanguageTool
+        from mtcheck.engines.languagetool.engine import LanguageTool
 
         _engine(judged, "LanguageTool", LanguageTool())
     if base:

@@ -22,14 +22,14 @@ import click
 
 from benchmarks import rows
 from benchmarks.rules import touches
-from mtcheck.bilingual.alignment import align, one_to_one
-from mtcheck.bilingual.analyse import analyse_pair
-from mtcheck.bilingual.interface import Pair
-from mtcheck.bilingual.rules import PAIR_RULES
+from mtcheck.bilingual.align.sentences import align, one_to_one
+from mtcheck.bilingual.compare import analyse_pair
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.source_language import detect
-from mtcheck.document import Document
-from mtcheck.finding import Finding
-from mtcheck.settings import Settings
+from mtcheck.findings.finding import Finding
+from mtcheck.rules.source.catalogue import PAIR_RULES
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import Document
 
 #: The planted errors of DEMETR that a rule is about.
 CONCERNS = {

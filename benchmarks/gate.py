@@ -16,10 +16,10 @@ import click
 
 from benchmarks import rows
 from mtcheck.checker import Checker
-from mtcheck.document import Document
-from mtcheck.report import Report
-from mtcheck.score import ESTIMATE_THRESHOLD, THRESHOLD, cautious_estimate
-from mtcheck.settings import Settings
+from mtcheck.findings.report import Report
+from mtcheck.findings.score import ESTIMATE_THRESHOLD, THRESHOLD, cautious_estimate
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import Document
 
 _THRESHOLDS = (99.0, 97.0, 95.0, 93.0, 90.0, 85.0, 80.0, 70.0)
 

@@ -3,7 +3,7 @@
 One row a rule id, those that pay first. `clean`: findings on clean news; `other`: on human-written news of corpora/, per id the
 same kind of figure from another source. `MQM`: findings on machine-translated news, and how many touch a span professionals
 marked. `output`: findings on held-out outputs of rule-based and online systems, and how many touch a word that nobody else wrote.
-`lift`: findings per word of machine text over findings per word of human text. `mtcheck/engines/harper_rules.py` has what
+`lift`: findings per word of machine text over findings per word of human text. `mtcheck/engines/harper/rules.py` has what
 follows from it.
 """
 
@@ -20,10 +20,10 @@ import click
 
 from benchmarks import consensus, rows
 from benchmarks.rules import Checker, alarms, hits
-from mtcheck.document import Document
-from mtcheck.engines import harper_rules
-from mtcheck.engines.harper import Harper
-from mtcheck.finding import Finding
+from mtcheck.engines.harper import rules as harper_rules
+from mtcheck.engines.harper.engine import Harper
+from mtcheck.findings.finding import Finding
+from mtcheck.text.document import Document
 
 _NEWS = ("newstest_en", "gmb_voa_news")
 

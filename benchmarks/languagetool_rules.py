@@ -4,7 +4,7 @@ Needs Java and LanguageTool (`mtcheck engines install languagetool`); takes some
 those that pay first. `clean`: findings on clean news; `other`: on human-written news of corpora/. `MQM`: findings on
 machine-translated news, and how many touch a span professionals marked. `output`: findings on outputs of rule-based and online
 systems, and how many touch a word that nobody else wrote; `hit`: how many such words they touch. `lift`: findings per word of
-machine text over findings per word of human text. `mtcheck/engines/languagetool_rules.py` has what follows from it.
+machine text over findings per word of human text. `mtcheck/engines/languagetool/rules.py` has what follows from it.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ import click
 
 from benchmarks import consensus, rows
 from benchmarks.rules import Checker, Hits, alarms, hits
-from mtcheck.document import Document
-from mtcheck.engines import languagetool_rules
-from mtcheck.engines.languagetool import LanguageTool
-from mtcheck.finding import Finding
+from mtcheck.engines.languagetool import rules as languagetool_rules
+from mtcheck.engines.languagetool.engine import LanguageTool
+from mtcheck.findings.finding import Finding
+from mtcheck.text.document import Document
 
 _NEWS = ("newstest_en", "gmb_voa_news")
 _GAP = "\n\n"

@@ -14,11 +14,11 @@ from pathlib import Path
 import click
 
 from benchmarks.rows import document_pairs
+from mtcheck.archive.damage import expected
 from mtcheck.checker import Checker
-from mtcheck.document import Document
-from mtcheck.frames.archive.damage import expected
-from mtcheck.score import Scorecard
-from mtcheck.settings import Settings
+from mtcheck.findings.score import Scorecard
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import Document
 
 _RANKINGS: dict[str, Callable[[Scorecard], float]] = {
     "expected damage": lambda card: expected(card).points,

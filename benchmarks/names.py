@@ -17,9 +17,9 @@ import click
 
 from benchmarks import rows
 from benchmarks.rules import Checker
-from mtcheck.document import Document
-from mtcheck.finding import Finding
+from mtcheck.findings.finding import Finding
 from mtcheck.rules import RULES
+from mtcheck.text.document import Document
 
 Article = tuple[str, str, tuple[tuple[int, int], ...]]
 

@@ -17,9 +17,9 @@ from pathlib import Path
 import click
 
 from benchmarks import consensus, rows
-from mtcheck.document import Document
-from mtcheck.finding import Finding
+from mtcheck.findings.finding import Finding
 from mtcheck.rules import RULES
+from mtcheck.text.document import Document
 
 Checker = Callable[[Document], Iterable[Finding]]
 

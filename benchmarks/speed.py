@@ -19,8 +19,8 @@ from pathlib import Path
 import click
 
 from mtcheck.checker import Checker
-from mtcheck.document import Document
-from mtcheck.settings import Settings
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import Document
 
 _COMMANDS = {
     "our rules alone, to the terminal": ["--no-engine", "harper", "--no-engine", "languagetool", "--no-model"],

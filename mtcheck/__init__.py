@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from mtcheck.version import __version__
 
 if TYPE_CHECKING:
     from mtcheck.api import check_document, check_file, check_pair, check_text
-    from mtcheck.finding import Category, Finding, Severity, Span, Suggestion
-    from mtcheck.report import Report
-    from mtcheck.settings import Settings
+    from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
+    from mtcheck.findings.report import Report
+    from mtcheck.settings.model import Settings
+    from mtcheck.text.span import Span
 
 __all__ = [
     "Category",
@@ -28,6 +29,7 @@ __all__ = [
     "Severity",
     "Span",
     "Suggestion",
+    "__version__",
     "check_document",
     "check_file",
     "check_pair",
@@ -39,13 +41,13 @@ _HOMES = {
     "check_file": "mtcheck.api",
     "check_pair": "mtcheck.api",
     "check_text": "mtcheck.api",
-    "Category": "mtcheck.finding",
-    "Finding": "mtcheck.finding",
-    "Severity": "mtcheck.finding",
-    "Span": "mtcheck.finding",
-    "Suggestion": "mtcheck.finding",
-    "Report": "mtcheck.report",
-    "Settings": "mtcheck.settings",
+    "Category": "mtcheck.findings.finding",
+    "Finding": "mtcheck.findings.finding",
+    "Severity": "mtcheck.findings.finding",
+    "Span": "mtcheck.text.span",
+    "Suggestion": "mtcheck.findings.finding",
+    "Report": "mtcheck.findings.report",
+    "Settings": "mtcheck.settings.model",
 }
 
 

@@ -1,3 +1,3 @@
-from mtcheck.cli import main
+from mtcheck.cli.main import main
 
 main(prog_name="mtcheck")

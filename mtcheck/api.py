@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from mtcheck.checker import Checker
-from mtcheck.document import Document
+from mtcheck.findings.report import Report
 from mtcheck.readers.plain import plain_document
-from mtcheck.report import Report
-from mtcheck.settings import Settings
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import Document
 
 _checkers: dict[Settings, Checker] = {}
 _lock = threading.Lock()

@@ -13,24 +13,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from mtcheck.analysis import Analysis
-from mtcheck.document import Document
 from mtcheck.engines.interface import Engine, EngineError, EngineUnavailableError
-from mtcheck.finding import Finding
-from mtcheck.merge import merge
-from mtcheck.report import Report, Skipped
-from mtcheck.score import Scorecard, gate, reference_gate, scorecard
-from mtcheck.selection import MODEL_RULE, Selection, declared
-from mtcheck.settings import ENGINES, Settings
+from mtcheck.findings.analysis import Analysis
+from mtcheck.findings.finding import Finding
+from mtcheck.findings.merge import merge
+from mtcheck.findings.report import Report, Skipped
+from mtcheck.findings.score import Scorecard, gate, reference_gate, scorecard
+from mtcheck.settings.model import ENGINES, Settings
+from mtcheck.settings.selection import MODEL_RULE, Selection, declared
+from mtcheck.text.document import Document
 
 if TYPE_CHECKING:
     from importlib.abc import Traversable
 
-    from mtcheck.bilingual.analysis import PairAnalysis
     from mtcheck.bilingual.reference import ReferenceScores
-    from mtcheck.rules.interface import Rule
-    from mtcheck.suppress.coverage import Coverage
-    from mtcheck.suppress.decisions import Decisions
+    from mtcheck.decisions.coverage import Coverage
+    from mtcheck.decisions.decisions import Decisions
+    from mtcheck.findings.pair import PairAnalysis
+    from mtcheck.rules.base import Rule
 
 #: (document, findings that count, estimates) → scorecard.
 Score = Callable[[Document, Sequence[Finding], Sequence[float | None]], Scorecard]
@@ -182,16 +182,16 @@ class Checker:
 
     def _engine(self, name: str) -> Engine:
         if name == "harper":
-            from mtcheck.engines.harper import Harper
+            from mtcheck.engines.harper.engine import Harper
 
             return Harper(wanted=self._wants)
-        from mtcheck.engines.languagetool import LanguageTool
+        from mtcheck.engines.languagetool.engine import LanguageTool
 
         return LanguageTool(url=self.settings.languagetool_url)
 
     @cached_property
     def _decisions(self) -> Decisions:
-        from mtcheck.suppress.decisions import Decisions
+        from mtcheck.decisions.decisions import Decisions
 
         return self._given_decisions or Decisions.load(self.settings)
 
@@ -201,8 +201,8 @@ class Checker:
         """What the comparison with the source came to, with the findings that are wanted; what was skipped; what not checked."""
         if not source.prose.strip():
             return None, (), (f"it was not checked against its source: {source.name} has no text; name the article’s original",)
-        from mtcheck.bilingual.analyse import analyse_pair
-        from mtcheck.bilingual.reach import skipped
+        from mtcheck.bilingual.compare import analyse_pair
+        from mtcheck.rules.source.reach import skipped
 
         try:
             pair = analyse_pair(source, document, self.settings, aligned=aligned)
@@ -240,8 +240,8 @@ class Checker:
         return (f"{' and '.join(asked)} could not be applied: no reference was given; name one with --reference FILE",)
 
     def _coverage(self, analysis: Analysis) -> Coverage:
-        from mtcheck.suppress.coverage import Coverage
-        from mtcheck.suppress.housekeeping import HOUSEKEEPING
+        from mtcheck.decisions.coverage import Coverage
+        from mtcheck.rules.housekeeping.catalogue import HOUSEKEEPING
 
         ran = {rule.id for rule in (*self._rules, *HOUSEKEEPING)}
         if analysis.pair is not None:
@@ -262,7 +262,7 @@ class Checker:
 
     def _ask_rules(self, document: Document) -> tuple[list[Finding], tuple[str, ...]]:
         """The findings of our own rules, and what of them could not finish."""
-        from mtcheck.rules.interface import UnfinishedRuleError
+        from mtcheck.rules.base import UnfinishedRuleError
 
         findings: list[Finding] = []
         problems: list[str] = []
@@ -363,10 +363,10 @@ def _model_is_installed() -> bool:
 def default_on(rule: str) -> bool:
     """Whether a relayed finding of this id is shown unless asked otherwise: the engines' own tables say."""
     if rule.startswith("GR-HARPER-"):
-        from mtcheck.engines import harper_rules
+        from mtcheck.engines.harper import rules as harper_rules
 
         return harper_rules.default_on(rule)
-    from mtcheck.engines import languagetool_rules
+    from mtcheck.engines.languagetool import rules as languagetool_rules
 
     return languagetool_rules.default_on(rule)
 
@@ -374,13 +374,13 @@ def default_on(rule: str) -> bool:
 def _house_rules(settings: Settings) -> tuple[Rule, ...]:
     if not settings.rule:
         return ()
-    from mtcheck.house.matching import rules
+    from mtcheck.rules.house.matching import rules
 
     return tuple(rule for rule in rules(settings.rule) if settings.selection.takes(rule.id, rule.default))
 
 
 def package_version() -> str:
-    from mtcheck import __version__
+    from mtcheck.version import __version__
 
     return __version__
 

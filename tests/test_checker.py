@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mtcheck.checker import Checker
-from mtcheck.document import Document
 from mtcheck.engines.interface import EngineError, EngineUnavailableError
-from mtcheck.finding import Category, Finding, Severity
-from mtcheck.settings import Settings
+from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import Document
 
 TEXT = "The council met on Tuesday. It approved the the budget for the new school after a short debate."
 

@@ -22,9 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import rows
-from mtcheck.bilingual.lengths import characters
+from mtcheck.bilingual.align.lengths import characters
 from mtcheck.bilingual.tokens import UNSPACED, words
-from mtcheck.document import Document
+from mtcheck.text.document import Document
 from training.sources import is_dev
 
 Pairs = list[tuple[str, str]]

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from mtcheck.document import Document
 from mtcheck.garble.judge import damage, features, points, terms
 from mtcheck.garble.model import Floats, Network
 from mtcheck.garble.phrases import Phrase, find_phrases
+from mtcheck.text.document import Document
 from training.measure import Judged, Text, auc, clean_news, damaged_outputs, is_fitted, judge, mqm_segments, sigmoid, weak_pairs
 from training.sources import outputs
 

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from mtcheck.document import words_of
 from mtcheck.garble.text import plain
+from mtcheck.text.document import words_of
 from training.labels import stem
 from training.sources import Row, is_loose
 

@@ -18,8 +18,8 @@ from typing import cast
 import numpy as np
 import snowballstemmer
 
-from mtcheck.document import words_of
 from mtcheck.garble.text import plain
+from mtcheck.text.document import words_of
 from training.agreement import Agreement, pairs_of
 from training.sources import Row, is_loose
 

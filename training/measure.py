@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mtcheck.document import Document
 from mtcheck.garble.model import Floats, Network, Passage
+from mtcheck.text.document import Document
 from training import labels as make
 from training.sources import Row, bench, is_dev, is_loose, mqm_rows, outputs
 

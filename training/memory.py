@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from mtcheck.document import words_of
 from mtcheck.garble.memory import SCALE, key, normal
 from mtcheck.garble.text import plain
+from mtcheck.text.document import words_of
 from training import labels
 from training.sources import corpus, is_loose, measuring_texts, outputs
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from mtcheck.document import words_of
 from mtcheck.garble.model import Network
 from mtcheck.garble.suggest import Offer, offers_for, worth_offering
+from mtcheck.text.document import words_of
 from training.calibrate import logistic
 from training.labels import stem
 from training.measure import Text, damaged_outputs, reference_of

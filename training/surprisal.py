@@ -10,8 +10,8 @@ import torch
 from gguf import GGUFReader
 from torch.nn import functional
 
-from mtcheck.document import Document
 from mtcheck.garble.text import plain
+from mtcheck.text.document import Document
 from training.smollm import BEGIN, Shape, load_base, read_tokenizer
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from mtcheck.bilingual.numbers import quantities
-from mtcheck.bilingual.numerals import NUMERALS
+from mtcheck.bilingual.align.translations import Translations, translations
+from mtcheck.bilingual.numbers.numerals import NUMERALS
+from mtcheck.bilingual.numbers.reader import quantities
 from mtcheck.bilingual.tokens import UNSPACED, Token, folded, words
-from mtcheck.bilingual.translations import Translations, translations
 from mtcheck.bilingual.transliteration import sound
-from mtcheck.language import ENGLISH
+from mtcheck.text.language import ENGLISH
 
 #: A translation of at least this probability, either way, covers a word fully; below it in proportion.
 _ENOUGH = 0.15

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mtcheck.bilingual.coverage import coverage
-from mtcheck.bilingual.interface import Pair
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import linked
 
 #: Points for each word, each target word and each source word without a counterpart.

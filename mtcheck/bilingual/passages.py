@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mtcheck.bilingual.interface import Link, Pair
-from mtcheck.document import Document
-from mtcheck.finding import Span
+from mtcheck.bilingual.pair import Link, Pair
+from mtcheck.text.document import Document
+from mtcheck.text.span import Span
 
 #: A finding marks a phrase: at most so many characters.
 LONGEST = 80

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from mtcheck.bilingual.segments import Segments, segments
+from mtcheck.bilingual.align.segments import Segments, segments
 
 if TYPE_CHECKING:
     from sacrebleu.metrics.base import Metric
 
-    from mtcheck.document import Document
+    from mtcheck.text.document import Document
 
 #: Resamples for an interval: sacreBLEU's own number. Of one segment nothing can be resampled.
 RESAMPLES = 1000

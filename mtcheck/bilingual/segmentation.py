@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mtcheck.document import Document
+from mtcheck.text.document import Document
 
 # Where Chinese and Japanese go on after a quotation that ends in a full stop: 「行こう。」と言った.
 _GOES_ON = re.compile(r"[とっがをにはでもの、，,]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from mtcheck.language import NAMES, function_word_hits, script_of
+from mtcheck.text.language import NAMES, function_word_hits, script_of
 
 #: What a text is called whose language cannot be told (ISO 639-2 “undetermined”).
 UNDETERMINED = "und"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from mtcheck.findings.report import Report
 from mtcheck.readers.pairing import Missing, partner
-from mtcheck.report import Report
 
 
 def paired(

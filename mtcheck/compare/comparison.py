@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mtcheck.bilingual.align.segments import Segments, segments
 from mtcheck.bilingual.reference import METRICS, metric
-from mtcheck.bilingual.segments import Segments, segments
 from mtcheck.compare.bootstrap import Difference, Unit, difference
-from mtcheck.document import Document
-from mtcheck.finding import Severity
-from mtcheck.report import Report
-from mtcheck.score import SentenceScore, score_of
+from mtcheck.findings.finding import Severity
+from mtcheck.findings.report import Report
+from mtcheck.findings.score import SentenceScore, score_of
+from mtcheck.text.document import Document
 
 
 @dataclass(frozen=True)

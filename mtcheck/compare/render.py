@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from mtcheck.compare.comparison import Comparison, Figure
-from mtcheck.finding import Severity
-from mtcheck.reports.interface import REFERENCE_REMARK, counted, one_line
+from mtcheck.findings.finding import Severity
+from mtcheck.reports.formats import REFERENCE_REMARK, counted, one_line
 
 _SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 _UNITS = {"line": "line", "sentence": "aligned segment", "article": "article"}

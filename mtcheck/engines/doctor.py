@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import metadata
 
 from mtcheck.engines.interface import EngineError, EngineStatus
-from mtcheck.engines.languagetool_server import JavaError, find_installation, find_java, folders
+from mtcheck.engines.languagetool.server import JavaError, find_installation, find_java, folders
 
 
 def statuses(languagetool_url: str | None = None) -> list[EngineStatus]:
@@ -67,7 +67,7 @@ def languagetool(url: str | None = None) -> EngineStatus:
 
 
 def _languagetool_at(url: str) -> EngineStatus:
-    from mtcheck.engines.languagetool import LanguageTool
+    from mtcheck.engines.languagetool.engine import LanguageTool
 
     engine = LanguageTool(url, deadline=10.0)
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from mtcheck.document import Document
-from mtcheck.finding import Finding
+from mtcheck.findings.finding import Finding
+from mtcheck.text.document import Document
 
 
 class EngineError(Exception):

@@ -13,13 +13,13 @@ from typing import Any
 
 import pandas as pd
 
-from mtcheck.document import Document
+from mtcheck.findings.report import Report
+from mtcheck.findings.rows import Cell, rows
 from mtcheck.frames.plan import SUFFIX, Desk
 from mtcheck.frames.schema import FINDINGS
 from mtcheck.readers import MAX_BYTES, ReadError, read_bytes
 from mtcheck.readers.plain import plain_document
-from mtcheck.report import Report
-from mtcheck.reports.table import Cell, rows
+from mtcheck.text.document import Document
 
 # Half a character: a Python string may hold one, Arrow may not.
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -18,7 +18,7 @@ from mtcheck.frames.extras import needs
 from mtcheck.frames.frame import as_tables, id_type, tables, tagged
 from mtcheck.frames.plan import Plan, settle
 from mtcheck.frames.schema import ARTICLE, ARTICLES, FINDING, FINDINGS, KIND
-from mtcheck.settings import Settings
+from mtcheck.settings.model import Settings
 
 if TYPE_CHECKING:
     from dask.dataframe import DataFrame

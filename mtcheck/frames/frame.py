@@ -11,7 +11,7 @@ from mtcheck.frames.article import Checked, Row, check_row, clean, is_null
 from mtcheck.frames.columns import Columns
 from mtcheck.frames.plan import Desk, Plan, desk
 from mtcheck.frames.schema import ARTICLE, ARTICLES, BOTH, FINDING, FINDINGS, KIND
-from mtcheck.settings import Settings
+from mtcheck.settings.model import Settings
 
 
 def check_frame(

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import mtcheck
 from mtcheck.checker import Checker, wants_model
-from mtcheck.settings import Settings
-from mtcheck.suppress.decisions import Decisions
+from mtcheck.decisions.decisions import Decisions
+from mtcheck.settings.model import Settings
 
 
 class PackedError(RuntimeError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mtcheck.reports.table import COLUMNS
+from mtcheck.findings.rows import COLUMNS
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -21,7 +21,7 @@ from mtcheck.frames.extras import needs
 from mtcheck.frames.frame import tables, tagged
 from mtcheck.frames.plan import Plan, settle
 from mtcheck.frames.schema import ARTICLE, ARTICLES, BOTH, FINDING, FINDINGS, KIND, spark_schema
-from mtcheck.settings import Settings
+from mtcheck.settings.model import Settings
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mtcheck.document import Document, Sentence
-from mtcheck.finding import Category, Finding, Severity, Suggestion
+from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
 from mtcheck.garble.judge import confidence, damage, estimate
 from mtcheck.garble.model import Floats, Network, Passage, is_installed, network
 from mtcheck.garble.phrases import Phrase, find_phrases
 from mtcheck.garble.suggest import offers_for, replacement, worth_offering
+from mtcheck.text.document import Document, Sentence
 
 __all__ = ["ENGINE", "NAME", "RULE_ID", "GarbleResult", "analyse", "is_installed", "version"]
 

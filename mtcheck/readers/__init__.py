@@ -14,7 +14,7 @@ from mtcheck.readers.bitext import Bitext
 from mtcheck.readers.error import ReadError
 
 if TYPE_CHECKING:
-    from mtcheck.document import Document
+    from mtcheck.text.document import Document
 
 __all__ = ["MAX_BYTES", "STDIN", "SUFFIXES", "Bitext", "ReadError", "format_of", "load", "read_bytes", "read_file", "read_texts"]
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mtcheck.document import Document
-from mtcheck.finding import Span
 from mtcheck.readers.addresses import addresses
+from mtcheck.text.document import Document
+from mtcheck.text.span import Span
 
 
 @dataclass(frozen=True)

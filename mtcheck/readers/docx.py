@@ -13,10 +13,10 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from mtcheck.document import Document
-from mtcheck.finding import Span
 from mtcheck.readers.addresses import addresses
 from mtcheck.readers.error import ReadError
+from mtcheck.text.document import Document
+from mtcheck.text.span import Span
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -15,10 +15,10 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
-from mtcheck.document import Document, Mask
-from mtcheck.finding import Span
 from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.encoding import decode
+from mtcheck.text.document import Document, Mask
+from mtcheck.text.span import Span
 
 _BLOCK = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form

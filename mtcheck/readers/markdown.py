@@ -23,11 +23,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
-from mtcheck.document import BOM, Document, Mask
-from mtcheck.finding import Span
 from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.html import html_ranges
+from mtcheck.text.document import BOM, Document, Mask
+from mtcheck.text.span import Span
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 # Only what begins like a table of settings is front matter; a rule (`---`) above the first paragraph is not.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mtcheck.document import Document
 from mtcheck.readers.addresses import addresses
 from mtcheck.readers.encoding import decode
+from mtcheck.text.document import Document
 
 
 def read_plain(data: bytes, name: str) -> Document:

@@ -6,7 +6,7 @@ would come back. Here such findings are only counted.
 
 from __future__ import annotations
 
-from mtcheck.reports.interface import Run
+from mtcheck.reports.formats import Run
 from mtcheck.reports.sarif import log
 
 

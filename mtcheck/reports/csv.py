@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mtcheck.reports.interface import Run
-from mtcheck.reports.table import COLUMNS, to_frame
+from mtcheck.findings.rows import COLUMNS, to_frame
+from mtcheck.reports.formats import Run
 
 #: What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from mtcheck.finding import Finding, Severity
-from mtcheck.report import Report
-from mtcheck.reports.interface import (
+from mtcheck.findings.finding import Finding, Severity
+from mtcheck.findings.report import Report
+from mtcheck.reports.formats import (
     Run,
     article_path,
     compared,

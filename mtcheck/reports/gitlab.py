@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from mtcheck.finding import Severity
-from mtcheck.reports.interface import Run, article_path, one_line, skipped_checks, unchecked_parts, with_suggestions
+from mtcheck.findings.finding import Severity
+from mtcheck.reports.formats import Run, article_path, one_line, skipped_checks, unchecked_parts, with_suggestions
 
 _SEVERITIES = {Severity.CRITICAL: "critical", Severity.MAJOR: "major", Severity.MINOR: "minor", Severity.NEUTRAL: "info"}
 

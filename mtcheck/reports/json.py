@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mtcheck.document import Document
-from mtcheck.finding import Finding, Severity
-from mtcheck.report import Report, fingerprint
-from mtcheck.reports.beside import reference, source
-from mtcheck.reports.interface import Run
+from mtcheck.findings.finding import Finding, Severity
+from mtcheck.findings.report import Report, fingerprint
+from mtcheck.reports.formats import Run
+from mtcheck.reports.page.beside import reference, source
+from mtcheck.text.document import Document
 
 SCHEMA_VERSION = 1
 

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from mtcheck.finding import Finding
-from mtcheck.report import Report
-from mtcheck.reports.interface import Run, article_path, counted, skipped_checks, unchecked_parts, with_suggestions
+from mtcheck.findings.finding import Finding
+from mtcheck.findings.report import Report
+from mtcheck.reports.formats import Run, article_path, counted, skipped_checks, unchecked_parts, with_suggestions
 
 # All but the characters of XML 1.0, production [2].
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

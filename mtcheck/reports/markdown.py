@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from mtcheck.finding import Finding, Severity
-from mtcheck.report import Report
-from mtcheck.reports.interface import (
+from mtcheck.findings.finding import Finding, Severity
+from mtcheck.findings.report import Report
+from mtcheck.reports.formats import (
     REFERENCE_REMARK,
     Run,
     article_path,

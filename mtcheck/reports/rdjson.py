@@ -11,10 +11,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from mtcheck.document import BOM, Document
-from mtcheck.finding import Finding, Severity
-from mtcheck.report import Report
-from mtcheck.reports.interface import Run, article_path, is_replaceable, one_line, skipped_checks, unchecked_parts
+from mtcheck.findings.finding import Finding, Severity
+from mtcheck.findings.report import Report
+from mtcheck.reports.formats import Run, article_path, is_replaceable, one_line, skipped_checks, unchecked_parts
+from mtcheck.text.document import BOM, Document
 
 _SEVERITIES = {Severity.CRITICAL: "ERROR", Severity.MAJOR: "ERROR", Severity.MINOR: "WARNING", Severity.NEUTRAL: "INFO"}
 

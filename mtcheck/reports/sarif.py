@@ -17,14 +17,14 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from mtcheck.catalogue import DECLARED, explanation
-from mtcheck.document import BOM
-from mtcheck.finding import Finding, Severity
-from mtcheck.report import Report, fingerprint
-from mtcheck.reports.beside import reference
-from mtcheck.reports.interface import Run, article_path, is_replaceable, skipped_checks, unchecked_parts
-from mtcheck.rules.interface import Declaration
-from mtcheck.selection import UnknownRuleError
+from mtcheck.findings.finding import Finding, Severity
+from mtcheck.findings.report import Report, fingerprint
+from mtcheck.reports.formats import Run, article_path, is_replaceable, skipped_checks, unchecked_parts
+from mtcheck.reports.page.beside import reference
+from mtcheck.rules.base import Declaration
+from mtcheck.rules.catalogue import DECLARED, explanation
+from mtcheck.settings.selection import UnknownRuleError
+from mtcheck.text.document import BOM
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.NEUTRAL: "note"}
@@ -91,7 +91,7 @@ def log(run: Run, *, with_suppressed: bool) -> str:
 
 
 def _driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
-    from mtcheck import __version__
+    from mtcheck.version import __version__
 
     return {
         "name": "mtcheck",

@@ -6,18 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from unicodedata import east_asian_width
 
-from mtcheck.finding import Finding, Severity
-from mtcheck.report import Report
-from mtcheck.reports.interface import (
-    REFERENCE_REMARK,
-    Run,
-    compared,
-    counted,
-    fidelity,
-    scored,
-    suppressed_total,
-    worst_first,
-)
+from mtcheck.findings.finding import Finding, Severity
+from mtcheck.findings.report import Report
+from mtcheck.reports.formats import REFERENCE_REMARK, Run, compared, counted, fidelity, scored, suppressed_total, worst_first
 
 _COLORS = {Severity.CRITICAL: "\x1b[1;31m", Severity.MAJOR: "\x1b[31m", Severity.MINOR: "\x1b[33m", Severity.NEUTRAL: "\x1b[36m"}
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"

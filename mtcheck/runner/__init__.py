@@ -14,17 +14,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mtcheck.checker import Checker, wants_model
-from mtcheck.document import Document
+from mtcheck.findings.report import Report
 from mtcheck.readers import ReadError
 from mtcheck.readers.discovery import Problem
-from mtcheck.report import Report
 from mtcheck.runner.analyse import Failed, Outcome, analyse
 from mtcheck.runner.article import Article
-from mtcheck.runner.cache import Cache
-from mtcheck.runner.entry import Entry, Scores, decode, encode
-from mtcheck.runner.identity import Identity, UnknowableError, identify
+from mtcheck.runner.cache.entry import Entry, Scores, decode, encode
+from mtcheck.runner.cache.identity import Identity, UnknowableError, identify
+from mtcheck.runner.cache.store import Cache
 from mtcheck.runner.texts import content, form
-from mtcheck.settings import Settings
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import Document
 
 __all__ = ["Article", "Cache", "Problem", "check_articles", "default_jobs"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from mtcheck.checker import Checker
 from mtcheck.readers import ReadError
 from mtcheck.runner.article import Article
-from mtcheck.runner.entry import Entry, Scores, encode
+from mtcheck.runner.cache.entry import Entry, Scores, encode
 from mtcheck.runner.texts import read
 
 

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mtcheck.document import Document
 from mtcheck.readers import Bitext, ReadError, format_of, read_texts
 from mtcheck.readers.bitext import bitext as bitext_of
 from mtcheck.runner.article import Article
+from mtcheck.text.document import Document
 
 #: What the format of an article is called that was rows of a table.
 TABLE = "table"

@@ -19,15 +19,15 @@ from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, cast
 
 from mtcheck.checker import Checker, wants_model
-from mtcheck.document import Document
 from mtcheck.engines.interface import Engine, EngineError, EngineUnavailableError
-from mtcheck.finding import Finding
+from mtcheck.findings.finding import Finding
 from mtcheck.runner.analyse import Failed, Outcome, analyse
 from mtcheck.runner.article import Article
-from mtcheck.settings import DECIDING, Settings
+from mtcheck.settings.model import DECIDING, Settings
+from mtcheck.text.document import Document
 
 if TYPE_CHECKING:
-    from mtcheck.engines.languagetool import LanguageTool
+    from mtcheck.engines.languagetool.engine import LanguageTool
 
 #: Workers that may end before they have asked for an article, until it is no use to start another.
 _FALSE_STARTS = 3
@@ -251,7 +251,7 @@ class _Relayed:
         return self._known().check(document)
 
     def _known(self) -> Engine:
-        from mtcheck.engines.languagetool import Borrowed
+        from mtcheck.engines.languagetool.engine import Borrowed
 
         if self._engine is None and self._error is None:
             served = self._news.recv()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.bilingual.alignment import align, one_to_one
-from mtcheck.bilingual.interface import Link
+from mtcheck.bilingual.align.sentences import align, one_to_one
+from mtcheck.bilingual.pair import Link
 from mtcheck.bilingual.segmentation import source_document
-from mtcheck.document import Document
+from mtcheck.text.document import Document
 
 SOURCE = (
     "Die Regierung hat am Mittwoch 12 Gesetze beschlossen. Der Präsident lehnte sie ab. "

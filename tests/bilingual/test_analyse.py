@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mtcheck.bilingual.analyse import analyse_pair
-from mtcheck.bilingual.interface import Link, PairAnalysis
-from mtcheck.document import Document
-from mtcheck.settings import Settings
+from mtcheck.bilingual.compare import analyse_pair
+from mtcheck.bilingual.pair import Link, PairAnalysis
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import Document
 
 SOURCE = (
     "Die Regierung hat am Mittwoch 12 Gesetze beschlossen. Der Präsident lehnte sie ab. Die Wirtschaft wächst um 3,5 Prozent. "

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mtcheck.bilingual.analyse import analyse_pair
-from mtcheck.bilingual.glossary import Entry, GlossaryError, load
-from mtcheck.document import Document
-from mtcheck.settings import Settings
+from mtcheck.bilingual.compare import analyse_pair
+from mtcheck.readers.glossary import Entry, GlossaryError, load
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import Document
 
 DATA = Path(__file__).parent / "data"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.bilingual.numbers import han_values, quantities
-from mtcheck.bilingual.numerals import NUMERALS
+from mtcheck.bilingual.numbers.numerals import NUMERALS
+from mtcheck.bilingual.numbers.reader import han_values, quantities
 
 VALUES = [
     ("en", "2.3 million", 2_300_000),

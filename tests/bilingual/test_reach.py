@@ -8,7 +8,7 @@ import pytest
 
 import mtcheck
 from mtcheck import Settings
-from mtcheck.bilingual.reach import is_read
+from mtcheck.rules.source.reach import is_read
 
 ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
 RUSSIAN = "Во вторник городской совет утвердил бюджет на строительство новой школы. Заседание было коротким."

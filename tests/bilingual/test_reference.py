@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtcheck.bilingual.reference import METRICS, reference_scores
-from mtcheck.document import Document
 from mtcheck.readers.plain import plain_document
+from mtcheck.text.document import Document
 
 PAIR = Path(__file__).parents[2] / "fixtures" / "pair"
 TARGET, REFERENCE = PAIR / "tram-line.txt", PAIR / "tram-line.reference.txt"

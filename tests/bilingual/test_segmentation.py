@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.bilingual.segmentation import source_document
-from mtcheck.document import Document, Mask
+from mtcheck.text.document import Document, Mask
 
 CASES = {
     "zh": ["他说：“我们走吧。”", "然后离开了。", "真的吗？", "是的！"],

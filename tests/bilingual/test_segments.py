@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.bilingual.segments import aligned, segments
-from mtcheck.document import Document
+from mtcheck.bilingual.align.segments import aligned, segments
 from mtcheck.readers import read_file
 from mtcheck.readers.bitext import segments_document
 from mtcheck.readers.html import read_html
 from mtcheck.readers.plain import plain_document
+from mtcheck.text.document import Document
 
 PAIR = Path(__file__).parents[2] / "fixtures" / "pair"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.bilingual.analyse import analyse_pair
-from mtcheck.bilingual.units import have_as_many, unit_links
+from mtcheck.bilingual.align.units import have_as_many, unit_links
+from mtcheck.bilingual.compare import analyse_pair
 from mtcheck.readers.bitext import Bitext, Row, bitext
-from mtcheck.settings import Settings
+from mtcheck.settings.model import Settings
 
 
 def of(*rows: tuple[str, str]) -> Bitext:

@@ -14,9 +14,9 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.cli import main
+from mtcheck.cli.main import main
 from mtcheck.compare.bootstrap import difference
-from mtcheck.score import score_of
+from mtcheck.findings.score import score_of
 
 PAIR = Path(__file__).parents[2] / "fixtures" / "pair"
 ALONE = ["--no-engine", "harper", "--no-engine", "languagetool", "--no-model"]

@@ -15,7 +15,7 @@ import pytest
 from fake_languagetool import Answer, FakeLanguageTool
 
 from mtcheck.engines.interface import EngineError
-from mtcheck.engines.languagetool import LanguageTool
+from mtcheck.engines.languagetool.engine import LanguageTool
 
 
 @pytest.fixture(scope="session")

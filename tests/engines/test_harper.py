@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.document import Document, Mask
-from mtcheck.engines import harper, harper_rules
-from mtcheck.engines.harper import Harper
+from mtcheck.engines.harper import engine as harper
+from mtcheck.engines.harper import rules as harper_rules
+from mtcheck.engines.harper.engine import Harper
 from mtcheck.engines.interface import EngineError, EngineUnavailableError
-from mtcheck.finding import Finding
+from mtcheck.findings.finding import Finding
+from mtcheck.text.document import Document, Mask
 
 
 @pytest.fixture(scope="module")

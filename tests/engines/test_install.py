@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from conftest import FakeJava
 
-from mtcheck.engines import install
-from mtcheck.engines.install import InstallError, install_languagetool, is_complete, write_server_jar
-from mtcheck.engines.languagetool_server import find_installation
+from mtcheck.engines.languagetool import install
+from mtcheck.engines.languagetool.install import InstallError, install_languagetool, is_complete, write_server_jar
+from mtcheck.engines.languagetool.server import find_installation
 
 JARS = {"a-1.jar": b"alpha", "language-en-6.8.jar": b"english"}
 

@@ -16,10 +16,10 @@ from fake_languagetool import Answer, FakeLanguageTool, match, result, utf16
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.document import Document, Mask
 from mtcheck.engines.interface import Engine, EngineError
-from mtcheck.engines.languagetool import SUGGESTIONS, LanguageTool, chunks, sendable, server_address
-from mtcheck.finding import Suggestion
+from mtcheck.engines.languagetool.engine import SUGGESTIONS, LanguageTool, chunks, sendable, server_address
+from mtcheck.findings.finding import Suggestion
+from mtcheck.text.document import Document, Mask
 
 Serve = Callable[[Answer], FakeLanguageTool]
 
@@ -170,7 +170,7 @@ def test_partial_results_are_an_error(serve: Serve) -> None:
 
 def test_the_wrapper_still_passes_the_whole_answer_by_us(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     """Partial results are seen in a method the wrapper does not promise; without it no text counts as checked."""
-    from mtcheck.engines import languagetool_client
+    from mtcheck.engines.languagetool import client as languagetool_client
 
     client = languagetool_client.Client(serve(lambda text: (200, result(version="6.8"))).url)
     assert client.check("Fine.") == []
@@ -262,7 +262,7 @@ def test_addresses(given: str, address: str) -> None:
 
 
 def test_the_path_of_an_address_is_kept(serve: Serve) -> None:
-    from mtcheck.engines import languagetool_client
+    from mtcheck.engines.languagetool import client as languagetool_client
 
     with pytest.raises(EngineError, match="no such thing"):
         languagetool_client.Client(serve(flag()).url + "/elsewhere")

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from mtcheck.checker import Checker
-from mtcheck.document import Document
 from mtcheck.engines.interface import EngineError
-from mtcheck.engines.languagetool import Borrowed, LanguageTool
-from mtcheck.report import Report
+from mtcheck.engines.languagetool.engine import Borrowed, LanguageTool
+from mtcheck.findings.report import Report
 from mtcheck.runner import Article, check_articles
-from mtcheck.settings import Settings
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import Document
 
 SETTINGS = Settings(no_engine=("harper",), model=False)
 CLEAN = "The council met on Tuesday. It approved the budget for the new school after a short debate.\n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mtcheck.document import Document
-from mtcheck.engines import languagetool_rules as rules
-from mtcheck.engines.languagetool import LanguageTool
-from mtcheck.finding import Category, Severity
+from mtcheck.engines.languagetool import rules
+from mtcheck.engines.languagetool.engine import LanguageTool
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.text.document import Document
 
 SPELLER = "MORFOLOGIK_RULE_EN_US"
 

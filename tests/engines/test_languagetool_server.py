@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from conftest import FakeJava, is_gone, wait_until
 
-from mtcheck.document import Document
-from mtcheck.engines import languagetool_server
 from mtcheck.engines.interface import EngineError, EngineUnavailableError
-from mtcheck.engines.languagetool import LanguageTool
-from mtcheck.engines.languagetool_server import Server, find_installation, find_java, free_port, required_java
+from mtcheck.engines.languagetool import server as languagetool_server
+from mtcheck.engines.languagetool.engine import LanguageTool
+from mtcheck.engines.languagetool.server import Server, find_installation, find_java, free_port, required_java
+from mtcheck.text.document import Document
 
 REPOSITORY = Path(__file__).parents[2]
 

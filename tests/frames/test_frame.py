@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 import mtcheck
 from mtcheck import Settings
+from mtcheck.findings.rows import COLUMNS
 from mtcheck.frames import ARTICLES, FINDINGS, ColumnError, check_frame
 from mtcheck.frames.article import is_null
-from mtcheck.reports.table import COLUMNS
-from mtcheck.rules.mt505_doubled_word import RULE
+from mtcheck.rules.structure.mt505_doubled_word import RULE
 
 SCORES = ["score", "interval_low", "interval_high", "penalty_per_1000", "estimate"]
 
@@ -174,7 +174,7 @@ def test_decisions_and_overrides_hold_by_id(tmp_path: Path) -> None:
     file.write_text('[[suppress]]\nfile = "b"\nrule = "MT505"\nreason = "so"\n[[override]]\nfiles = ["c"]\nignore = ["MT505"]\n')
     from dataclasses import replace
 
-    from mtcheck.settings import load
+    from mtcheck.settings.model import load
 
     chosen = replace(load(file), no_engine=("harper", "languagetool"), model=False, root=None)
     _, findings = check_frame(of([DAMAGED] * 3, ["a", "b", "c"]), chosen)

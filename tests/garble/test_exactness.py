@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mtcheck.document import Document
 from mtcheck.garble import exactness, is_installed, model
 from mtcheck.garble.model import Network, Passage, network
+from mtcheck.text.document import Document
 
 pytestmark = pytest.mark.skipif(not is_installed(), reason="the weights, onnxruntime or tokenizers are not here")
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mtcheck.document import Document
-from mtcheck.finding import Finding
+from mtcheck.findings.finding import Finding
 from mtcheck.garble import analyse, is_installed
 from mtcheck.garble.model import LONGEST, Passage, network
+from mtcheck.text.document import Document
 
 pytestmark = pytest.mark.skipif(not is_installed(), reason="the weights, onnxruntime or tokenizers are not here")
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.document import words_of
 from mtcheck.garble.phrases import LONGEST, find_phrases
+from mtcheck.text.document import words_of
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:

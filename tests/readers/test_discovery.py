@@ -9,8 +9,8 @@ import pytest
 
 import mtcheck
 from mtcheck.readers.discovery import Problem, StdIn, discover
-from mtcheck.reports.interface import Run, load
-from mtcheck.settings import Settings
+from mtcheck.reports.formats import Run, load
+from mtcheck.settings.model import Settings
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from make_docx import FIXTURE, article, docx, paragraph, run, table, text_box
 
-from mtcheck.document import Location
 from mtcheck.readers import ReadError, read_bytes, read_file
+from mtcheck.text.document import Location
 
 #: What XML can hold of what people type.
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn")) | st.sampled_from("\n\t")

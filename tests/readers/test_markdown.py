@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mtcheck.document import OPAQUE, Document
 from mtcheck.readers import read_file
 from mtcheck.readers.markdown import markdown_document
+from mtcheck.text.document import OPAQUE, Document
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "harbour-strike.md"
 

@@ -13,8 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from make_docx import docx, paragraph
 
-from mtcheck.document import Document, Mask
 from mtcheck.readers import ReadError, read_bytes, read_file
+from mtcheck.text.document import Document, Mask
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SUFFIXES = [".txt", ".md", ".html"]

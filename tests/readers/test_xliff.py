@@ -120,7 +120,7 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.Mo
 
 
 def test_it_is_imported_only_when_such_a_file_comes() -> None:
-    code = "import mtcheck.cli, mtcheck.runner, sys; assert not {'translate', 'sacrebleu'} & set(sys.modules)"
+    code = "import mtcheck.cli.main, mtcheck.runner, sys; assert not {'translate', 'sacrebleu'} & set(sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

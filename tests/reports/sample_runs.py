@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from mtcheck.document import Document, Mask
-from mtcheck.finding import Category, Finding, Severity, Suggestion
-from mtcheck.report import Report, Skipped, Suppressed
-from mtcheck.reports.interface import Run
-from mtcheck.score import Scorecard, scorecard
+from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
+from mtcheck.findings.report import Report, Skipped, Suppressed
+from mtcheck.findings.score import Scorecard, scorecard
+from mtcheck.reports.formats import Run
+from mtcheck.text.document import Document, Mask
 
 SIGNATURE = "mtcheck:0|rules:x"
 

@@ -10,10 +10,10 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from sample_runs import finding, odd_run, report, runs, unchecked
 
-from mtcheck.cli import main
-from mtcheck.document import Document
-from mtcheck.finding import Severity
-from mtcheck.reports.interface import FORMATS, Run, article_path, load, one_line
+from mtcheck.cli.main import main
+from mtcheck.findings.finding import Severity
+from mtcheck.reports.formats import FORMATS, Run, article_path, load, one_line
+from mtcheck.text.document import Document
 
 COMMANDS = {"error", "warning", "notice"}
 

@@ -9,9 +9,9 @@ import jsonschema
 from hypothesis import HealthCheck, given, settings
 from sample_runs import finding, odd_run, report, runs, unchecked
 
-from mtcheck.document import Document
-from mtcheck.finding import Severity
-from mtcheck.reports.interface import Run, load
+from mtcheck.findings.finding import Severity
+from mtcheck.reports.formats import Run, load
+from mtcheck.text.document import Document
 
 SCHEMA = {
     "type": "array",

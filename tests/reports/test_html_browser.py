@@ -16,14 +16,14 @@ from typing import Any
 
 import pytest
 
-from mtcheck.document import Document
-from mtcheck.finding import Category, Finding, Severity, Suggestion
+from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
+from mtcheck.findings.report import Report, Suppressed
+from mtcheck.findings.score import scorecard
 from mtcheck.readers import read_file
-from mtcheck.report import Report, Suppressed
-from mtcheck.reports.galley import galley
-from mtcheck.reports.html import render
-from mtcheck.reports.interface import Run
-from mtcheck.score import scorecard
+from mtcheck.reports.formats import Run
+from mtcheck.reports.page.galley import galley
+from mtcheck.reports.page.render import render
+from mtcheck.text.document import Document
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FILLER = "Nothing is wrong with this sentence, which only makes the article longer than a screen. " * 3

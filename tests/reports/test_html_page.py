@@ -15,17 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtcheck.checker import Checker
-from mtcheck.document import JOINER, OPAQUE, PADDING, Document, Mask
-from mtcheck.finding import Category, Finding, Severity, Suggestion
+from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
+from mtcheck.findings.report import Report, Skipped, Suppressed
+from mtcheck.findings.score import scorecard
 from mtcheck.readers import read_file
 from mtcheck.readers.markdown import markdown_document
-from mtcheck.report import Report, Skipped, Suppressed
-from mtcheck.reports.galley import galley
-from mtcheck.reports.html import FAMILIES, anchor, family, render
-from mtcheck.reports.interface import Run, load
+from mtcheck.reports.formats import Run, load
+from mtcheck.reports.page.galley import galley
+from mtcheck.reports.page.render import FAMILIES, anchor, family, render
 from mtcheck.rules import RULES
-from mtcheck.score import scorecard
-from mtcheck.settings import Settings
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import JOINER, OPAQUE, PADDING, Document, Mask
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").glob("*.*"))
 TEXT = "The talks could be happen soon, they said.\n\nNobody did not not know."

@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from sample_runs import finding, odd_run, report, runs
 
-from mtcheck.document import Document
-from mtcheck.finding import Severity
-from mtcheck.reports.interface import Run, load
+from mtcheck.findings.finding import Severity
+from mtcheck.reports.formats import Run, load
+from mtcheck.text.document import Document
 
 
 def parsed(run: Run) -> JUnitXml:

@@ -10,11 +10,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from sample_runs import finding, odd_run, report, runs
 
-from mtcheck.document import Document
-from mtcheck.finding import Severity
-from mtcheck.report import Report
-from mtcheck.reports.interface import Run, load, one_line
+from mtcheck.findings.finding import Severity
+from mtcheck.findings.report import Report
+from mtcheck.reports.formats import Run, load, one_line
 from mtcheck.reports.markdown import ARTICLES, FINDINGS, LENGTH
+from mtcheck.text.document import Document
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 #: What we write ourselves. Anything else came out of an article.

@@ -8,14 +8,14 @@ import lxml.html
 import pytest
 
 import mtcheck
-from mtcheck.bilingual.analysis import Link, PairAnalysis
+from mtcheck.findings.pair import Link, PairAnalysis
+from mtcheck.findings.report import Report
+from mtcheck.findings.score import scorecard
 from mtcheck.readers.plain import plain_document
-from mtcheck.report import Report
-from mtcheck.reports.html import render
-from mtcheck.reports.interface import Run, compared, fidelity
-from mtcheck.reports.parallel import Piece, comparisons
-from mtcheck.score import scorecard
-from mtcheck.settings import Settings
+from mtcheck.reports.formats import Run, compared, fidelity
+from mtcheck.reports.page.parallel import Piece, comparisons
+from mtcheck.reports.page.render import render
+from mtcheck.settings.model import Settings
 
 PAIR = Path(__file__).parents[2] / "fixtures" / "pair"
 ALONE = Settings(no_engine=("harper", "languagetool"), model=False)

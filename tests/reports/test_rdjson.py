@@ -11,9 +11,9 @@ import jsonschema
 from hypothesis import HealthCheck, given, settings
 from sample_runs import finding, odd_run, report, runs
 
-from mtcheck.document import Document
-from mtcheck.finding import Finding, Severity
-from mtcheck.reports.interface import Run, load
+from mtcheck.findings.finding import Finding, Severity
+from mtcheck.reports.formats import Run, load
+from mtcheck.text.document import Document
 
 SCHEMA = jsonschema.Draft4Validator(json.loads((Path(__file__).parent / "schemas" / "rdjson.json").read_text("utf-8")))
 

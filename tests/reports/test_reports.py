@@ -10,12 +10,12 @@ from importlib import resources
 import jsonschema
 import pytest
 
-from mtcheck.document import Document
-from mtcheck.finding import Category, Finding, Severity, Suggestion
-from mtcheck.report import Report, Skipped, fingerprint
-from mtcheck.reports.interface import FORMATS, Run, format_of, load
-from mtcheck.reports.table import COLUMNS
-from mtcheck.score import scorecard
+from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
+from mtcheck.findings.report import Report, Skipped, fingerprint
+from mtcheck.findings.rows import COLUMNS
+from mtcheck.findings.score import scorecard
+from mtcheck.reports.formats import FORMATS, Run, format_of, load
+from mtcheck.text.document import Document
 
 TEXT = "=SUM(A1) is where it be happen. The rest 😀 is \r\nfine, and long enough."
 

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_runs import finding, odd_run, odd_text, report, runs, unchecked
 
-from mtcheck.catalogue import DECLARED
-from mtcheck.document import Document
-from mtcheck.finding import Severity
-from mtcheck.reports.interface import Run, load
+from mtcheck.findings.finding import Severity
+from mtcheck.reports.formats import Run, load
 from mtcheck.reports.sarif import uri
+from mtcheck.rules.catalogue import DECLARED
+from mtcheck.text.document import Document
 
 SCHEMA = jsonschema.Draft7Validator(json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text("utf-8")))
 #: RFC 3986, what a reference may consist of.

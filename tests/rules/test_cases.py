@@ -11,21 +11,21 @@ from typing import Any
 import pytest
 import yaml
 
-from mtcheck.bilingual.alignment import one_to_one
-from mtcheck.bilingual.interface import Pair, PairRule
-from mtcheck.bilingual.rules import PAIR_RULES
+from mtcheck.bilingual.align.sentences import one_to_one
+from mtcheck.bilingual.pair import Pair, PairRule
 from mtcheck.bilingual.segmentation import source_document
 from mtcheck.bilingual.source_language import detect
-from mtcheck.catalogue import DECLARED
 from mtcheck.checker import Checker
-from mtcheck.document import Document
-from mtcheck.finding import Finding
+from mtcheck.decisions.baseline import Baseline
+from mtcheck.decisions.decisions import Decisions
+from mtcheck.findings.finding import Finding
+from mtcheck.findings.report import Report
 from mtcheck.readers.markdown import markdown_document
-from mtcheck.report import Report
-from mtcheck.rules.interface import HEADINGS, Declaration, Rule
-from mtcheck.settings import Settings
-from mtcheck.suppress.baseline import Baseline
-from mtcheck.suppress.decisions import Decisions
+from mtcheck.rules.base import HEADINGS, Declaration, Rule
+from mtcheck.rules.catalogue import DECLARED
+from mtcheck.rules.source.catalogue import PAIR_RULES
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import Document
 
 CASES = Path(__file__).parent / "cases"
 ALL: tuple[Declaration, ...] = tuple(dict.fromkeys((*DECLARED, *PAIR_RULES)))

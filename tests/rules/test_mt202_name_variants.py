@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.document import Document
-from mtcheck.rules.mt2_names import sound
-from mtcheck.rules.mt202_name_variants import check
+from mtcheck.rules.names.mt202_name_variants import check
+from mtcheck.rules.names.sightings import sound
+from mtcheck.text.document import Document
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 NAMES = st.text(LETTERS, min_size=4, max_size=10).map(str.capitalize)

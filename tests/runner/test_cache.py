@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mtcheck.runner.cache import DAYS, NAME, Cache, default_folder
+from mtcheck.runner.cache.store import DAYS, NAME, Cache, default_folder
 
 KEY, OTHER = "a" * 64, "b" * 64
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from mtcheck.cli import main
-from mtcheck.runner.cache import NAME
+from mtcheck.cli.main import main
+from mtcheck.runner.cache.store import NAME
 
 CLEAN = "The council met on Tuesday. It approved the budget for the new school after a short debate.\n"
 ALONE = ["--no-engine", "harper", "--no-engine", "languagetool", "--no-model"]

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.analysis import Analysis
-from mtcheck.document import Document, Mask
-from mtcheck.finding import Category, Finding, Severity, Span, Suggestion
-from mtcheck.report import Skipped, fingerprint
-from mtcheck.runner.entry import Entry, Scores, decode, encode
-from mtcheck.score import scorecard
+from mtcheck.findings.analysis import Analysis
+from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
+from mtcheck.findings.report import Skipped, fingerprint
+from mtcheck.findings.score import scorecard
+from mtcheck.runner.cache.entry import Entry, Scores, decode, encode
+from mtcheck.text.document import Document, Mask
+from mtcheck.text.span import Span
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from mtcheck.analysis import Analysis
-from mtcheck.house.declaration import HouseRule
-from mtcheck.report import Skipped
-from mtcheck.runner import identity
-from mtcheck.runner.identity import UnknowableError, identify
-from mtcheck.settings import DECIDING, Settings
+from mtcheck.findings.analysis import Analysis
+from mtcheck.findings.report import Skipped
+from mtcheck.rules.house.declaration import HouseRule
+from mtcheck.runner.cache import identity
+from mtcheck.runner.cache.identity import UnknowableError, identify
+from mtcheck.settings.model import DECIDING, Settings
 
 ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
 

@@ -15,15 +15,15 @@ from typing import Any
 
 import pytest
 
-from mtcheck.analysis import Analysis
 from mtcheck.checker import Checker
-from mtcheck.document import Document
 from mtcheck.engines.interface import EngineError, EngineUnavailableError
+from mtcheck.findings.analysis import Analysis
+from mtcheck.findings.report import Report, Skipped
 from mtcheck.readers.discovery import Problem, discover
-from mtcheck.report import Report, Skipped
-from mtcheck.reports.interface import Run, load
+from mtcheck.reports.formats import Run, load
 from mtcheck.runner import Article, Cache, check_articles, default_jobs
-from mtcheck.settings import Settings
+from mtcheck.settings.model import Settings
+from mtcheck.text.document import Document
 
 ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
 WITH_HARPER = Settings(no_engine=("languagetool",), model=False)
@@ -77,7 +77,7 @@ def only_known(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("analyse", "start"):
         monkeypatch.setattr(Checker, name, refuse)
     monkeypatch.setattr(Document, "_split", refuse)
-    monkeypatch.setattr("mtcheck.score.bootstrap", refuse)
+    monkeypatch.setattr("mtcheck.findings.score.bootstrap", refuse)
     monkeypatch.setattr("mtcheck.readers._reader", refuse)
 
 
@@ -324,7 +324,7 @@ def test_runs_beside_one_another_share_a_cache(articles: Path, own_cache: Path) 
 def test_a_run_from_the_cache_loads_nothing_heavy(articles: Path, own_cache: Path) -> None:
     options = ["check", "articles/bad.md", "articles/same.txt"]
     code = (
-        "import sys\nfrom mtcheck.cli import main\n"
+        "import sys\nfrom mtcheck.cli.main import main\n"
         f"try: main({options!r})\nexcept SystemExit: pass\n"
         "heavy = {'harper', 'onnxruntime', 'tokenizers', 'numpy', 'pandas', 'sentencex', 'markdown_it', 'language_tool_python'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"

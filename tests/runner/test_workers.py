@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from mtcheck.checker import Checker
-from mtcheck.report import Report
-from mtcheck.reports.interface import Run
+from mtcheck.findings.report import Report
+from mtcheck.reports.formats import Run
 from mtcheck.runner import Article, check_articles, workers
 from mtcheck.runner.analyse import Analysed, Failed
 from mtcheck.runner.workers import Task, Workers
-from mtcheck.settings import Settings
+from mtcheck.settings.model import Settings
 
 ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
 CLEAN = "The council met on Tuesday. It approved the budget for the new school after a short debate.\n"

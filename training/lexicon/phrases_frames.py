@@ -15,8 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.rows import training_lines
-from mtcheck.document import words_of
 from mtcheck.lexicon.phrases import ARTICLES, PREPOSITIONS
+from mtcheck.text.document import words_of
 from training.lexicon.phrases_fixed import lemmas
 from training.lexicon.phrases_texts import clean_lines
 

@@ -1,0 +1,43 @@
+"""Texts that translate one another unit by unit (rows of a table, segments of XLIFF and TMX): the links of their sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from mtcheck.findings.pair import Link
+from mtcheck.text.document import Document
+
+
+def have_as_many(source: Document, target: Document) -> bool:
+    """Whether both texts have units, and as many."""
+    return source.units is not None and target.units is not None and len(source.units) == len(target.units)
+
+
+def unit_links(source: Document, target: Document) -> tuple[Link, ...]:
+    """The sentences of each unit: one by one where both sides have as many, else all of one with all of the other.
+
+    A unit that was not translated has no link: it was left for later, which the reader says, and is no omission.
+    """
+    links: list[Link] = []
+    for theirs, ours in zip(_sentences(source), _sentences(target), strict=True):
+        if not ours:
+            continue
+        if len(theirs) == len(ours):
+            links.extend(Link((s, s + 1), (t, t + 1), 1.0) for s, t in zip(theirs, ours, strict=True))
+        else:
+            links.append(Link((theirs.start, theirs.stop), (ours.start, ours.stop), 1.0))
+    return tuple(links)
+
+
+def _sentences(document: Document) -> list[range]:
+    """The indices of the sentences of each unit."""
+    units = document.units or (0,)
+    found = [0] * len(units)
+    for sentence in document.sentences:
+        found[bisect_right(units, sentence.start) - 1] += 1
+    ranges = []
+    at = 0
+    for number in found:
+        ranges.append(range(at, at + number))
+        at += number
+    return ranges

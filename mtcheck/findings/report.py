@@ -1,0 +1,157 @@
+"""Report: what checking one article came to."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mtcheck.findings.finding import Finding
+from mtcheck.findings.score import Scorecard, SentenceScore
+from mtcheck.text.document import Document
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mtcheck.bilingual.reference import ReferenceScores
+    from mtcheck.findings.pair import PairAnalysis
+
+#: Words on either side that a fingerprint takes in.
+_NEIGHBOURS = 3
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """An engine or check that did not run, and why. `required`: somebody asked for it, so that the check is incomplete."""
+
+    name: str
+    reason: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Suppressed:
+    """A finding that a person has decided about, so that it counts neither for the score nor for the gate.
+
+    by: what decided: `inline` (a comment, `[sic]`), `settings` (an entry there), `vocabulary`, `baseline`, or `unchanged` (a
+    line that `--diff-base` leaves out). reason: what was given as such, empty where nothing was.
+    """
+
+    finding: Finding
+    by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, order=True)
+class BaselineEntry:
+    """A finding that a baseline knows: by its fingerprint, and how often it was there. rule, text: for people."""
+
+    rule: str
+    text: str
+    fingerprint: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """One article, checked or not.
+
+    not_checked: why the article could not be checked (unreadable, empty, not English); None if it was. Then there is no card.
+    problems: what else went wrong, so that a part was not checked (a required engine, a partial result).
+    gate_reasons: why the article fails the gate. signature: what has to be equal for scores to be comparable.
+    suppressed: findings that were decided on before; they are not among `findings`.
+    baseline: what a baseline knows of this article and still holds; None if the article is in none.
+    source, references: what the article was translated from, and other translations, where they were given.
+    pair: what the comparison with the source came to; None where there was none. reference: scores against the references.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...]
+    card: Scorecard | None
+    signature: str
+    gate_reasons: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    problems: tuple[str, ...] = ()
+    not_checked: str | None = None
+    suppressed: tuple[Suppressed, ...] = ()
+    baseline: tuple[BaselineEntry, ...] | None = None
+    source: Document | None = None
+    references: tuple[Document, ...] = ()
+    pair: PairAnalysis | None = None
+    reference: ReferenceScores | None = None
+
+    @property
+    def name(self) -> str:
+        return self.document.name
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was asked for was checked."""
+        return self.not_checked is None and not self.problems
+
+    @property
+    def passed(self) -> bool:
+        """Checked completely, and below the gate."""
+        return self.complete and not self.gate_reasons
+
+    @property
+    def score(self) -> float | None:
+        """0 to 100; None where the article was not checked."""
+        return self.card.score if self.card else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """95 % interval of the score."""
+        return self.card.interval if self.card else None
+
+    @property
+    def penalty_per_1000(self) -> float | None:
+        """Penalty points per 1,000 words."""
+        return self.card.penalty_per_1000 if self.card else None
+
+    @property
+    def estimate(self) -> float | None:
+        """MQM points per 1,000 words that a professional would be expected to mark; None without the model."""
+        return self.card.estimate if self.card else None
+
+    @property
+    def source_estimate(self) -> float | None:
+        """As `estimate`, with the source in view: weighted by words; None where it was not computed."""
+        known = [
+            (estimate * sentence.words, sentence.words)
+            for estimate, sentence in zip(self.pair.estimates if self.pair else (), self.sentences, strict=False)
+            if estimate is not None
+        ]
+        return sum(points for points, _ in known) / max(sum(words for _, words in known), 1) if known else None
+
+    @property
+    def words(self) -> int:
+        return self.card.words if self.card else len(self.document.words)
+
+    @property
+    def small_sample(self) -> bool:
+        return self.card is not None and self.card.small_sample
+
+    @property
+    def sentences(self) -> tuple[SentenceScore, ...]:
+        return self.card.sentences if self.card else ()
+
+    @cached_property
+    def fingerprints(self) -> tuple[str, ...]:
+        """One per finding: rule, normalised text and the three words on either side; no line number, no offset."""
+        return tuple(fingerprint(self.document, finding) for finding in self.findings)
+
+    def to_frame(self) -> pd.DataFrame:
+        """The findings as a table with the columns of the CSV report; imports pandas."""
+        from mtcheck.findings.rows import to_frame
+
+        return to_frame([self])
+
+
+def fingerprint(document: Document, finding: Finding) -> str:
+    """Sixteen hex digits that name a finding across edits elsewhere in the text."""
+    about = document.words_about(finding.start, finding.end, _NEIGHBOURS)
+    before, behind = (" ".join(word.lower for word in words) for words in about)
+    what = [finding.rule, " ".join(finding.text.lower().split()), before, behind]
+    return hashlib.sha256("\x1f".join(what).encode("utf-8", "surrogatepass")).hexdigest()[:16]

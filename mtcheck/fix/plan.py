@@ -1,0 +1,151 @@
+"""Fixes: from findings to edits to the fixed text. Pure: no file is read or written here.
+
+Applied are the first suggestions of findings that their rule marks safe (`Finding.safe_fix`), but nothing in a quotation, in
+what is masked, or that would take a line break away: the lines of the file stay the lines of the file. Of two findings that
+overlap the first wins. An article is fixed again until nothing is left to do, so that fixing it twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from mtcheck.findings.finding import Finding
+from mtcheck.text.document import Document
+from mtcheck.text.quotations import quotations, touches
+from mtcheck.text.span import Span
+
+#: How often an article is fixed and looked at again. What needs more is rules that undo each other.
+PASSES = 25
+#: Code points up to which the unchanged middle of a fix is looked for, so that marks around a quotation can change.
+_COMPARED = 200
+
+QUOTED, MASKED, LINE_BREAK, OVERLAPS, UNENCODABLE = (
+    "in a quotation",
+    "in markup",
+    "over a line break",
+    "overlapping another",
+    "not possible in the file's encoding",
+)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Put `text` in the place of `[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What can be done about one article at once. left: safe fixes that are not, by the reason."""
+
+    edits: tuple[Edit, ...] = ()
+    applied: Counter[str] = field(default_factory=Counter)
+    left: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """An article and what was done to it.
+
+    document: the fixed one. applied: fixes by rule. left: safe fixes that were not applied, by the reason.
+    unsettled: the rules that undo each other's fixes, or their own; then the document is the one given.
+    """
+
+    document: Document
+    applied: Mapping[str, int]
+    left: Mapping[str, int]
+    unsettled: tuple[str, ...] = ()
+
+
+def settle(
+    document: Document, findings_of: Callable[[Document], Iterable[Finding]], reread: Callable[[Document, str], Document]
+) -> Fixed:
+    """Fix an article until nothing is left to fix.
+
+    findings_of: the findings that count. reread: the document that a text gives in the place of another's.
+    """
+    applied: Counter[str] = Counter()
+    now = document
+    for _ in range(PASSES):
+        plan = planned(now, findings_of(now))
+        if not plan.edits:
+            return Fixed(now, applied, plan.left)
+        now = reread(now, edited(now.text, plan.edits))
+        applied += plan.applied
+    return Fixed(document, {}, {}, tuple(sorted(plan.applied)))
+
+
+def planned(document: Document, findings: Iterable[Finding]) -> Plan:
+    """The edits for those findings whose fix is safe here, in order, none overlapping."""
+    plan = Plan()
+    edits: list[Edit] = []
+    quoted: tuple[Span, ...] | None = None
+    end = -1
+    for finding in sorted(findings, key=lambda finding: (finding.start, finding.end)):
+        if not finding.safe_fix or not finding.suggestions or finding.suggestions[0].text == finding.text:
+            continue
+        if quoted is None:
+            quoted = quotations(document)
+        good = finding.suggestions[0].text
+        own = _edits(finding, good)
+        reason = _refused(document, finding, own, quoted) or (OVERLAPS if finding.start < end else None)
+        if reason is not None:
+            plan.left[reason] += 1
+            continue
+        edits += own
+        end = finding.end
+        plan.applied[finding.rule] += 1
+    return Plan(tuple(edits), plan.applied, plan.left)
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits made; they are sorted and do not overlap."""
+    parts: list[str] = []
+    at = 0
+    for edit in edits:
+        parts += (text[at : edit.start], edit.text)
+        at = edit.end
+    return "".join((*parts, text[at:]))
+
+
+def _edits(finding: Finding, good: str) -> list[Edit]:
+    """What really changes between a finding and its fix."""
+    if max(len(finding.text), len(good)) > _COMPARED:
+        return [Edit(finding.start, finding.end, good)]
+    matcher = SequenceMatcher(None, finding.text, good, autojunk=False)
+    return [
+        Edit(finding.start + first, finding.start + last, good[start:end])
+        for tag, first, last, start, end in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+
+
+def _refused(document: Document, finding: Finding, edits: Sequence[Edit], quoted: tuple[Span, ...]) -> str | None:
+    """Why a fix must not be made here; None if it may."""
+    if document.is_masked(finding.start, finding.end):
+        return MASKED
+    if any(_has_break(document.text[edit.start : edit.end]) or _has_break(edit.text) for edit in edits):
+        return LINE_BREAK
+    if any(touches(quoted, edit.start, edit.end) for edit in edits):
+        return QUOTED
+    if not all(_can_encode(edit.text, document.encoding) for edit in edits):
+        return UNENCODABLE
+    return None
+
+
+def _has_break(text: str) -> bool:
+    return "\n" in text or "\r" in text
+
+
+def _can_encode(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

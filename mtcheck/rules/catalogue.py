@@ -1,0 +1,96 @@
+"""The catalogue of rules, from the rules' own declarations: `mtcheck rules`, `mtcheck explain`, the README's table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from mtcheck.rules import RULES
+from mtcheck.rules.base import Declaration, Rule
+from mtcheck.rules.housekeeping.catalogue import HOUSEKEEPING
+from mtcheck.rules.source.catalogue import PAIR_RULES
+from mtcheck.settings.selection import ENGINE_PREFIXES, MODEL_RULE, UnknownRuleError, check_selectors
+
+#: Everything that has an id and a documentation of its own.
+DECLARED: tuple[Declaration, ...] = (*RULES, *PAIR_RULES, *HOUSEKEEPING)
+
+_ENGINE_HELP = {
+    "harper": "Relayed from Harper (https://writewithharper.com/docs/rules). The part after GR-HARPER- is Harper's own lint "
+    "name; mtcheck/engines/harper/rules.py says which are on by default, with which category and severity.",
+    "languagetool": "Relayed from LanguageTool (https://community.languagetool.org/rule/list). The part after GR-LT- is its "
+    "own rule id; mtcheck/engines/languagetool/rules.py says which are on by default, with which category and severity.",
+}
+
+_MODEL_HELP = """GM101 damaged-phrase
+minor or major by its confidence, accuracy/mistranslation, on by default
+
+The garble model: an embedded network that marks words which hardly fit their sentence, learnt from fifty machine translations
+of the same sentence (a word that nobody else wrote is damage) and from what professionals marked (MQM). It proposes what was
+meant where a candidate fits clearly better. A finding of it is a suspicion; its confidence is the share of such findings that
+were right where it was measured. mtcheck/garble/MODEL_CARD.md has data, figures and limits.
+
+To hear less or more of it: --sensitivity low|default|high. To silence it: --ignore GM101. Without the network: --no-model.
+"""
+
+
+def as_text(house: Sequence[Rule] = ()) -> str:
+    """One line a rule: id, name, severity, whether it is on, what it finds. house: house rules, which come last."""
+    width = max(len(rule.name) for rule in (*DECLARED, *house))
+    lines = [_line(rule, width) for rule in DECLARED]
+    lines.append(
+        f"{MODEL_RULE}  {'damaged-phrase':{width}}  minor     on   Words that hardly fit their sentence (the garble model)"
+    )
+    lines += [f"{prefix}…  findings of {engine}, relayed" for engine, prefix in ENGINE_PREFIXES.items()]
+    lines += [_line(rule, width) for rule in house]
+    return "\n".join(lines) + "\n"
+
+
+def as_json(house: Sequence[Rule] = ()) -> str:
+    """A list of objects: id, name, category, severity, default, summary, sections of the documentation."""
+    return json.dumps([_entry(rule) for rule in (*DECLARED, *house)], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_markdown(house: Sequence[Rule] = ()) -> str:
+    """The table that stands in the README; house rules come last."""
+    lines = ["| id | name | severity | default | what it finds |", "| --- | --- | --- | --- | --- |"]
+    lines += [
+        f"| {r.id} | {r.name} | {r.severity.value} | {'on' if r.default else 'off'} | {r.summary} |" for r in (*DECLARED, *house)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def explanation(name: str, house: Sequence[Rule] = ()) -> str:
+    """The documentation of a rule, by id or name. Raises UnknownRuleError, with the nearest id."""
+    for rule in (*DECLARED, *house):
+        if name.lower() in (rule.id.lower(), rule.name):
+            return _explain(rule)
+    if name.upper() == MODEL_RULE or name.lower() == "damaged-phrase":
+        return _MODEL_HELP
+    for engine, prefix in ENGINE_PREFIXES.items():
+        if name.upper().startswith(prefix.rstrip("-")):
+            return f"{name}\n\n{_ENGINE_HELP[engine]}\n"
+    check_selectors([name], [rule.id for rule in (*DECLARED, *house)])
+    raise UnknownRuleError(f"“{name}” stands for several rules; “mtcheck rules” lists them.")
+
+
+def _line(rule: Declaration, width: int) -> str:
+    return f"{rule.id}  {rule.name:{width}}  {rule.severity.value:8}  {'on ' if rule.default else 'off'}  {rule.summary}"
+
+
+def _explain(rule: Declaration) -> str:
+    state = "on by default" if rule.default else f"off by default; switch it on with --extend-select {rule.id}"
+    head = f"{rule.id} {rule.name}\n{rule.severity.value}, {rule.category.value}, {state}\n\n"
+    return head + rule.doc.strip() + f'\n\nTo silence it: --ignore {rule.id}, or ignore = ["{rule.id}"] in mtcheck.toml.\n'
+
+
+def _entry(rule: Declaration) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "category": rule.category.value,
+        "severity": rule.severity.value,
+        "default": rule.default,
+        "confidence": rule.confidence,
+        "summary": rule.summary,
+        "sections": rule.sections,
+    }

@@ -1,0 +1,40 @@
+"""The baseline has entries that no longer match.
+
+What it finds
+-------------
+Findings that the baseline knows of this article and that are not there any more, although their rules ran: one finding an
+article, at its beginning. `mtcheck check … --prune-baseline` takes such entries out.
+
+Why it matters
+--------------
+An entry that stays when its finding is gone is a free pass: the same damage in the same words may come back unseen.
+
+Example
+-------
+An article whose “Volte face” was corrected after `--write-baseline`.
+
+Instead
+-------
+The same article after `--prune-baseline`.
+
+Measured
+--------
+Nothing to measure: it is about a decision, not about the text. It has no penalty points.
+
+Source
+------
+ESLint's bulk suppressions, which fail a run until they are pruned (RFC 119)."""
+
+from __future__ import annotations
+
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Declaration
+
+RULE = Declaration(
+    id="MT903",
+    name="stale-baseline-entry",
+    category=Category.HOUSEKEEPING,
+    severity=Severity.NEUTRAL,
+    doc=__doc__,
+    confidence=1.0,
+)

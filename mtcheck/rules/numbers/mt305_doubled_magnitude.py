@@ -1,0 +1,83 @@
+"""A number has two magnitudes, or one that English does not have.
+
+What it finds
+-------------
+“18 thousand million euros” (Spanish mil millones, French mille millions), “two million billion”, “40 milliards” (French
+milliard, German Milliarde). “Hundred thousand”, “hundred million” and the like are English and pass.
+
+Why it matters
+--------------
+The figure is either a calque (a thousand million is a billion) or wrong by a factor of thousands.
+
+Example
+-------
+The government promised seven thousand million euros.
+
+Instead
+-------
+The government promised seven billion euros.
+
+Measured
+--------
+No alarm in 93,737 words of clean news; one finding in 15,000 words of rule-based and online output of 2010-2012.
+`python -m benchmarks.rules --select MT305`.
+
+Source
+------
+Counted over the WMT 2010-2012 outputs from Spanish and French; the long scale of number names (RAE; Académie française).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.rules.base import Rule
+from mtcheck.text.document import Document
+
+_DOUBLE = re.compile(
+    r"\b(?:(thousands?) (?:of )?(millions?)|(millions?) (thousands?|millions?|billions?|trillions?)"
+    r"|(billions?) (thousands?|millions?|billions?)"
+    r"|(trillions?) (?:thousand|million|billion)s?)(?! of millions)\b",
+    re.IGNORECASE,
+)
+_LONG_SCALE = re.compile(r"\b(?:milliard|millard|miliard|milliarde)s?\b(?! d')")
+
+
+def check(document: Document) -> Iterator[Finding]:
+    prose = document.prose
+    if "illion" in prose:
+        for match in _DOUBLE.finditer(prose):
+            text = match.group()
+            if match[1] is None:
+                yield RULE.finding(document, match.start(), match.end(), f"“{text}” has one magnitude too many.")
+            else:
+                plural = "s" if "of" in text or match[1].endswith("s") else ""
+                meant = f"billion{plural}"
+                message = f"“{text}” is a {meant.rstrip('s')} in English."
+                yield RULE.finding(
+                    document,
+                    match.start(),
+                    match.end(),
+                    message,
+                    suggestions=[meant],
+                    severity=Severity.MINOR if not plural else None,
+                )
+    if "illiard" in prose or "iliard" in prose or "illard" in prose:
+        for match in _LONG_SCALE.finditer(prose):
+            meant = "billions" if match.group().endswith("s") else "billion"
+            yield RULE.finding(
+                document, match.start(), match.end(), f"“{match.group()}” is “{meant}” in English.", suggestions=[meant]
+            )
+
+
+RULE = Rule(
+    id="MT305",
+    name="doubled-magnitude",
+    category=Category.MISTRANSLATION,
+    severity=Severity.MAJOR,
+    check=check,
+    doc=__doc__,
+    confidence=0.9,
+)

@@ -1,0 +1,52 @@
+"""The article has no words of prose.
+
+What it finds
+-------------
+A text without a single word: an empty file, white space, only markup, code, addresses, punctuation or numbers.
+
+Why it matters
+--------------
+An empty translation is an omission of everything, and no other check can see it: nothing is wrong with what is not there.
+
+Example
+-------
+…
+
+Instead
+-------
+The article.
+
+Measured
+--------
+No clean article is empty, by construction.
+
+Source
+------
+WMT critical-error taxonomy (omission); “blank translation” is a check of every localisation tool (Weblate, Okapi, Xbench).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.rules.base import Rule
+from mtcheck.text.document import Document
+
+
+def check(document: Document) -> Iterator[Finding]:
+    if all(word.is_number for word in document.words):
+        what = "The text is empty." if not document.text.strip() else "There are no words of prose in this text."
+        yield RULE.finding(document, 0, 0, f"{what} Nothing was checked.")
+
+
+RULE = Rule(
+    id="MT001",
+    name="empty",
+    category=Category.OMISSION,
+    severity=Severity.CRITICAL,
+    check=check,
+    doc=__doc__,
+    confidence=1.0,
+    blocks=True,
+)

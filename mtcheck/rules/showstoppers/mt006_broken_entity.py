@@ -1,0 +1,112 @@
+"""Markup of a translation pipeline was left in the text: character entities, joiners, unknown-word marks.
+
+What it finds
+-------------
+HTML entities in running text, whole or pulled apart (“&quot;”, “& apos ;”, “& # 39 ;”), joiners of tokenisers (“@-@”,
+“##AT##-##AT##”, “@@ ”, “▁”, “-LRB-”) and marks for unknown words (“<unk>”, “⟨unk⟩”). In HTML and Markdown files a
+well-formed entity is markup and passes; one pulled apart, or escaped twice (“&amp;quot;”), does not.
+
+Why it matters
+--------------
+It shows readers the inside of the machine. An unknown-word mark also means that a word is missing.
+
+Example
+-------
+China & apos ; s exports rose by a half @-@ point.
+
+Instead
+-------
+China's exports rose by a half-point.
+
+Measured
+--------
+See `python -m benchmarks.rules --select MT006`: no alarm in 93,737 words of clean news.
+
+Source
+------
+WMT23 Chinese-English news (10 of 10 such findings were in spans marked as errors); the joiners of Moses, subword-nmt,
+SentencePiece, PTB."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.rules.base import Rule
+from mtcheck.text.document import Document
+
+_NAMES = (
+    r"(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[lr]aquo|[ms]dash|ndash|mdash|hellip|euro|pound|yen|copy|reg|trade|deg|middot|bull|shy|ensp|emsp"
+    r"|thinsp|times|frac\d\d|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)|szlig|aelig|oelig)"
+)
+_ENTITY = re.compile(rf"&(?:amp;)?(?:{_NAMES}|#[0-9]{{2,5}}|#[xX][0-9a-fA-F]{{2,5}});")
+_TWICE = re.compile(rf"&amp;(?:{_NAMES}|#[0-9]{{2,5}}|#x[0-9a-fA-F]{{2,5}});")
+_APART = re.compile(
+    rf" ?& ?(?:amp ?; ?)?(?:(?:{_NAMES})|# ?[0-9]{{2,5}}|# ?[xX][0-9a-fA-F]{{2,5}})(?: ;| ?;)(?: (?=(?:s|t|re|ve|ll|d|m)\b))?",
+    re.IGNORECASE,
+)
+_JOINER = re.compile(r" ?(?:##AT##([-/.,:])##AT##|@([-/.,:])@) ?")
+_OTHERS = re.compile(
+    r"⟨/?unk⟩|<\s?/?unk\s?>|\[UNK\]|<\s?/?s\s?>|(?<=[a-z])@@ (?=[a-z])|▁+|-[LR][RSC]B-|\b(?:_UNK|UNK_\w+)\b|⁇", re.IGNORECASE
+)
+
+
+def check(document: Document) -> Iterator[Finding]:
+    prose = document.prose
+    if "&" in prose:
+        yield from _entities(document, prose)
+    if "@" in prose or "##AT##" in prose:
+        for match in _JOINER.finditer(prose):
+            mark = match.group(1) or match.group(2)
+            yield _finding(document, match.start(), match.end(), "A joiner of a tokeniser was left in the text.", [mark])
+    for match in _OTHERS.finditer(prose):
+        text = match.group().lower()
+        if "unk" in text or text == "⁇":
+            message = "The translation system had no word here: look it up in the source."
+            yield RULE.finding(document, match.start(), match.end(), message, severity=Severity.CRITICAL)
+        else:
+            brackets = {"-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "-lcb-": "{", "-rcb-": "}"}
+            message = "A mark of the translation pipeline was left in the text."
+            yield _finding(document, match.start(), match.end(), message, [brackets.get(text, " " if text[0] == "▁" else "")])
+
+
+def _entities(document: Document, prose: str) -> Iterator[Finding]:
+    marked_up = document.format in ("html", "markdown")
+    ends = 0
+    for match in _APART.finditer(prose):
+        text = match.group()
+        whole = (_TWICE if marked_up else _ENTITY).fullmatch(text.strip())
+        start, end = match.span()
+        if whole or " " not in text.strip():
+            if not whole:
+                continue
+            start += len(text) - len(text.lstrip())
+            end -= len(text) - len(text.rstrip())
+        if start < ends:
+            continue
+        ends = end
+        decoded = re.sub(r"\s", "", text)
+        meant = html.unescape(html.unescape(decoded))
+        if meant.startswith("&") and meant != "&":
+            meant = html.unescape(decoded.lower())
+        if not whole and meant.strip() not in ("'", "’") and text.startswith(" "):
+            start += 1
+        yield _finding(document, start, end, "A character entity was left in the text.", [] if "&" in meant[:-1] else [meant])
+
+
+def _finding(document: Document, start: int, end: int, message: str, suggestions: list[str]) -> Finding:
+    meant = f" “{suggestions[0]}” was meant." if suggestions and suggestions[0].strip() else ""
+    return RULE.finding(document, start, end, message + meant, suggestions=suggestions)
+
+
+RULE = Rule(
+    id="MT006",
+    name="broken-entity",
+    category=Category.MARKUP,
+    severity=Severity.MAJOR,
+    check=check,
+    doc=__doc__,
+    confidence=0.98,
+)

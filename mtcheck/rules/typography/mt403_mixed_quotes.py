@@ -1,0 +1,62 @@
+"""The article mixes straight and typographic quotation marks.
+
+What it finds
+-------------
+An article with two or more straight double quotation marks (") and two or more typographic ones (“ ”). One finding an
+article, on the first mark of the rarer kind.
+
+Why it matters
+--------------
+It shows that the text was put together from pieces, and a house has one style.
+
+Example
+-------
+"We are ready," he said. She called it “a promise”.
+
+Instead
+-------
+“We are ready,” he said. She called it “a promise”.
+
+Measured
+--------
+1 alarm in 368 articles of clean news. `python -m benchmarks.rules --select MT403`.
+
+Source
+------
+“Quotation type” of QA Distiller; lexiQA.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.rules.base import Rule
+from mtcheck.rules.typography.quotation_marks import UNCLEAR, marks
+from mtcheck.text.document import Document
+
+
+def check(document: Document) -> Iterator[Finding]:
+    prose = document.prose
+    if '"' not in prose or ("“" not in prose and "”" not in prose):
+        return
+    found = [mark for mark in marks(document) if mark.role != UNCLEAR]
+    straight = [mark for mark in found if mark.straight]
+    curly = [mark for mark in found if not mark.straight]
+    if len(straight) < 2 or len(curly) < 2:
+        return
+    rarer = min(straight, curly, key=len)
+    kind, other = ("straight", "typographic") if rarer is straight else ("typographic", "straight")
+    message = f"{len(rarer)} quotation marks are {kind}, {len(found) - len(rarer)} {other}: the article should have one kind."
+    yield RULE.finding(document, rarer[0].at, rarer[0].at + 1, message)
+
+
+RULE = Rule(
+    id="MT403",
+    name="mixed-quotes",
+    category=Category.INCONSISTENCY,
+    severity=Severity.MINOR,
+    check=check,
+    doc=__doc__,
+    confidence=0.9,
+)
