@@ -1,10 +1,12 @@
-"""How good the garble model is, on dev rows it was not trained on: `python -m benchmarks.accuracy --shared ../shared`.
+"""How good the garble model is, on dev rows it was not trained on: `python -m benchmarks.accuracy --shared
+../shared`.
 
-Prints, for the shipped model and beside it for Harper, LanguageTool (`--languagetool`) and SmolLM2's surprisal (`--base`):
-word AUC against professionals' marks, character F1 of spans, precision of the 5 % of words judged worst, correlations of a
-segment's points beside its bare length, alarms per 1,000 clean words, the share of words nobody else wrote that are hit and
-of findings that touch one, the first suggestions that bring a word of the reference, articles that the estimate would fail,
-and pairs in which the human version has the better estimate. Needs scipy and snowballstemmer.
+Prints, for the shipped model and beside it for Harper, LanguageTool (`--languagetool`) and SmolLM2's
+surprisal (`--base`): word AUC against professionals' marks, character F1 of spans, precision of the 5 % of
+words judged worst, correlations of a segment's points beside its bare length, alarms per 1,000 clean words,
+the share of words nobody else wrote that are hit and of findings that touch one, the first suggestions that
+bring a word of the reference, articles that the estimate would fail, and pairs in which the human version has
+the better estimate. Needs scipy and snowballstemmer.
 """
 
 from __future__ import annotations
@@ -36,16 +38,25 @@ class Checked(NamedTuple):
 
 
 @click.command(help=(__doc__ or "").split("\n", 1)[0])
-@click.option("--shared", type=click.Path(path_type=Path, exists=True), required=True, help="Folder with bench/ and training/.")
+@click.option(
+    "--shared",
+    type=click.Path(path_type=Path, exists=True),
+    required=True,
+    help="Folder with bench/ and training/.",
+)
 @click.option("--lines", default=121, show_default=True, help="Lines of 2010-2012 to read.")
 @click.option("--pairs", default=150, show_default=True, help="Pairs of documents.")
 @click.option("--words", default=400, show_default=True, help="Damaged words to propose for.")
 @click.option("--harper/--no-harper", default=True, show_default=True)
 @click.option("--languagetool", is_flag=True, help="Ask LanguageTool as well (slow).")
 @click.option(
-    "--base", type=click.Path(path_type=Path, exists=True), help="SmolLM2's .gguf: print its surprisal's columns (needs torch)."
+    "--base",
+    type=click.Path(path_type=Path, exists=True),
+    help="SmolLM2's .gguf: print its surprisal's columns (needs torch).",
 )
-def main(shared: Path, lines: int, pairs: int, words: int, harper: bool, languagetool: bool, base: Path | None) -> None:
+def main(
+    shared: Path, lines: int, pairs: int, words: int, harper: bool, languagetool: bool, base: Path | None
+) -> None:
     loaded = network()
     started = time.perf_counter()
     judged = gather(loaded, shared, lines, pairs, fit=False)
@@ -75,7 +86,9 @@ def main(shared: Path, lines: int, pairs: int, words: int, harper: bool, languag
 
 
 def _marks(judged: Judgements, calibration: dict[str, object]) -> None:
-    """Character F1 of findings against raters' spans at the best threshold, and precision of the worst words."""
+    """Character F1 of findings against raters' spans at the best threshold, and precision of the worst
+    words.
+    """
     any_marks = np.concatenate([x.text.any_marks for x in judged.segments if x.text.any_marks is not None])
     values = np.concatenate([points(logits, calibration) for x in judged.segments for logits in x.logits])
     _top(any_marks, values, "points")
@@ -92,7 +105,11 @@ def _marks(judged: Judgements, calibration: dict[str, object]) -> None:
                 if v >= cut
             ]
             ours = _characters(len(x.text.document.text), _joined(flagged))
-            hit, marked, found = hit + int((gold & ours).sum()), marked + int(gold.sum()), found + int(ours.sum())
+            hit, marked, found = (
+                hit + int((gold & ours).sum()),
+                marked + int(gold.sum()),
+                found + int(ours.sum()),
+            )
         best = max(best, 2 * hit / max(1, marked + found))
     click.echo(f"characters of spans: best F1 {best:.3f}")
 
@@ -156,7 +173,11 @@ def _engine(judged: Judgements, name: str, engine: object) -> None:
     ask: Callable[[Document], list[Finding]] = engine.check  # type: ignore[attr-defined]
     try:
         engine.start()  # type: ignore[attr-defined]
-        parts = {key: [Checked(x.text, ask(x.text.document)) for x in part] for key, part in judged.__dict__.items() if part}
+        parts = {
+            key: [Checked(x.text, ask(x.text.document)) for x in part]
+            for key, part in judged.__dict__.items()
+            if part
+        }
     except EngineError as error:
         click.echo(f"{name}: not measured: {error}")
         return
@@ -173,14 +194,17 @@ def _engine(judged: Judgements, name: str, engine: object) -> None:
         for f in x.findings:
             findings += 1
             right += any(
-                c == 1 and w.start < f.end and f.start < w.end for w, c in zip(x.text.document.words, codes, strict=True)
+                c == 1 and w.start < f.end and f.start < w.end
+                for w, c in zip(x.text.document.words, codes, strict=True)
             )
     click.echo(
         f"{name}: {alarms / words * 1000:.1f} alarms, {covered / max(1, damaged):.3f} of damaged words hit, "
         f"{right / max(1, findings):.3f} of findings right"
     )
     marks = np.concatenate([x.text.any_marks for x in parts["segments"] if x.text.any_marks is not None])
-    click.echo(f"{name}: word AUC any {auc(marks, np.concatenate([_covered(x) for x in parts['segments']]).astype(float)):.3f}")
+    click.echo(
+        f"{name}: word AUC any {auc(marks, np.concatenate([_covered(x) for x in parts['segments']]).astype(float)):.3f}"
+    )
     y = np.array([x.text.points for x in parts["segments"]])
     counts = np.array([float(len(x.findings)) for x in parts["segments"]])
     click.echo(f"{name}: segments " + " ".join(f"{k} {v:.3f}" for k, v in correlations(counts, y).items()))
@@ -197,11 +221,15 @@ def _engine(judged: Judgements, name: str, engine: object) -> None:
 
 
 def _covered(x: Checked) -> np.ndarray:
-    return np.array([any(w.start < f.end and f.start < w.end for f in x.findings) for w in x.text.document.words], bool)
+    return np.array(
+        [any(w.start < f.end and f.start < w.end for f in x.findings) for w in x.text.document.words], bool
+    )
 
 
 def _surprisal(judged: Judgements, bits: Callable[[Document], np.ndarray]) -> None:
-    """SmolLM2's bits a word: hits at the same alarms (single words), word AUC, segments by their sum, pairs by their mean."""
+    """SmolLM2's bits a word: hits at the same alarms (single words), word AUC, segments by their sum,
+    pairs by their mean.
+    """
     values = {key: [bits(x.text.document) for x in part] for key, part in judged.__dict__.items() if part}
     clean = np.concatenate(values["clean"])
     codes = np.concatenate([x.text.codes for x in judged.damaged if x.text.codes is not None])
@@ -219,9 +247,15 @@ def _surprisal(judged: Judgements, bits: Callable[[Document], np.ndarray]) -> No
     y = np.array([x.text.points for x in judged.segments])
     click.echo(
         "surprisal: segments "
-        + " ".join(f"{k} {v:.3f}" for k, v in correlations(np.array([v.sum() for v in values["segments"]]), y).items())
+        + " ".join(
+            f"{k} {v:.3f}"
+            for k, v in correlations(np.array([v.sum() for v in values["segments"]]), y).items()
+        )
     )
-    means = {key: np.array([v.mean() if len(v) else 0.0 for v in values[key]]) for key in ("clean", "human", "weak")}
+    means = {
+        key: np.array([v.mean() if len(v) else 0.0 for v in values[key]])
+        for key in ("clean", "human", "weak")
+    }
     click.echo(
         f"surprisal: human better in {np.mean(means['weak'] > means['human']):.3f} of pairs, "
         f"weak failing {np.mean(means['weak'] > np.quantile(means['clean'], 0.99)):.3f}"

@@ -1,14 +1,16 @@
 """How fast an archive is checked, on which engine: `python -m benchmarks.archive --shared ../shared`.
 
-Articles are made from real text: paragraphs of the bench's documents (human versions, and machine translations that were
-accepted or not) and of the corpora, in articles of 50 to 3,000 words whose lengths are spread as those of news are (log-normal,
-median 450), each made of text of one kind, so that some are clean and some are damaged. They are written as one Parquet file into
-a temporary folder; nothing of them is in the repository.
+Articles are made from real text: paragraphs of the bench's documents (human versions, and machine
+translations that were accepted or not) and of the corpora, in articles of 50 to 3,000 words whose lengths are
+spread as those of news are (log-normal, median 450), each made of text of one kind, so that some are clean
+and some are damaged. They are written as one Parquet file into a temporary folder; nothing of them is in the
+repository.
 
-Each run is a process of its own. Printed are articles a second by the clock, from start to end with all that is loaded and
-started; the processor time of all its processes; the largest of its processes; and, for the engines, what they cost over the
-bare function: their processor time less that of `check_frame` on the same articles. On a machine that does other work too, only
-the processor time can be compared. Options after `--` go to mtcheck: `python -m benchmarks.archive -- --no-model`.
+Each run is a process of its own. Printed are articles a second by the clock, from start to end with all that
+is loaded and started; the processor time of all its processes; the largest of its processes; and, for the
+engines, what they cost over the bare function: their processor time less that of `check_frame` on the same
+articles. On a machine that does other work too, only the processor time can be compared. Options after `--`
+go to mtcheck: `python -m benchmarks.archive -- --no-model`.
 """
 
 from __future__ import annotations
@@ -53,7 +55,9 @@ check_frame(pandas.read_parquet(sys.argv[1]), settings)
 
 
 def texts(shared: Path) -> dict[str, list[str]]:
-    """Sentences in their order, by what they are: `human`, `machine` (documents of the bench), and each corpus."""
+    """Sentences in their order, by what they are: `human`, `machine` (documents of the bench), and each
+    corpus.
+    """
     found: dict[str, list[str]] = {"human": [], "machine": []}
     for row in bench(shared, "docs_pairs"):
         if not row["pseudo"]:
@@ -92,8 +96,12 @@ def articles(shared: Path, number: int) -> Iterator[dict[str, object]]:
 
 
 def timed(command: list[str]) -> tuple[float, float, int]:
-    """(seconds by the clock, processor seconds of all its processes, MB of the largest). In a process of its own."""
-    ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)  # what outlives the command, as Spark's Java does, is waited for here
+    """(seconds by the clock, processor seconds of all its processes, MB of the largest). In a process of
+    its own.
+    """
+    ctypes.CDLL(None).prctl(
+        _SUBREAPER, 1, 0, 0, 0
+    )  # what outlives the command, as Spark's Java does, is waited for here
     began = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     seconds = time.perf_counter() - began
@@ -107,12 +115,18 @@ def timed(command: list[str]) -> tuple[float, float, int]:
 
 
 @click.command(help=(__doc__ or "").split("\n", 1)[0])
-@click.option("--shared", type=click.Path(path_type=Path, exists=True), default=Path("../shared"), show_default=True)
+@click.option(
+    "--shared", type=click.Path(path_type=Path, exists=True), default=Path("../shared"), show_default=True
+)
 @click.option("--articles", "number", default=10_000, show_default=True)
 @click.option("--engine", "engines", multiple=True, help="Runs whose name begins so; all of them without.")
-@click.option("--keep", type=click.Path(path_type=Path), help="Only write the articles into this Parquet file.")
+@click.option(
+    "--keep", type=click.Path(path_type=Path), help="Only write the articles into this Parquet file."
+)
 @click.argument("options", nargs=-1)
-def main(shared: Path, number: int, engines: tuple[str, ...], keep: Path | None, options: tuple[str, ...]) -> None:
+def main(
+    shared: Path, number: int, engines: tuple[str, ...], keep: Path | None, options: tuple[str, ...]
+) -> None:
     import pandas as pd
 
     frame = pd.DataFrame(articles(shared, number))
@@ -127,11 +141,21 @@ def main(shared: Path, number: int, engines: tuple[str, ...], keep: Path | None,
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         frame.to_parquet(folder / "in.parquet")
-        bare = report("bare function", number, [sys.executable, "-c", _BARE, str(folder / "in.parquet"), *options], None)
+        bare = report(
+            "bare function", number, [sys.executable, "-c", _BARE, str(folder / "in.parquet"), *options], None
+        )
         for name, how in _RUNS:
             if engines and not name.startswith(engines):
                 continue
-            command = [sys.executable, "-m", "mtcheck", "archive", str(folder / "in.parquet"), str(folder / "out"), "-q"]
+            command = [
+                sys.executable,
+                "-m",
+                "mtcheck",
+                "archive",
+                str(folder / "in.parquet"),
+                str(folder / "out"),
+                "-q",
+            ]
             report(name, number, [*command, "--by", "day", "--weight-column", "views", *how, *options], bare)
             shutil.rmtree(folder / "out")
 

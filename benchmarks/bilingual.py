@@ -1,14 +1,16 @@
 """What the MT6 rules find and what they cost: `python -m benchmarks.bilingual --shared ../shared`.
 
-One row a rule. *MQM news*: findings on annotated Chinese-English news (WMT21, WMT23), and the share that touches a span of a
-professional; *MQM all*: the same over all annotated sets but the references (de, es, fr, he, ru into English). *DEMETR*: planted
-errors that the rule is about and finds, of all of them; alarms on the unharmed versions. *halluc*: German-English outputs with a
-hallucination that have a finding, and outputs without one that have. *sound*: findings on human translations (`docs_pairs`, one
-document at a time, sentences aligned by the aligner), and by 1,000 words; some of these translations do have the error.
+One row a rule. *MQM news*: findings on annotated Chinese-English news (WMT21, WMT23), and the share that
+touches a span of a professional; *MQM all*: the same over all annotated sets but the references (de, es, fr,
+he, ru into English). *DEMETR*: planted errors that the rule is about and finds, of all of them; alarms on the
+unharmed versions. *halluc*: German-English outputs with a hallucination that have a finding, and outputs
+without one that have. *sound*: findings on human translations (`docs_pairs`, one document at a time,
+sentences aligned by the aligner), and by 1,000 words; some of these translations do have the error.
 
-Below, the aligner: human translations of which 5 % of the lines were left out and 10 % joined with the one before; which lines it
-links rightly, which of those left out it reports. With --estimates, correlations of a segment's points on WMT documents that no
-table and no garble model was trained on (needs scipy and the model).
+Below, the aligner: human translations of which 5 % of the lines were left out and 10 % joined with the one
+before; which lines it links rightly, which of those left out it reports. With --estimates, correlations of a
+segment's points on WMT documents that no table and no garble model was trained on (needs scipy and the
+model).
 """
 
 from __future__ import annotations
@@ -63,7 +65,9 @@ def found(source: str, target: str, language: str, settings: Settings) -> tuple[
     """Findings on a pair of segments, of the rules that read the language."""
     pair = Pair(whole(source), whole(target), language, one_to_one(1, 1), settings)
     rules = [rule for rule in PAIR_RULES if settings.selection.takes(rule.id, rule.default)]
-    return tuple(f for rule in rules if rule.languages is None or language in rule.languages for f in rule.check(pair))
+    return tuple(
+        f for rule in rules if rule.languages is None or language in rule.languages for f in rule.check(pair)
+    )
 
 
 class Tally:
@@ -76,7 +80,9 @@ class Tally:
         for finding in findings:
             self.of[finding.rule][column] += 1
             if self.of[finding.rule][column] <= show:
-                click.echo(f"  {column} {finding.rule} [[{finding.text}]] {finding.message}  {about[:160]}", err=True)
+                click.echo(
+                    f"  {column} {finding.rule} [[{finding.text}]] {finding.message}  {about[:160]}", err=True
+                )
 
 
 def annotated(shared: Path) -> Iterator[tuple[str, rows.Row]]:
@@ -90,8 +96,15 @@ def annotated(shared: Path) -> Iterator[tuple[str, rows.Row]]:
 
 
 @click.command(help=(__doc__ or "").split("\n", 1)[0])
-@click.option("--shared", type=click.Path(path_type=Path, exists=True), required=True, help="Folder with bench/ and training/.")
-@click.option("--select", multiple=True, help="Rule ids or prefixes; default: all, those that are off by default too.")
+@click.option(
+    "--shared",
+    type=click.Path(path_type=Path, exists=True),
+    required=True,
+    help="Folder with bench/ and training/.",
+)
+@click.option(
+    "--select", multiple=True, help="Rule ids or prefixes; default: all, those that are off by default too."
+)
 @click.option("--documents", default=785, show_default=True, help="Human translations to read.")
 @click.option("--show", default=0, help="Print the first N findings of each rule and part.")
 @click.option("--estimates", is_flag=True, help="The correlations of the estimates only.")
@@ -105,7 +118,9 @@ def main(shared: Path, select: tuple[str, ...], documents: int, show: int, estim
         findings = found(row["src"], row["target"], row["lp"][:2], settings)
         spans = [(span["start"], span["end"]) for span in row["spans"] or ()]
         tally.add(findings, part, show, row["src"])
-        tally.add((finding for finding in findings if touches(finding.start, finding.end, spans)), f"{part} right")
+        tally.add(
+            (finding for finding in findings if touches(finding.start, finding.end, spans)), f"{part} right"
+        )
         totals[part] += 1
     for row in rows.bench(shared, "demetr"):
         language = detect(row["src"])
@@ -134,7 +149,9 @@ def main(shared: Path, select: tuple[str, ...], documents: int, show: int, estim
         analysis = analyse_pair(source, target, settings)
         tally.add(analysis.findings, "sound", show, row["doc"])
         words += len(target.words)
-        totals["not taken for a pair"] += any("does not look like" in problem for problem in analysis.problems)
+        totals["not taken for a pair"] += any(
+            "does not look like" in problem for problem in analysis.problems
+        )
         planted(row, linked[row["lp"][:2].replace("cz", "cs")])
     click.echo(
         f"{totals['news']:,} news segments, {totals['other']:,} others; {totals['demetr']:,} of DEMETR; "
@@ -190,7 +207,9 @@ def sound_documents(shared: Path, count: int) -> Iterator[rows.Row]:
 
 
 def planted(row: rows.Row, count: Counter[str]) -> None:
-    """Align a document of which lines were left out and joined; count into links, gold, right, left out, reported."""
+    """Align a document of which lines were left out and joined; count into links, gold, right, left out,
+    reported.
+    """
     chance = random.Random(row["doc"])
     target: list[str] = []
     gold: dict[int, int] = {}
@@ -208,7 +227,12 @@ def planted(row: rows.Row, count: Counter[str]) -> None:
     links = align(lines(row["src"]), lines(target), row["lp"][:2].replace("cz", "cs")).links
     got = {(i, j) for link in links for i in range(*link.source) for j in range(*link.target)}
     left_out = {index for index in range(len(row["src"])) if index not in gold}
-    reported = {i for link in links if link.target[0] == link.target[1] and link.confidence >= 0.75 for i in range(*link.source)}
+    reported = {
+        i
+        for link in links
+        if link.target[0] == link.target[1] and link.confidence >= 0.75
+        for i in range(*link.source)
+    }
     count.update(
         {"links": len(got), "gold": len(gold), "right": len(got & set(gold.items()))}
         | {"left out": len(left_out), "reported": len(reported), "reported right": len(reported & left_out)}
@@ -216,7 +240,9 @@ def planted(row: rows.Row, count: Counter[str]) -> None:
 
 
 def correlations(shared: Path) -> None:
-    """Pearson and Kendall with the points of segments: length, the garble model, and with the source in view."""
+    """Pearson and Kendall with the points of segments: length, the garble model, and with the source in
+    view.
+    """
     from training.bilingual import measured_segments
 
     for name, figures in measured_segments(shared):

@@ -1,6 +1,7 @@
 """Which words of a machine translation nobody else wrote: the consensus labels, after `training/README.md`.
 
-A word is *damaged* when its stem is neither in the reference nor in 5 % or more of the other versions of the line, and
+A word is *damaged* when its stem is neither in the reference nor in 5 % or more of the other versions of the
+line, and
 *agreed* when it is in the reference or in more than a quarter of them. Words between the two are neither.
 """
 
@@ -69,7 +70,9 @@ def labelled(line: dict[str, object], *, kinds: tuple[str, ...] = _BAD_KIND) -> 
 
 
 def sample(shared: Path, size: int, *, held_out: bool = True, seed: int = 11) -> list[LabelledOutput]:
-    """`size` outputs of rule-based and online systems, drawn evenly over all lines (all of them if there are fewer)."""
+    """`size` outputs of rule-based and online systems, drawn evenly over all lines (all of them if there
+    are fewer).
+    """
     outputs = [output for line in training_lines(shared, held_out=held_out) for output in labelled(line)]
     random.Random(seed).shuffle(outputs)
     return outputs[:size]

@@ -1,8 +1,10 @@
-"""How the default gate parts clean news from weak translations: `python -m benchmarks.gate --shared ../shared`.
+"""How the default gate parts clean news from weak translations: `python -m benchmarks.gate --shared
+../shared`.
 
-Prints, over all documents: how many clean news articles and how many weak machine translations (rule-based, statistical and
-the neural systems that WMT's own scores put last) fail, at the default threshold and at others; alarms per 1,000 clean words;
-and in how many (human version, weak translation) pairs the human version has the better score.
+Prints, over all documents: how many clean news articles and how many weak machine translations (rule-based,
+statistical and the neural systems that WMT's own scores put last) fail, at the default threshold and at
+others; alarms per 1,000 clean words; and in how many (human version, weak translation) pairs the human
+version has the better score.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ def fails(report: Report, threshold: float) -> bool:
 
 
 def better(one: Report, other: Report, value: Callable[[Report], float | None], sign: int) -> float:
-    """1 if the value of `one` is the better one, half if they are the same; `sign` -1 where less is better."""
+    """1 if the value of `one` is the better one, half if they are the same; `sign` -1 where less is
+    better.
+    """
     first, second = value(one), value(other)
     if first is None or second is None or first == second:
         return 0.5
@@ -47,17 +51,23 @@ def check_all(checker: Checker, texts: Iterable[tuple[str, str]]) -> list[Report
 
 
 @click.command(help=(__doc__ or "").split("\n", 1)[0])
-@click.option("--shared", type=click.Path(path_type=Path, exists=True), required=True, help="Folder with bench/.")
+@click.option(
+    "--shared", type=click.Path(path_type=Path, exists=True), required=True, help="Folder with bench/."
+)
 @click.option("--no-engine", multiple=True, help="Engines to leave out.")
 @click.option("--no-model", is_flag=True, help="Leave the garble model out.")
-@click.option("--limit", default=150, show_default=True, help="Documents of the pairs to check (evenly drawn).")
+@click.option(
+    "--limit", default=150, show_default=True, help="Documents of the pairs to check (evenly drawn)."
+)
 @click.option("--show", default=0, help="Print the first N alarms on clean news.")
 def main(shared: Path, no_engine: tuple[str, ...], no_model: bool, limit: int, show: int) -> None:
     with Checker(Settings(no_engine=no_engine, model=not no_model)) as checker:
         began = time.perf_counter()
         clean = check_all(checker, rows.clean_documents(shared))
         words = sum(report.words for report in clean)
-        click.echo(f"{len(clean)} clean articles, {words:,} words, {words / (time.perf_counter() - began):,.0f} words/s")
+        click.echo(
+            f"{len(clean)} clean articles, {words:,} words, {words / (time.perf_counter() - began):,.0f} words/s"
+        )
         pairs = list(rows.document_pairs(shared))
         pairs = pairs[:: max(1, len(pairs) // limit)]
         weak: list[Report] = []

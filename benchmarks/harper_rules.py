@@ -1,10 +1,11 @@
-"""What each of Harper's lints finds and what it costs: `python -m benchmarks.harper_rules --shared ../shared`.
+"""What each of Harper's lints finds and what it costs: `python -m benchmarks.harper_rules --shared
+../shared`.
 
-One row a rule id, those that pay first. `clean`: findings on clean news; `other`: on human-written news of corpora/, per id the
-same kind of figure from another source. `MQM`: findings on machine-translated news, and how many touch a span professionals
-marked. `output`: findings on held-out outputs of rule-based and online systems, and how many touch a word that nobody else wrote.
-`lift`: findings per word of machine text over findings per word of human text. `mtcheck/engines/harper/rules.py` has what
-follows from it.
+One row a rule id, those that pay first. `clean`: findings on clean news; `other`: on human-written news of
+corpora/, per id the same kind of figure from another source. `MQM`: findings on machine-translated news, and
+how many touch a span professionals marked. `output`: findings on held-out outputs of rule-based and online
+systems, and how many touch a word that nobody else wrote. `lift`: findings per word of machine text over
+findings per word of human text. `mtcheck/engines/harper/rules.py` has what follows from it.
 """
 
 from __future__ import annotations
@@ -37,19 +38,38 @@ def other_news(shared: Path, lines: int) -> Iterator[tuple[str, str]]:
             yield name, "\n".join(drawn[at : at + 20])
 
 
-def lifts(machine: Counter[str], machine_words: int, human: Counter[str], human_words: int) -> dict[str, float]:
-    """How much oftener each rule fires on machine text; half a finding is added on the human side, so that none is infinite."""
-    return {rule: machine[rule] / machine_words / ((human[rule] + 0.5) / human_words) for rule in set(machine) | set(human)}
+def lifts(
+    machine: Counter[str], machine_words: int, human: Counter[str], human_words: int
+) -> dict[str, float]:
+    """How much oftener each rule fires on machine text; half a finding is added on the human side, so that
+    none is infinite.
+    """
+    return {
+        rule: machine[rule] / machine_words / ((human[rule] + 0.5) / human_words)
+        for rule in set(machine) | set(human)
+    }
 
 
 @click.command(help=(__doc__ or "").split("\n", 1)[0])
 @click.option(
-    "--shared", type=click.Path(path_type=Path, exists=True), required=True, help="Folder with bench/, training/, corpora/."
+    "--shared",
+    type=click.Path(path_type=Path, exists=True),
+    required=True,
+    help="Folder with bench/, training/, corpora/.",
 )
-@click.option("--outputs", default=12000, show_default=True, help="Held-out outputs to sample (all there are: about 21,000).")
+@click.option(
+    "--outputs",
+    default=12000,
+    show_default=True,
+    help="Held-out outputs to sample (all there are: about 21,000).",
+)
 @click.option("--lines", default=4000, show_default=True, help="Lines of each other news corpus.")
-@click.option("--all/--default-on", "everything", default=True, help="All lints, or only those that are on by default.")
-@click.option("--least", default=3, show_default=True, help="Leave out rules with fewer findings than this in all.")
+@click.option(
+    "--all/--default-on", "everything", default=True, help="All lints, or only those that are on by default."
+)
+@click.option(
+    "--least", default=3, show_default=True, help="Leave out rules with fewer findings than this in all."
+)
 @click.option("--show", default=0, help="Print the first N findings of each part.")
 def main(shared: Path, outputs: int, lines: int, everything: bool, least: int, show: int) -> None:
     engine = Harper(None if everything else harper_rules.default_on)
@@ -58,7 +78,10 @@ def main(shared: Path, outputs: int, lines: int, everything: bool, least: int, s
     clean, clean_words = alarms(checker, rows.clean_documents(shared), show)
     speed = clean_words / (time.process_time() - began)
     other, other_words = alarms(checker, other_news(shared, lines), show)
-    mqm_rows = [(row["target"], [(span["start"], span["end"]) for span in row["spans"]]) for row in rows.mqm_news(shared)]
+    mqm_rows = [
+        (row["target"], [(span["start"], span["end"]) for span in row["spans"]])
+        for row in rows.mqm_news(shared)
+    ]
     mqm = hits(checker, mqm_rows, show)
     drawn = consensus.sample(shared, outputs)
     damage = hits(checker, ((output.text, output.damaged) for output in drawn), show)
@@ -88,7 +111,11 @@ def main(shared: Path, outputs: int, lines: int, everything: bool, least: int, s
 
 def _counting(engine: Harper, everything: bool) -> Checker:
     def check(document: Document) -> Iterable[Finding]:
-        return (finding for finding in engine.check(document) if everything or harper_rules.default_on(finding.rule))
+        return (
+            finding
+            for finding in engine.check(document)
+            if everything or harper_rules.default_on(finding.rule)
+        )
 
     return check
 

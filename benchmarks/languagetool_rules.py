@@ -1,10 +1,12 @@
-"""What each of LanguageTool's rules finds and what it costs: `python -m benchmarks.languagetool_rules --shared ../shared`.
+"""What each of LanguageTool's rules finds and what it costs: `python -m benchmarks.languagetool_rules
+--shared ../shared`.
 
-Needs Java and LanguageTool (`mtcheck engines install languagetool`); takes some ten minutes on two cores. One row a rule id,
-those that pay first. `clean`: findings on clean news; `other`: on human-written news of corpora/. `MQM`: findings on
-machine-translated news, and how many touch a span professionals marked. `output`: findings on outputs of rule-based and online
-systems, and how many touch a word that nobody else wrote; `hit`: how many such words they touch. `lift`: findings per word of
-machine text over findings per word of human text. `mtcheck/engines/languagetool/rules.py` has what follows from it.
+Needs Java and LanguageTool (`mtcheck engines install languagetool`); takes some ten minutes on two cores. One
+row a rule id, those that pay first. `clean`: findings on clean news; `other`: on human-written news of
+corpora/. `MQM`: findings on machine-translated news, and how many touch a span professionals marked.
+`output`: findings on outputs of rule-based and online systems, and how many touch a word that nobody else
+wrote; `hit`: how many such words they touch. `lift`: findings per word of machine text over findings per word
+of human text. `mtcheck/engines/languagetool/rules.py` has what follows from it.
 """
 
 from __future__ import annotations
@@ -57,12 +59,17 @@ def together(texts: Iterable[Marked]) -> Iterator[Marked]:
 
 @click.command(help=(__doc__ or "").split("\n", 1)[0])
 @click.option(
-    "--shared", type=click.Path(path_type=Path, exists=True), required=True, help="Folder with bench/, training/, corpora/."
+    "--shared",
+    type=click.Path(path_type=Path, exists=True),
+    required=True,
+    help="Folder with bench/, training/, corpora/.",
 )
 @click.option("--outputs", default=10000, show_default=True, help="Outputs to sample.")
 @click.option("--mined/--held-out", default=False, help="Sample the lines the rules were picked on instead.")
 @click.option("--lines", default=4000, show_default=True, help="Lines of each other news corpus.")
-@click.option("--least", default=2, show_default=True, help="Leave out rules with fewer findings than this in all.")
+@click.option(
+    "--least", default=2, show_default=True, help="Leave out rules with fewer findings than this in all."
+)
 @click.option("--url", default=None, help="A running LanguageTool server; without it one is started.")
 def main(shared: Path, outputs: int, mined: bool, lines: int, least: int, url: str | None) -> None:
     engine = LanguageTool(url, deadline=180)
@@ -77,9 +84,14 @@ def _measure(engine: LanguageTool, shared: Path, outputs: int, mined: bool, line
     clean, clean_words = alarms(_checker(engine), rows.clean_documents(shared), 0)
     speed = clean_words / (time.perf_counter() - began)
     other, other_words = alarms(_checker(engine), other_news(shared, lines), 0)
-    mqm_texts = [(row["target"], [(span["start"], span["end"]) for span in row["spans"]]) for row in rows.mqm_news(shared)]
+    mqm_texts = [
+        (row["target"], [(span["start"], span["end"]) for span in row["spans"]])
+        for row in rows.mqm_news(shared)
+    ]
     mqm = _hits(engine, mqm_texts)
-    drawn = [(output.text, output.damaged) for output in consensus.sample(shared, outputs, held_out=not mined)]
+    drawn = [
+        (output.text, output.damaged) for output in consensus.sample(shared, outputs, held_out=not mined)
+    ]
     damage = _hits(engine, drawn)
     machine_words = sum(len(text.split()) for text, _ in [*mqm_texts, *drawn])
     human_words = clean_words + other_words

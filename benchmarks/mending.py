@@ -1,9 +1,10 @@
-"""Does the order of `mtcheck archive top` find what has to be mended? `python -m benchmarks.mending --shared ../shared`.
+"""Does the order of `mtcheck archive top` find what has to be mended? `python -m benchmarks.mending --shared
+../shared`.
 
-Real documents of different lengths, each in its human version and in a weak machine translation, thrown into one archive. For
-each way to rank them, printed is how often a machine translation stands before a human version, over all pairs of the two (AUC;
-one half is chance), and how many of the first tenth are machine translations. Nothing here was used to choose the rules or to
-train the model.
+Real documents of different lengths, each in its human version and in a weak machine translation, thrown into
+one archive. For each way to rank them, printed is how often a machine translation stands before a human
+version, over all pairs of the two (AUC; one half is chance), and how many of the first tenth are machine
+translations. Nothing here was used to choose the rules or to train the model.
 """
 
 from __future__ import annotations
@@ -36,8 +37,12 @@ def auc(higher: Sequence[float], lower: Sequence[float]) -> float:
 
 
 @click.command(help=(__doc__ or "").split("\n", 1)[0])
-@click.option("--shared", type=click.Path(path_type=Path, exists=True), default=Path("../shared"), show_default=True)
-@click.option("--documents", default=150, show_default=True, help="So many documents, evenly spread over all.")
+@click.option(
+    "--shared", type=click.Path(path_type=Path, exists=True), default=Path("../shared"), show_default=True
+)
+@click.option(
+    "--documents", default=150, show_default=True, help="So many documents, evenly spread over all."
+)
 def main(shared: Path, documents: int) -> None:
     every = list(document_pairs(shared))
     chosen = every[:: max(1, len(every) // documents)]
@@ -53,7 +58,9 @@ def main(shared: Path, documents: int) -> None:
     click.echo(f"{len(human)} human versions, {len(machine)} weak translations")
     for name, rank in _RANKINGS.items():
         values = [[rank(card) for card in cards] for cards in (machine, human)]
-        both = sorted([(value, True) for value in values[0]] + [(value, False) for value in values[1]], reverse=True)
+        both = sorted(
+            [(value, True) for value in values[0]] + [(value, False) for value in values[1]], reverse=True
+        )
         first = both[: len(both) // 10]
         hits = sum(is_machine for _, is_machine in first)
         click.echo(f"{name:30} AUC {auc(*values):.2f}   machine among the first {len(first)}: {hits}")

@@ -1,8 +1,9 @@
 """The names desk on whole articles: `python -m benchmarks.names --shared ../shared`.
 
-`benchmarks.rules` reads sentence by sentence, where no name stands twice. Here the sentences of an article by one system are
-put together: alarms on clean news and on articles of the clean corpora, findings on machine-translated news (MQM) with the
-share that touches a span professionals marked, and findings on articles by weak systems.
+`benchmarks.rules` reads sentence by sentence, where no name stands twice. Here the sentences of an article by
+one system are put together: alarms on clean news and on articles of the clean corpora, findings on
+machine-translated news (MQM) with the share that touches a span professionals marked, and findings on
+articles by weak systems.
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ def weak(shared: Path) -> Iterator[Article]:
 
 
 def measure(check: Checker, articles: Iterable[Article], show: int) -> tuple[Counter[str], Counter[str], int]:
-    """(findings, those that touch a marked span, words) by rule; prints the first `show` findings with their surroundings."""
+    """(findings, those that touch a marked span, words) by rule; prints the first `show` findings with
+    their surroundings.
+    """
     found: Counter[str] = Counter()
     right: Counter[str] = Counter()
     words = 0
@@ -72,7 +75,10 @@ def measure(check: Checker, articles: Iterable[Article], show: int) -> tuple[Cou
             right[finding.rule] += good
             if show > 0:
                 show -= 1
-                before, after = text[max(0, finding.start - 60) : finding.start], text[finding.end : finding.end + 40]
+                before, after = (
+                    text[max(0, finding.start - 60) : finding.start],
+                    text[finding.end : finding.end + 40],
+                )
                 meant = ", ".join(suggestion.text for suggestion in finding.suggestions)
                 line = f"  {finding.rule} {'+' if good else ' '} {before}[[{finding.text}]]{after} ({meant}; {name})"
                 click.echo(line.replace("\n", " "), err=True)
@@ -80,7 +86,12 @@ def measure(check: Checker, articles: Iterable[Article], show: int) -> tuple[Cou
 
 
 @click.command(help=(__doc__ or "").split("\n", 1)[0])
-@click.option("--shared", type=click.Path(path_type=Path, exists=True), required=True, help="Folder with bench/ and corpora/.")
+@click.option(
+    "--shared",
+    type=click.Path(path_type=Path, exists=True),
+    required=True,
+    help="Folder with bench/ and corpora/.",
+)
 @click.option("--select", multiple=True, default=("MT2",), show_default=True, help="Rule ids or prefixes.")
 @click.option("--show", default=0, help="Print the first N findings of each part.")
 def main(shared: Path, select: tuple[str, ...], show: int) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 
 Row = dict[str, Any]
 
-#: Lines of the training outputs are cut into blocks of 30; a block whose number leaves 4 when divided by 5 is held out:
-#: nothing in the package (phrase lists, thresholds, weights) is learnt from it.
+#: Lines of the training outputs are cut into blocks of 30; a block whose number leaves 4 when divided by 5 is
+#: held out: nothing in the package (phrase lists, thresholds, weights) is learnt from it.
 BLOCK, FOLDS, HELD_OUT = 30, 5, 4
 
 
@@ -36,14 +36,18 @@ def training_lines(shared: Path, name: str = "wmt_outputs_2010_2012", *, held_ou
 
 
 def clean_documents(shared: Path) -> Iterator[tuple[str, str]]:
-    """(source/document, text) of the modern clean news: human-written English, any finding in which is an alarm."""
+    """(source/document, text) of the modern clean news: human-written English, any finding in which is an
+    alarm.
+    """
     for row in bench(shared, "clean_news"):
         if row["source"] != "brown-press":
             yield f"{row['source']}/{row['doc']}", " ".join(row["sents"])
 
 
 def mqm_news(shared: Path) -> Iterator[Row]:
-    """Chinese-English news translations that professionals annotated (WMT21, WMT23), human references left out."""
+    """Chinese-English news translations that professionals annotated (WMT21, WMT23), human references left
+    out.
+    """
     for row in bench(shared, "mqm_zhen"):
         if row["set"] in ("wmt23.zh-en", "wmt21news.zh-en") and row["domain"] == "news" and not row["is_ref"]:
             yield row
@@ -53,7 +57,8 @@ WEAK_SYSTEMS = ("NLLB", "Samsung", "M2M", "ANVITA", "ALMAnaCH")
 
 
 def document_pairs(shared: Path) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-    """(document, human version, [(weak system, its version)]) of the real documents; texts are lines joined by newlines.
+    """(document, human version, [(weak system, its version)]) of the real documents; texts are lines joined
+    by newlines.
 
     Weak: rule-based and statistical systems, and the neural ones that WMT's own human scores put last.
     """
@@ -63,7 +68,8 @@ def document_pairs(shared: Path) -> Iterator[tuple[str, str, list[tuple[str, str
         weak = [
             (system, "\n".join(sentences))
             for system, sentences in row["systems"].items()
-            if row["sys_fmt"][system] == "ok" and (row["sys_type"][system] in ("rbmt", "smt") or system.startswith(WEAK_SYSTEMS))
+            if row["sys_fmt"][system] == "ok"
+            and (row["sys_type"][system] in ("rbmt", "smt") or system.startswith(WEAK_SYSTEMS))
         ]
         if weak:
             human = next(iter(row["human"].values()))

@@ -1,11 +1,14 @@
-"""Whether a change of structure changed a result: `python -m benchmarks.same_results write FILE`, then `… compare OLD NEW`.
+"""Whether a change of structure changed a result: `python -m benchmarks.same_results write FILE`, then `…
+compare OLD NEW`.
 
-`write` checks documents and writes one JSON line for each: findings, scores, estimates, verdict. The documents are those of
-bench's clean_news and docs_pairs (one system each, with the source), 2,000 lines of the training outputs, the fixtures, and the
-fixtures again as every report format prints them. `compare` lists the lines that differ, and ends with 1 where any does.
+`write` checks documents and writes one JSON line for each: findings, scores, estimates, verdict. The
+documents are those of bench's clean_news and docs_pairs (one system each, with the source), 2,000 lines of
+the training outputs, the fixtures, and the fixtures again as every report format prints them. `compare` lists
+the lines that differ, and ends with 1 where any does.
 
-The version and the hashes over code (`rules:`, `pair:`) are masked: they change with every edit. Only what every edition offers
-is used, `mtcheck.check_text` and the command line, so that one copy of this file measures the code before and after.
+The version and the hashes over code (`rules:`, `pair:`) are masked: they change with every edit. Only what
+every edition offers is used, `mtcheck.check_text` and the command line, so that one copy of this file
+measures the code before and after.
 """
 
 from __future__ import annotations
@@ -69,7 +72,15 @@ def _finding(finding: Any) -> list[Any]:
     suggestions = [one.text for one in finding.suggestions]
     where = [finding.start, finding.end, finding.text]
     kind = [finding.rule, finding.name, finding.severity.value, finding.category.value, finding.engine]
-    return [*where, *kind, finding.message, suggestions, finding.confidence, finding.safe_fix, list(finding.also_reported_by)]
+    return [
+        *where,
+        *kind,
+        finding.message,
+        suggestions,
+        finding.confidence,
+        finding.safe_fix,
+        list(finding.also_reported_by),
+    ]
 
 
 def _result(report: Any) -> dict[str, Any]:
@@ -104,11 +115,28 @@ def _reports(fixtures: Path, options: list[str]) -> Iterator[tuple[str, Any]]:
         "--reference",
         str(fixtures / "pair" / "tram-line.reference.txt"),
     ]
-    for name, paths in {"fixtures": files, "pair": pair, "xliff": [str(fixtures / "pair" / "ferry-notice.xlf")]}.items():
+    for name, paths in {
+        "fixtures": files,
+        "pair": pair,
+        "xliff": [str(fixtures / "pair" / "ferry-notice.xlf")],
+    }.items():
         for form in _FORMATS:
-            command = [sys.executable, "-m", "mtcheck", "check", *paths, "--format", form, "--no-cache", *options]
+            command = [
+                sys.executable,
+                "-m",
+                "mtcheck",
+                "check",
+                *paths,
+                "--format",
+                form,
+                "--no-cache",
+                *options,
+            ]
             run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-            yield f"report/{name}/{form}", {"status": run.returncode, "out": _masked(run.stdout), "err": _masked(run.stderr)}
+            yield (
+                f"report/{name}/{form}",
+                {"status": run.returncode, "out": _masked(run.stdout), "err": _masked(run.stderr)},
+            )
 
 
 @click.group(help=(__doc__ or "").split("\n", 1)[0])
@@ -144,12 +172,15 @@ def write(output: Path, shared: Path, part: int, no_model: bool) -> None:
 @click.argument("old", type=click.Path(exists=True, path_type=Path))
 @click.argument("new", type=click.Path(exists=True, path_type=Path))
 @click.option("--show", default=20, show_default=True, help="Differences to print.")
-def compare(old: Path, new: Path, show: int) -> None:
+@click.option("--common", is_flag=True, help="Compare what both files have; one was written with --part.")
+def compare(old: Path, new: Path, show: int, common: bool) -> None:
     """List what differs between two files of results."""
     before, after = (dict(json.loads(line) for line in path.open(encoding="utf-8")) for path in (old, new))
     differences = []
     for name in [*before, *(name for name in after if name not in before)]:
         if name not in before or name not in after:
+            if common:
+                continue
             differences.append(f"{name}: only in the {'old' if name in before else 'new'} results")
             continue
         for key, value in before[name].items():
@@ -168,7 +199,9 @@ def _shorten(value: Any, other: Any) -> str:
     if isinstance(value, list) and isinstance(other, list):
         return repr([one for one in value if one not in other])[:600]
     text, counterpart = str(value), str(other)
-    start = next((at for at, pair in enumerate(zip(text, counterpart, strict=False)) if pair[0] != pair[1]), 0)
+    start = next(
+        (at for at, pair in enumerate(zip(text, counterpart, strict=False)) if pair[0] != pair[1]), 0
+    )
     return repr(text[max(0, start - 80) : start + 200])
 
 

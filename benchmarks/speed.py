@@ -1,7 +1,7 @@
 """How fast it is: `python -m benchmarks.speed [ARTICLE]`.
 
-Prints seconds and peak memory of the command line (a fresh process each time, best and median of several runs), and words a
-second in one warm process on text it has not seen. The default article has 1,099 words.
+Prints seconds and peak memory of the command line (a fresh process each time, best and median of several
+runs), and words a second in one warm process on text it has not seen. The default article has 1,099 words.
 """
 
 from __future__ import annotations
@@ -23,7 +23,13 @@ from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
 
 _COMMANDS = {
-    "our rules alone, to the terminal": ["--no-engine", "harper", "--no-engine", "languagetool", "--no-model"],
+    "our rules alone, to the terminal": [
+        "--no-engine",
+        "harper",
+        "--no-engine",
+        "languagetool",
+        "--no-model",
+    ],
     "rules, Harper, to the terminal": ["--no-engine", "languagetool", "--no-model"],
     "rules, Harper, to CSV": ["--no-engine", "languagetool", "--no-model", "-o", "report.csv"],
     "rules, Harper, model, to the terminal": ["--no-engine", "languagetool"],
@@ -37,11 +43,23 @@ def timed(article: Path, options: list[str], runs: int) -> tuple[list[float], in
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(runs):
             began = time.perf_counter()
-            command = [sys.executable, "-m", "mtcheck", "check", str(article.resolve()), "--no-cache", *options]
-            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
+            command = [
+                sys.executable,
+                "-m",
+                "mtcheck",
+                "check",
+                str(article.resolve()),
+                "--no-cache",
+                *options,
+            ]
+            process = subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder
+            )
             _, status, usage = os.wait4(process.pid, 0)
             if os.waitstatus_to_exitcode(status) not in (0, 1):
-                raise click.ClickException(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+                raise click.ClickException(
+                    f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}"
+                )
             seconds.append(time.perf_counter() - began)
             peak = max(peak, usage.ru_maxrss // 1024)
     return seconds, peak
@@ -62,13 +80,17 @@ def fresh_text(text: str, words: int) -> str:
 
 
 @click.command(help=(__doc__ or "").split("\n", 1)[0])
-@click.argument("article", type=click.Path(path_type=Path, exists=True), default=Path("fixtures/trump-putin-call.txt"))
+@click.argument(
+    "article", type=click.Path(path_type=Path, exists=True), default=Path("fixtures/trump-putin-call.txt")
+)
 @click.option("--runs", default=7, show_default=True)
 @click.option("--words", default=20_000, show_default=True, help="Words of the warm measurement.")
 def main(article: Path, runs: int, words: int) -> None:
     for name, options in _COMMANDS.items():
         seconds, peak = timed(article, options, runs)
-        click.echo(f"{name:38} best {min(seconds):5.2f} s  median {statistics.median(seconds):5.2f} s  peak {peak} MB")
+        click.echo(
+            f"{name:38} best {min(seconds):5.2f} s  median {statistics.median(seconds):5.2f} s  peak {peak} MB"
+        )
     text = fresh_text(article.read_text("utf-8"), words)
     warm = {
         "our rules alone": Settings(no_engine=("harper", "languagetool"), model=False),

@@ -1,9 +1,9 @@
 """How long many files take, new and unchanged: `python -m benchmarks.unchanged`.
 
-Writes articles of about 500 words each (made here from templates; a third each as text, Markdown and HTML, some with damage),
-checks them with an empty cache, with all of them in the cache, and after one was changed, and prints seconds, peak memory of
-the largest process, and a digest of the reports, which has to be the same. Options after `--` go to mtcheck:
-`python -m benchmarks.unchanged -- --no-model --jobs 2`.
+Writes articles of about 500 words each (made here from templates; a third each as text, Markdown and HTML,
+some with damage), checks them with an empty cache, with all of them in the cache, and after one was changed,
+and prints seconds, peak memory of the largest process, and a digest of the reports, which has to be the same.
+Options after `--` go to mtcheck: `python -m benchmarks.unchanged -- --no-model --jobs 2`.
 """
 
 from __future__ import annotations
@@ -19,11 +19,39 @@ from pathlib import Path
 
 import click
 
-_WHO = ["The council", "The mayor", "A spokeswoman for the port", "The school board", "The ferry company", "Her neighbour"]
+_WHO = [
+    "The council",
+    "The mayor",
+    "A spokeswoman for the port",
+    "The school board",
+    "The ferry company",
+    "Her neighbour",
+]
 _DOES = ["said", "announced", "confirmed", "explained", "repeated", "wrote in a letter"]
-_WHAT = ["the bridge", "the new library", "the northern harbour", "the old mill", "the winter timetable", "the swimming pool"]
-_IS = ["would be closed", "had been repaired", "would open again", "had cost too much", "was being painted", "would be sold"]
-_WHEN = ["on Monday", "in the spring", "before the summer holidays", "next year", "at the end of the month", "this week"]
+_WHAT = [
+    "the bridge",
+    "the new library",
+    "the northern harbour",
+    "the old mill",
+    "the winter timetable",
+    "the swimming pool",
+]
+_IS = [
+    "would be closed",
+    "had been repaired",
+    "would open again",
+    "had cost too much",
+    "was being painted",
+    "would be sold",
+]
+_WHEN = [
+    "on Monday",
+    "in the spring",
+    "before the summer holidays",
+    "next year",
+    "at the end of the month",
+    "this week",
+]
 _WHY = [
     "because the contract had run out",
     "after a long debate among the members",
@@ -51,7 +79,9 @@ def article(number: int) -> str:
         for _ in range(draw.randint(2, 5)):
             slots = (_WHO, _DOES, _WHAT, _IS, _WHEN, _WHY)
             who, does, what, is_, when, why = (draw.choice(slot) for slot in slots)
-            sentences.append(f"{who} {does} {when} that {what} {is_} {why}, and {draw.randint(2, 900)} people came.")
+            sentences.append(
+                f"{who} {does} {when} that {what} {is_} {why}, and {draw.randint(2, 900)} people came."
+            )
         if draw.random() < 0.1:
             sentences.append(draw.choice(_DAMAGE))
         paragraphs.append(" ".join(sentences))
@@ -68,7 +98,9 @@ def write(folder: Path, articles: int) -> None:
             name.with_suffix(".md").write_text(f"# Article {number}\n\n{text}", "utf-8")
         elif number % 3 == 2:
             body = "\n".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
-            name.with_suffix(".html").write_text(f"<html><body><h1>Article {number}</h1>\n{body}</body></html>\n", "utf-8")
+            name.with_suffix(".html").write_text(
+                f"<html><body><h1>Article {number}</h1>\n{body}</body></html>\n", "utf-8"
+            )
         else:
             name.with_suffix(".txt").write_text(text, "utf-8")
 
@@ -96,13 +128,22 @@ def main(articles: int, options: tuple[str, ...]) -> None:
         folder = Path(place)
         (folder / "articles").mkdir()
         write(folder / "articles", articles)
-        runs = {"new (empty cache)": [], "unchanged": [], "unchanged, again": [], "without the cache": ["--no-cache"]}
+        runs = {
+            "new (empty cache)": [],
+            "unchanged": [],
+            "unchanged, again": [],
+            "without the cache": ["--no-cache"],
+        }
         for name, more in runs.items():
             seconds, peak, digest = timed(folder, [*options, *more])
-            click.echo(f"{articles:,} articles, {name:20} {seconds:8.2f} s  peak {peak:4} MB  reports {digest}")
+            click.echo(
+                f"{articles:,} articles, {name:20} {seconds:8.2f} s  peak {peak:4} MB  reports {digest}"
+            )
         (folder / "articles" / "000" / "article-00000.txt").write_text(article(articles), "utf-8")
         seconds, peak, digest = timed(folder, list(options))
-        click.echo(f"{articles:,} articles, {'one of them changed':20} {seconds:8.2f} s  peak {peak:4} MB  reports {digest}")
+        click.echo(
+            f"{articles:,} articles, {'one of them changed':20} {seconds:8.2f} s  peak {peak:4} MB  reports {digest}"
+        )
 
 
 if __name__ == "__main__":

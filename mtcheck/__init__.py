@@ -5,7 +5,8 @@
     >>> [finding.text for finding in report.findings]
     ['not not']
 
-`check_text`, `check_pair` (with the source) and `check_file` return a `Report`; see its attributes for the units.
+`check_text`, `check_pair` (with the source) and `check_file` return a `Report`; see its attributes for the
+units.
 """
 
 from __future__ import annotations

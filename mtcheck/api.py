@@ -28,9 +28,9 @@ def check_text(
 ) -> Report:
     """Check an article given as plain text.
 
-    source: the text it was translated from. references: other translations of it, for scores; they fail nothing.
-    Never raises for what the text is: an empty or non-English one gives a Report with `not_checked` set and `passed` False.
-    `settings=None` means the defaults; no settings file is looked for.
+    source: the text it was translated from. references: other translations of it, for scores; they fail
+    nothing. Never raises for what the text is: an empty or non-English one gives a Report with `not_checked`
+    set and `passed` False. `settings=None` means the defaults; no settings file is looked for.
     """
     original = None if source is None else plain_document(source, "<source>")
     others = tuple(plain_document(one, f"<reference {number}>") for number, one in enumerate(references, 1))
@@ -38,7 +38,9 @@ def check_text(
 
 
 def check_pair(source: str, target: str, settings: Settings | None = None) -> Report:
-    """Check a translation, given as plain text, with its source. As `check_text(target, settings, source=source)`."""
+    """Check a translation, given as plain text, with its source. As `check_text(target, settings,
+    source=source)`.
+    """
     return check_text(target, settings, source=source)
 
 
@@ -51,9 +53,9 @@ def check_file(
 ) -> Report:
     """Check an article in a file (.txt, .md, .html, .docx, XLIFF, TMX; other endings are read as plain text).
 
-    source: the file it was translated from. references: files of other translations, for scores.
-    A file that cannot be read gives a Report with `not_checked` saying why, as a text that cannot be checked does; a source or
-    reference that cannot be read is among its `problems`.
+    source: the file it was translated from. references: files of other translations, for scores. A file that
+    cannot be read gives a Report with `not_checked` saying why, as a text that cannot be checked does; a
+    source or reference that cannot be read is among its `problems`.
     """
     from mtcheck.readers import ReadError
     from mtcheck.runner.article import Article
@@ -68,7 +70,9 @@ def check_file(
         texts = read(article)
     except ReadError as error:
         return _checker(settings or Settings()).unchecked(Document("", name=str(path)), error.message)
-    report = check_document(texts.document, settings, source=texts.source, references=texts.references, aligned=texts.aligned)
+    report = check_document(
+        texts.document, settings, source=texts.source, references=texts.references, aligned=texts.aligned
+    )
     return replace(report, problems=(*texts.problems, *report.problems))
 
 

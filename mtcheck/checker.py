@@ -39,12 +39,14 @@ Score = Callable[[Document, Sequence[Finding], Sequence[float | None]], Scorecar
 class Checker:
     """Checks documents under one set of settings; a context manager, because engines run beside it.
 
-    Engines start at once and load while the first document's own rules run. languagetool: one that somebody else has and stops,
-    to be asked instead of one of our own, so that many checkers need one server. decisions: None reads what the settings name,
-    when the first article is decided on.
+    Engines start at once and load while the first document's own rules run. languagetool: one that somebody
+    else has and stops, to be asked instead of one of our own, so that many checkers need one server.
+    decisions: None reads what the settings name, when the first article is decided on.
     """
 
-    def __init__(self, settings: Settings, *, languagetool: Engine | None = None, decisions: Decisions | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, languagetool: Engine | None = None, decisions: Decisions | None = None
+    ) -> None:
         self.settings = settings
         self._given_decisions = decisions
         self._selection = settings.selection
@@ -71,7 +73,9 @@ class Checker:
         for engine in self._engines:
             engine.start()
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -94,8 +98,8 @@ class Checker:
     ) -> Report:
         """Check one document. Never raises for what the text is.
 
-        source: what it was translated from. references: other translations of the same. aligned: each unit of the document
-        translates the same unit of the source (rows of a table, segments of XLIFF and TMX).
+        source: what it was translated from. references: other translations of the same. aligned: each unit of
+        the document translates the same unit of the source (rows of a table, segments of XLIFF and TMX).
         """
         analysis = self.analyse(document, source, references, aligned=aligned)
         return self.decide(document, analysis, source=source, references=references)
@@ -112,25 +116,37 @@ class Checker:
         own, unfinished = self._ask_rules(document)
         blocked = self._blocked(document, own)
         if blocked is not None:
-            return Analysis(tuple(finding for finding in own if finding.rule in self._blockers), blocked=blocked)
+            return Analysis(
+                tuple(finding for finding in own if finding.rule in self._blockers), blocked=blocked
+            )
         model_problems: tuple[str, ...] = ()
         try:
-            guessed, estimates, model = self._ask_model(document)  # before the engines, which are still loading
-        except Exception as error:  # a broken installation of what runs it, no memory: said, and the rest is not lost
+            guessed, estimates, model = self._ask_model(
+                document
+            )  # before the engines, which are still loading
+        except (
+            Exception
+        ) as error:  # a broken installation of what runs it, no memory: said, and the rest is not lost
             guessed, estimates, model = (), (), "none"
             step = "reinstall mtcheck and onnxruntime, or leave the model out with --no-model"
             model_problems = (f"the garble model did not run ({type(error).__name__}: {error}); {step}",)
-        pair, unread, pair_problems = self._compare(document, source, aligned) if source is not None else (None, (), ())
+        pair, unread, pair_problems = (
+            self._compare(document, source, aligned) if source is not None else (None, (), ())
+        )
         if pair is not None and pair.estimates:
             from mtcheck.bilingual.estimate import combined
 
             pair = replace(pair, estimates=combined(pair.estimates, estimates))
-        reference, reference_problems = self._score_against(document, references) if references else (None, ())
+        reference, reference_problems = (
+            self._score_against(document, references) if references else (None, ())
+        )
         relayed, versions, skipped, problems = self._ask_engines(document)
         findings = merge([*own, *guessed, *relayed, *(pair.findings if pair else ())])
         skipped = (*skipped, *unread)
         problems = (*unfinished, *model_problems, *pair_problems, *reference_problems, *problems)
-        return Analysis(findings, estimates, versions, model, skipped, problems, pair=pair, reference=reference)
+        return Analysis(
+            findings, estimates, versions, model, skipped, problems, pair=pair, reference=reference
+        )
 
     def decide(
         self,
@@ -141,13 +157,17 @@ class Checker:
         source: Document | None = None,
         references: Sequence[Document] = (),
     ) -> Report:
-        """The report on an analysis: what counts, the score, the gate. Asks no engine and no model; loads nothing.
+        """The report on an analysis: what counts, the score, the gate. Asks no engine and no model; loads
+        nothing.
 
-        score: `scorecard`, or what remembers its results. source, references: what the analysis was made with.
+        score: `scorecard`, or what remembers its results. source, references: what the analysis was made
+        with.
         """
         if analysis.blocked is not None:
             return replace(
-                self.unchecked(document, analysis.blocked, analysis.findings), source=source, references=tuple(references)
+                self.unchecked(document, analysis.blocked, analysis.findings),
+                source=source,
+                references=tuple(references),
             )
         decided = self._decisions.apply(document, analysis.findings, self._coverage(analysis))
         card = score(document, decided.findings, analysis.estimates)
@@ -198,9 +218,17 @@ class Checker:
     def _compare(
         self, document: Document, source: Document, aligned: bool
     ) -> tuple[PairAnalysis | None, tuple[Skipped, ...], tuple[str, ...]]:
-        """What the comparison with the source came to, with the findings that are wanted; what was skipped; what not checked."""
+        """What the comparison with the source came to, with the findings that are wanted; what was
+        skipped; what not checked.
+        """
         if not source.prose.strip():
-            return None, (), (f"it was not checked against its source: {source.name} has no text; name the article’s original",)
+            return (
+                None,
+                (),
+                (
+                    f"it was not checked against its source: {source.name} has no text; name the article’s original",
+                ),
+            )
         from mtcheck.bilingual.compare import analyse_pair
         from mtcheck.rules.source.reach import skipped
 
@@ -208,11 +236,19 @@ class Checker:
             pair = analyse_pair(source, document, self.settings, aligned=aligned)
         except Exception as error:  # a mistake of ours, which costs this comparison and nothing else
             cause = f"{type(error).__name__}: {error}"
-            return None, (), (f"it was not checked against its source: the comparison failed ({cause}); please report that",)
+            return (
+                None,
+                (),
+                (
+                    f"it was not checked against its source: the comparison failed ({cause}); please report that",
+                ),
+            )
         wanted = {rule.id for rule in self._selection.pair_rules()}
         found = tuple(finding for finding in pair.findings if finding.rule in wanted)
         unread = skipped(pair.language, self.settings)
-        required = tuple(f"{one.name} was asked for and did not run: {one.reason}" for one in unread if one.required)
+        required = tuple(
+            f"{one.name} was asked for and did not run: {one.reason}" for one in unread if one.required
+        )
         return replace(pair, findings=found), unread, (*pair.problems, *required)
 
     def _score_against(
@@ -223,13 +259,18 @@ class Checker:
         empty = [one.name for one in references if not one.prose.strip()]
         if empty:
             return None, tuple(
-                f"it was not scored against {name}, which has no text; name a reference translation" for name in empty
+                f"it was not scored against {name}, which has no text; name a reference translation"
+                for name in empty
             )
         try:
             return reference_scores(document, references), ()
-        except Exception as error:  # a broken installation of sacreBLEU, no memory: said, and the rest is not lost
+        except (
+            Exception
+        ) as error:  # a broken installation of sacreBLEU, no memory: said, and the rest is not lost
             cause = f"{type(error).__name__}: {error}"
-            return None, (f"it was not scored against its reference: sacreBLEU failed ({cause}); reinstall sacrebleu",)
+            return None, (
+                f"it was not scored against its reference: sacreBLEU failed ({cause}); reinstall sacrebleu",
+            )
 
     def _no_reference(self, analysis: Analysis, references: Sequence[Document]) -> tuple[str, ...]:
         """Why a gate on the reference scores could not be applied."""
@@ -237,7 +278,9 @@ class Checker:
         asked = [name for name, value in least.items() if value is not None]
         if not asked or references or analysis.reference is not None:
             return ()
-        return (f"{' and '.join(asked)} could not be applied: no reference was given; name one with --reference FILE",)
+        return (
+            f"{' and '.join(asked)} could not be applied: no reference was given; name one with --reference FILE",
+        )
 
     def _coverage(self, analysis: Analysis) -> Coverage:
         from mtcheck.decisions.coverage import Coverage
@@ -250,7 +293,9 @@ class Checker:
         if analysis.model != "none" and self._selection.takes(MODEL_RULE, True):
             ran.add(MODEL_RULE)
         engines = frozenset(analysis.versions)
-        return Coverage(self._selection, lambda: self._declared, frozenset(ran), engines, self._wants, analysis.complete)
+        return Coverage(
+            self._selection, lambda: self._declared, frozenset(ran), engines, self._wants, analysis.complete
+        )
 
     @cached_property
     def _declared(self) -> dict[str, bool]:
@@ -280,7 +325,9 @@ class Checker:
         return None if document.words else "There is no prose in it, so nothing was checked."
 
     def _ask_model(self, document: Document) -> tuple[tuple[Finding, ...], tuple[float | None, ...], str]:
-        """(findings, one estimate a sentence, the model's version); empty and “none” where the model was not to run."""
+        """(findings, one estimate a sentence, the model's version); empty and “none” where the model was
+        not to run.
+        """
         if not self._model:
             return (), (), "none"
         from mtcheck import garble
@@ -289,14 +336,18 @@ class Checker:
         wanted = self._selection.takes(MODEL_RULE, True)
         return result.findings if wanted else (), result.estimates, garble.version()
 
-    def _ask_engines(self, document: Document) -> tuple[list[Finding], dict[str, str], tuple[Skipped, ...], tuple[str, ...]]:
+    def _ask_engines(
+        self, document: Document
+    ) -> tuple[list[Finding], dict[str, str], tuple[Skipped, ...], tuple[str, ...]]:
         findings: list[Finding] = []
         versions: dict[str, str] = {}
         skipped: list[Skipped] = []
         problems: list[str] = []
         for engine in self._engines:
             required = engine.name in self.settings.require_engine
-            asked_for = required or (engine.name == "languagetool" and self.settings.languagetool_url is not None)
+            asked_for = required or (
+                engine.name == "languagetool" and self.settings.languagetool_url is not None
+            )
             try:
                 versions[engine.name] = engine.version()
                 found = engine.check(document)
@@ -317,7 +368,11 @@ class Checker:
         return findings, versions, tuple(skipped), tuple(problems)
 
     def _signature(
-        self, versions: Mapping[str, str], skipped: tuple[Skipped, ...], model: str, analysis: Analysis | None = None
+        self,
+        versions: Mapping[str, str],
+        skipped: tuple[Skipped, ...],
+        model: str,
+        analysis: Analysis | None = None,
     ) -> str:
         engines = "+".join(f"{name}-{version}" for name, version in sorted(versions.items())) or "none"
         left_out = "+".join(sorted(one.name for one in skipped)) or "none"
@@ -345,7 +400,8 @@ def wanted_engines(settings: Settings) -> tuple[str, ...]:
     return tuple(
         name
         for name in ENGINES
-        if name not in settings.no_engine and (name in settings.require_engine or settings.selection.wants_engine(name))
+        if name not in settings.no_engine
+        and (name in settings.require_engine or settings.selection.wants_engine(name))
     )
 
 
@@ -355,7 +411,8 @@ def wants_model(settings: Settings) -> bool:
 
 
 def _model_is_installed() -> bool:
-    # As garble.is_installed, without the NumPy that comes with it: a run that has everything in the cache needs none.
+    # As garble.is_installed, without the NumPy that comes with it: a run that has everything in the cache
+    # needs none.
     weights = resources.files("mtcheck") / "garble" / "data" / "garble.onnx"
     return weights.is_file() and all(find_spec(name) for name in ("onnxruntime", "tokenizers"))
 
@@ -397,7 +454,9 @@ def rules_hash(selection: Selection) -> str:
 
 @cache
 def pair_hash(settings: Settings) -> str:
-    """Eight hex digits over the rules that compare with the source, their code, and the terms they are given."""
+    """Eight hex digits over the rules that compare with the source, their code, and the terms they are
+    given.
+    """
     digest = hashlib.sha256(repr([rule.id for rule in settings.selection.pair_rules()]).encode())
     digest.update(repr((settings.source_language, settings.do_not_translate)).encode())
     for name in settings.glossary:

@@ -8,15 +8,19 @@ from typing import Any, cast
 
 
 class SettingsError(ValueError):
-    """Settings that cannot be used. The message names the file or option, the key, the cause and what would do."""
+    """Settings that cannot be used. The message names the file or option, the key, the cause and what
+    would do.
+    """
 
 
-#: What a key may hold: a function that converts it (TypeError: it is something else), and what to call that in a message.
+#: What a key may hold: a function that converts it (TypeError: it is something else), and what to call that
+#: in a message.
 Kind = tuple[Callable[[Any], Any], str]
 
 
 def converted(table: Mapping[str, Any], kinds: Mapping[str, Kind], where: str) -> dict[str, Any]:
-    """The values of a table, by the names of their fields (underscores for hyphens). where: the file, or the table in it.
+    """The values of a table, by the names of their fields (underscores for hyphens). where: the file, or the
+    table in it.
 
     Raises SettingsError for a key that is not in `kinds` and a value of the wrong kind.
     """
@@ -25,7 +29,9 @@ def converted(table: Mapping[str, Any], kinds: Mapping[str, Kind], where: str) -
         name = key.replace("-", "_")
         if name not in kinds or "_" in key:
             known = [kind.replace("_", "-") for kind in kinds]
-            raise SettingsError(f"{where}: unknown key “{key}”: {nearest(key, known, 'known keys: ', cutoff=0.5)}")
+            raise SettingsError(
+                f"{where}: unknown key “{key}”: {nearest(key, known, 'known keys: ', cutoff=0.5)}"
+            )
         convert, wanted = kinds[name]
         try:
             values[name] = convert(value)

@@ -1,4 +1,6 @@
-"""Every test has a cache of its own: none sees what another one, or the user, has checked. And none fails for being slow."""
+"""Every test has a cache of its own: none sees what another one, or the user, has checked. And none fails
+for being slow.
+"""
 
 from __future__ import annotations
 

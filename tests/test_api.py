@@ -28,7 +28,15 @@ def test_check_text_returns_a_report_with_scores_and_findings() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n\t", "\ufeff", "…—!?", "日本の首相は火曜日に会談した。", "Der Rat hat getagt und nichts beschlossen."]
+    "text",
+    [
+        "",
+        " \n\t",
+        "\ufeff",
+        "…—!?",
+        "日本の首相は火曜日に会談した。",
+        "Der Rat hat getagt und nichts beschlossen.",
+    ],
 )
 def test_a_text_that_cannot_be_checked_does_not_pass_and_does_not_raise(text: str) -> None:
     report = mtcheck.check_text(text, ALONE)
@@ -38,7 +46,8 @@ def test_a_text_that_cannot_be_checked_does_not_pass_and_does_not_raise(text: st
 
 
 @pytest.mark.parametrize(
-    "text", ["\x00\x01\x02 the the", "\ud800 the council met", "a" * 100_000, "the cat sat " * 30_000, "😀" * 500]
+    "text",
+    ["\x00\x01\x02 the the", "\ud800 the council met", "a" * 100_000, "the cat sat " * 30_000, "😀" * 500],
 )
 def test_odd_texts_do_not_raise(text: str) -> None:
     assert mtcheck.check_text(text, ALONE).findings is not None
@@ -61,7 +70,9 @@ def test_no_settings_file_is_looked_for(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 words = st.sampled_from(
-    "the council met , on Tuesday . “ ” \" ' ( ) 3 . 5 % be happen 😀 é\u0301 \r\n \n\n Kiev not not и 中 &quot; … a b".split(" ")
+    "the council met , on Tuesday . “ ” \" ' ( ) 3 . 5 % be happen 😀 é\u0301 \r\n \n\n Kiev not not и 中 &quot; … a b".split(
+        " "
+    )
 )
 
 
@@ -84,7 +95,9 @@ def test_the_whole_surface_is_there() -> None:
 
 def test_references_give_scores_and_fail_nothing() -> None:
     text = "The council met on Tuesday.\nIt approved the budget.\n"
-    report = mtcheck.check_text(text, ALONE, references=[text, "The board met on Tuesday.\nIt passed the budget.\n"])
+    report = mtcheck.check_text(
+        text, ALONE, references=[text, "The board met on Tuesday.\nIt passed the budget.\n"]
+    )
     assert report.passed
     assert report.reference is not None
     assert report.reference.unit == "line"
@@ -111,13 +124,17 @@ def test_a_source_without_text_is_said(tmp_path: Path) -> None:
     assert "<source> has no text" in report.problems[0]
     target = tmp_path / "a.txt"
     target.write_text("The council met on Tuesday.", encoding="utf-8")
-    report = mtcheck.check_file(target, ALONE, source=tmp_path / "missing.txt", references=[tmp_path / "none.txt"])
+    report = mtcheck.check_file(
+        target, ALONE, source=tmp_path / "missing.txt", references=[tmp_path / "none.txt"]
+    )
     assert [problem for problem in report.problems if "missing.txt" in problem and "source" in problem]
     assert [problem for problem in report.problems if "none.txt" in problem and "reference" in problem]
 
 
 def test_a_file_that_holds_its_source_is_compared_with_it() -> None:
-    report = mtcheck.check_file(Path(__file__).parent.parent / "fixtures" / "pair" / "ferry-notice.xlf", ALONE)
+    report = mtcheck.check_file(
+        Path(__file__).parent.parent / "fixtures" / "pair" / "ferry-notice.xlf", ALONE
+    )
     assert report.pair is not None
     assert report.pair.language == "de"
     assert [(finding.rule, finding.text) for finding in report.findings] == [("MT603", "3,200")]

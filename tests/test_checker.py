@@ -16,7 +16,9 @@ TEXT = "The council met on Tuesday. It approved the the budget for the new schoo
 class FakeEngine:
     """Reports one finding on the doubled word, or fails as told."""
 
-    def __init__(self, name: str = "harper", error: Exception | None = None, rule: str = "GR-HARPER-RepeatedWords") -> None:
+    def __init__(
+        self, name: str = "harper", error: Exception | None = None, rule: str = "GR-HARPER-RepeatedWords"
+    ) -> None:
         self.name = name
         self.error = error
         self.rule = rule
@@ -35,7 +37,19 @@ class FakeEngine:
         if self.error is not None:
             raise self.error
         start = document.text.index("the the")
-        return [Finding(self.rule, "x", Category.GRAMMAR, Severity.MINOR, start, start + 7, "the the", "twice", engine=self.name)]
+        return [
+            Finding(
+                self.rule,
+                "x",
+                Category.GRAMMAR,
+                Severity.MINOR,
+                start,
+                start + 7,
+                "the the",
+                "twice",
+                engine=self.name,
+            )
+        ]
 
     def stop(self) -> None:
         self.calls.append("stop")
@@ -51,7 +65,9 @@ def test_an_engines_finding_on_the_same_words_is_merged_and_named(monkeypatch: p
     engine = FakeEngine()
     with checker(engine, Settings(extend_select=("GR-HARPER",)), monkeypatch) as one:
         report = one.check(Document(TEXT))
-    assert [(finding.rule, finding.also_reported_by) for finding in report.findings] == [("MT505", ("GR-HARPER-RepeatedWords",))]
+    assert [(finding.rule, finding.also_reported_by) for finding in report.findings] == [
+        ("MT505", ("GR-HARPER-RepeatedWords",))
+    ]
     assert "harper-9.9" in report.signature
     assert engine.calls == ["start", "check", "stop"]
 
@@ -68,12 +84,16 @@ def test_an_optional_engine_that_is_not_here_is_skipped(monkeypatch: pytest.Monk
     engine = FakeEngine(error=EngineUnavailableError("no Java; install it"))
     with checker(engine, Settings(), monkeypatch) as one:
         report = one.check(Document(TEXT))
-    assert ("harper", "no Java; install it", False) in [(s.name, s.reason, s.required) for s in report.skipped]
+    assert ("harper", "no Java; install it", False) in [
+        (s.name, s.reason, s.required) for s in report.skipped
+    ]
     assert report.complete
     assert "skipped:harper" in report.signature
 
 
-def test_a_required_engine_that_is_not_here_makes_the_check_incomplete(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_required_engine_that_is_not_here_makes_the_check_incomplete(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     engine = FakeEngine(error=EngineUnavailableError("no Java; install it"))
     with checker(engine, Settings(require_engine=("harper",)), monkeypatch) as one:
         report = one.check(Document(TEXT))
@@ -134,7 +154,9 @@ def test_the_score_does_not_hear_of_the_estimate() -> None:
     assert ignoring.estimate == hearing.estimate, "ignoring its findings leaves the estimate"
 
 
-def test_a_model_that_cannot_run_makes_the_check_incomplete_and_loses_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_model_that_cannot_run_makes_the_check_incomplete_and_loses_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def broken(*_: object) -> None:
         raise ImportError("libonnxruntime is broken")
 

@@ -1,4 +1,6 @@
-"""How far other versions of a sentence agree with each word of one: what labels are made of, and what the teacher is told."""
+"""How far other versions of a sentence agree with each word of one: what labels are made of, and what the
+teacher is told.
+"""
 
 from __future__ import annotations
 
@@ -44,10 +46,11 @@ class Agreement:
     def facts(self, name: str) -> np.ndarray:
         """One row a word of version `name`, `FACTS` columns.
 
-        0 in a reference; 1 share of the other versions that have it; 2, 3 pair with the word before, after in a reference;
-        4, 5 shares of the other versions that have these pairs; 6 nobody else has it. The same for all words: 7, 8, 9 means
-        of 0, 1 and of 2 and 3; 10, 11 shares of the first reference's words, and of those most versions have, that are here;
-        12 log of the length against the reference's; 13 log of the number of versions, over 4.
+        0 in a reference; 1 share of the other versions that have it; 2, 3 pair with the word before, after in
+        a reference; 4, 5 shares of the other versions that have these pairs; 6 nobody else has it. The same
+        for all words: 7, 8, 9 means of 0, 1 and of 2 and 3; 10, 11 shares of the first reference's words, and
+        of those most versions have, that are here; 12 log of the length against the reference's; 13 log of
+        the number of versions, over 4.
         """
         words = self.versions[name]
         pairs = pairs_of(words)

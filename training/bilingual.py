@@ -1,11 +1,12 @@
 """The word-translation tables of mtcheck/bilingual/data: `python -m training.bilingual --shared ../shared`.
 
-IBM Model 1 (Brown et al. 1993) with the diagonal prior of fast_align (Dyer, Chahuneau and Smith 2013), trained by expectation
-maximisation in both directions on stems (Chinese: all n-grams of characters), and cut to the pairs that were seen together often
-enough. Only counts of words leave the data. Sources: the parallel lines of `training` (references and a few outputs a line; every
-fifth block of 30 lines held out), and the source, target, post-edit and reference columns of the bench's MQM files and of
-mlqe-pe, which may be trained on. Every fifth document of the WMT sets is held out: `held_out` below; benchmarks/bilingual.py
-measures there.
+IBM Model 1 (Brown et al. 1993) with the diagonal prior of fast_align (Dyer, Chahuneau and Smith 2013),
+trained by expectation maximisation in both directions on stems (Chinese: all n-grams of characters), and cut
+to the pairs that were seen together often enough. Only counts of words leave the data. Sources: the parallel
+lines of `training` (references and a few outputs a line; every fifth block of 30 lines held out), and the
+source, target, post-edit and reference columns of the bench's MQM files and of mlqe-pe, which may be trained
+on. Every fifth document of the WMT sets is held out: `held_out` below; benchmarks/bilingual.py measures
+there.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ _LONGEST = 100  # words of a sentence
 
 
 def held_out(row: rows.Row) -> bool:
-    """Whether this row of a WMT set belongs to a document that no table is learnt from: the garble model's dev documents."""
+    """Whether this row of a WMT set belongs to a document that no table is learnt from: the garble model's
+    dev documents.
+    """
     return is_dev(str(row["doc"]), 5)
 
 
@@ -76,7 +79,12 @@ def _lines(shared: Path, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _annotated(shared: Path, language: str) -> Iterator[tuple[str, str]]:
-    every = [row for name in ("mqm_zhen", "mqm_other") for row in rows.bench(shared, name) if row["lp"] == f"{language}-en"]
+    every = [
+        row
+        for name in ("mqm_zhen", "mqm_other")
+        for row in rows.bench(shared, name)
+        if row["lp"] == f"{language}-en"
+    ]
     kept_aside = {row["src"] for row in every if held_out(row)}
     by_source: dict[str, dict[str, float]] = defaultdict(dict)
     for row in every:
@@ -109,17 +117,24 @@ class _Corpus:
                 continue
             links.append((s[:, None] * width + t[None, :]).ravel())
             at = np.abs(np.arange(len(s))[:, None] / len(s) - np.arange(len(t))[None, :] / len(t))
-            priors.append((np.exp(-_DIAGONAL * at) if diagonal else np.ones_like(at)).astype(np.float32).ravel())
+            priors.append(
+                (np.exp(-_DIAGONAL * at) if diagonal else np.ones_like(at)).astype(np.float32).ravel()
+            )
             groups.append(np.broadcast_to(np.arange(len(t))[None, :] + group, (len(s), len(t))).ravel())
             backs.append(np.broadcast_to(np.arange(len(s))[:, None] + back, (len(s), len(t))).ravel())
             group, back = group + len(t), back + len(s)
         self.links, inverse = np.unique(np.concatenate(links), return_inverse=True)
         self.inverse = inverse.astype(np.int32)
-        self.groups, self.backs = np.concatenate(groups).astype(np.int32), np.concatenate(backs).astype(np.int32)
+        self.groups, self.backs = (
+            np.concatenate(groups).astype(np.int32),
+            np.concatenate(backs).astype(np.int32),
+        )
         self.priors = np.concatenate(priors)
         self.of_source, self.of_target = self.links // width, self.links % width
 
-    def learn(self, given: NDArray[np.int64], groups: NDArray[np.int32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def learn(
+        self, given: NDArray[np.int64], groups: NDArray[np.int32]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """(probability, expected count) of each link: of the other word, given the one in `given`."""
         share = np.ones(len(self.links))
         count = share
@@ -135,28 +150,42 @@ class _Corpus:
 
 def _vocabulary(sentences: Iterable[list[str]]) -> dict[str, int]:
     count = Counter(word for sentence in sentences for word in set(sentence))
-    return {word: number for number, word in enumerate(sorted(word for word, seen in count.items() if seen >= 2))}
+    return {
+        word: number for number, word in enumerate(sorted(word for word, seen in count.items() if seen >= 2))
+    }
 
 
 def table(pairs: Pairs, language: str) -> list[tuple[str, str, float, float]]:
     """(source key, target key, p(target|source), p(source|target)), pruned, sorted."""
-    split = [([token.key for token in words(one, language)], [token.key for token in words(two, "en")]) for one, two in pairs]
+    split = [
+        ([token.key for token in words(one, language)], [token.key for token in words(two, "en")])
+        for one, two in pairs
+    ]
     corpus = _Corpus(
-        [(one, two) for one, two in split if len(two) <= _LONGEST and (len(one) <= _LONGEST or language in UNSPACED)],
+        [
+            (one, two)
+            for one, two in split
+            if len(two) <= _LONGEST and (len(one) <= _LONGEST or language in UNSPACED)
+        ],
         diagonal=language not in UNSPACED,
     )
     forward, count = corpus.learn(corpus.of_source, corpus.groups)
     backward, other = corpus.learn(corpus.of_target, corpus.backs)
     sources, targets = list(corpus.source), list(corpus.target)
-    kept = np.flatnonzero((np.maximum(count, other) >= _LEAST_COUNT) & (np.maximum(forward, backward) >= _LEAST_SHARE))
+    kept = np.flatnonzero(
+        (np.maximum(count, other) >= _LEAST_COUNT) & (np.maximum(forward, backward) >= _LEAST_SHARE)
+    )
     found = [
-        (sources[corpus.of_source[i]], targets[corpus.of_target[i]], float(forward[i]), float(backward[i])) for i in kept.tolist()
+        (sources[corpus.of_source[i]], targets[corpus.of_target[i]], float(forward[i]), float(backward[i]))
+        for i in kept.tolist()
     ]
     return sorted(found)
 
 
 def write(path: Path, entries: Iterable[tuple[str, str, float, float]]) -> None:
-    """One line a source word: the word, then for each translation the word and both probabilities in per cent."""
+    """One line a source word: the word, then for each translation the word and both probabilities in per
+    cent.
+    """
     by_source: dict[str, list[str]] = defaultdict(list)
     for source, target, forward, backward in entries:
         by_source[source].append(f"{target} {round(100 * forward)} {round(100 * backward)}")
@@ -165,11 +194,15 @@ def write(path: Path, entries: Iterable[tuple[str, str, float, float]]) -> None:
 
 
 def write_lengths(path: Path, pairs: dict[str, Pairs]) -> None:
-    """Mean and deviation of log(target / source characters), of sentences of 40 characters and more, as `lengths` reads them."""
+    """Mean and deviation of log(target / source characters), of sentences of 40 characters and more, as
+    `lengths` reads them.
+    """
     lines = ["# language, mean and standard deviation of log(target / source characters), pairs\n"]
     for language, found in sorted(pairs.items()):
         logs = [
-            math.log(characters(two) / characters(one)) for one, two in found if characters(two) >= 40 and characters(one) >= 10
+            math.log(characters(two) / characters(one))
+            for one, two in found
+            if characters(two) >= 40 and characters(one) >= 10
         ]
         middle = float(np.median(logs))
         kept = [log for log in logs if abs(log - middle) < 1.0]  # what is no translation tells nothing
@@ -178,7 +211,9 @@ def write_lengths(path: Path, pairs: dict[str, Pairs]) -> None:
 
 
 def measured_segments(shared: Path, garble: bool = True) -> Iterator[tuple[str, dict[str, float]]]:
-    """(set and measure, correlations with the points of segments) of the news documents that nothing was trained on."""
+    """(set and measure, correlations with the points of segments) of the news documents that nothing was
+    trained on.
+    """
     from scipy import stats
 
     from mtcheck.bilingual.estimate import points
@@ -188,7 +223,11 @@ def measured_segments(shared: Path, garble: bool = True) -> Iterator[tuple[str, 
         ("wmt21news.zh-en", "mqm_zhen", "zh"),
         ("wmt23.he-en", "mqm_other", "he"),
     ):
-        held = [row for row in rows.bench(shared, file) if row["set"] == name and row["domain"] == "news" and not row["is_ref"]]
+        held = [
+            row
+            for row in rows.bench(shared, file)
+            if row["set"] == name and row["domain"] == "news" and not row["is_ref"]
+        ]
         held = [row for row in held if row["mqm"] is not None and held_out(row)]
         documents = [Document(row["target"]) for row in held]
         measures = {"length in words": [float(len(document.words)) for document in documents]}
@@ -203,7 +242,10 @@ def measured_segments(shared: Path, garble: bool = True) -> Iterator[tuple[str, 
         actual = [row["mqm"] for row in held]
         for measure, values in measures.items():
             pearson, kendall = stats.pearsonr(values, actual)[0], stats.kendalltau(values, actual)[0]
-            yield f"{name} ({len(held):,} segments) {measure}", {"Pearson": float(pearson), "Kendall": float(kendall)}
+            yield (
+                f"{name} ({len(held):,} segments) {measure}",
+                {"Pearson": float(pearson), "Kendall": float(kendall)},
+            )
 
 
 def _garbled(document: Document) -> float:
@@ -212,17 +254,26 @@ def _garbled(document: Document) -> float:
 
     found = garble.analyse(document, suggestions=False).estimates
     return sum(
-        one * len(sentence.words) / 1000 for one, sentence in zip(found, document.sentences, strict=True) if one is not None
+        one * len(sentence.words) / 1000
+        for one, sentence in zip(found, document.sentences, strict=True)
+        if one is not None
     )
 
 
 @click.command(help=(__doc__ or "").split("\n", 1)[0])
-@click.option("--shared", type=click.Path(path_type=Path, exists=True), required=True, help="Folder with bench/ and training/.")
+@click.option(
+    "--shared",
+    type=click.Path(path_type=Path, exists=True),
+    required=True,
+    help="Folder with bench/ and training/.",
+)
 @click.option("--language", "languages", multiple=True, default=LANGUAGES, show_default=True)
 def main(shared: Path, languages: tuple[str, ...]) -> None:
     DATA.mkdir(exist_ok=True)
     lengths = {
-        language: pairs_of(shared, language) for language in (*languages, "it", "pt") if language in (*LANGUAGES, "it", "pt")
+        language: pairs_of(shared, language)
+        for language in (*languages, "it", "pt")
+        if language in (*LANGUAGES, "it", "pt")
     }
     write_lengths(DATA / "lengths.tsv", lengths)
     for language in languages:

@@ -1,7 +1,7 @@
 """Calibration on dev rows: the word score, thresholds on clean news, confidences, the scale of the estimate.
 
-Few constants, many rows: nothing here can over-fit much. The word score's weights are fitted on dev references against
-damaged words of dev outputs; clean news is only counted on, to place the thresholds.
+Few constants, many rows: nothing here can over-fit much. The word score's weights are fitted on dev
+references against damaged words of dev outputs; clean news is only counted on, to place the thresholds.
 """
 
 from __future__ import annotations
@@ -17,10 +17,22 @@ from mtcheck.garble.judge import damage, features, points, terms
 from mtcheck.garble.model import Floats, Network
 from mtcheck.garble.phrases import Phrase, find_phrases
 from mtcheck.text.document import Document
-from training.measure import Judged, Text, auc, clean_news, damaged_outputs, is_fitted, judge, mqm_segments, sigmoid, weak_pairs
+from training.measure import (
+    Judged,
+    Text,
+    auc,
+    clean_news,
+    damaged_outputs,
+    is_fitted,
+    judge,
+    mqm_segments,
+    sigmoid,
+    weak_pairs,
+)
 from training.sources import outputs
 
-#: Alarms per 1,000 clean words that the model may raise by itself; rules and engines use the rest of .5 / 2 / 10.
+#: Alarms per 1,000 clean words that the model may raise by itself; rules and engines use the rest of .5 / 2 /
+#: 10.
 BUDGET = {"low": 0.2, "default": 1.5, "high": 9.5}
 Calibration = dict[str, Any]
 
@@ -39,8 +51,12 @@ class Judgements:
     fit_segments: list[Judged] = field(default_factory=list)
 
 
-def gather(network: Network, shared: Path, lines: int = 121, pairs: int = 150, fit: bool = True) -> Judgements:
-    """Judge dev rows. `lines`: of 2010-2012, eight outputs each; `pairs`: of documents; `fit`: the rows for fitting, too."""
+def gather(
+    network: Network, shared: Path, lines: int = 121, pairs: int = 150, fit: bool = True
+) -> Judgements:
+    """Judge dev rows. `lines`: of 2010-2012, eight outputs each; `pairs`: of documents; `fit`: the rows
+    for fitting, too.
+    """
     rng = np.random.default_rng(3)
     both = weak_pairs(shared)
     chosen = [both[i] for i in rng.permutation(len(both))[:pairs]]
@@ -69,18 +85,24 @@ def scored(judged: Judged, calibration: Calibration) -> list[Floats]:
     return found
 
 
-def found_phrases(judged: Judged, scores: Sequence[Floats], threshold: float, joining: float) -> list[tuple[int, Phrase]]:
+def found_phrases(
+    judged: Judged, scores: Sequence[Floats], threshold: float, joining: float
+) -> list[tuple[int, Phrase]]:
     """The phrases of a text with the index (in `document.words`) of their sentence's first word."""
     found, at = [], 0
     for sentence, values in zip(judged.text.document.sentences, scores, strict=True):
         spans = [(w.start, w.end) for w in sentence.words]
-        found += [(at, p) for p in find_phrases(judged.text.document.prose, spans, values, threshold, joining)]
+        found += [
+            (at, p) for p in find_phrases(judged.text.document.prose, spans, values, threshold, joining)
+        ]
         at += len(sentence.words)
     return found
 
 
 def fit_words(j: Judgements) -> Calibration:
-    """Weights of the word score: logistic regression, damaged words against words of references (and, lighter, agreed ones)."""
+    """Weights of the word score: logistic regression, damaged words against words of references (and,
+    lighter, agreed ones).
+    """
     rows, labels, weights = [], [], []
     for judged in [*j.fit_damaged, *j.fit_references]:
         at = 0
@@ -119,14 +141,19 @@ def logistic(x: np.ndarray, y: np.ndarray, w: np.ndarray) -> tuple[np.ndarray, f
     return beta[:-1], float(beta[-1])
 
 
-def threshold_for(j: Judgements, calibration: Calibration, alarms: float, clean: list[list[Floats]] | None = None) -> float:
+def threshold_for(
+    j: Judgements, calibration: Calibration, alarms: float, clean: list[list[Floats]] | None = None
+) -> float:
     """The lowest threshold with at most `alarms` findings per 1,000 words of clean news."""
     clean = clean or [scored(x, calibration) for x in j.clean]
     words = sum(len(x.text.document.words) for x in j.clean)
     low, high = -12.0, 15.0
     for _ in range(18):
         middle = (low + high) / 2
-        n = sum(len(found_phrases(x, s, middle, calibration["joining"])) for x, s in zip(j.clean, clean, strict=True))
+        n = sum(
+            len(found_phrases(x, s, middle, calibration["joining"]))
+            for x, s in zip(j.clean, clean, strict=True)
+        )
         low, high = (middle, high) if n / words * 1000 > alarms else (low, middle)
     return round(high, 4)
 
@@ -138,7 +165,9 @@ def hits(j: Judgements, calibration: Calibration, threshold: float) -> dict[str,
         codes = judged.text.codes
         assert codes is not None
         inside = np.zeros(len(codes), bool)
-        for at, phrase in found_phrases(judged, scored(judged, calibration), threshold, calibration["joining"]):
+        for at, phrase in found_phrases(
+            judged, scored(judged, calibration), threshold, calibration["joining"]
+        ):
             part = slice(at + phrase.first, at + phrase.last + 1)
             inside[part] = True
             findings += 1
@@ -146,7 +175,11 @@ def hits(j: Judgements, calibration: Calibration, threshold: float) -> dict[str,
             right += bool((codes[part] == 1).any())
         damaged += int((codes == 1).sum())
         covered += int(((codes == 1) & inside).sum())
-    return {"hit": covered / max(1, damaged), "right": right / max(1, findings), "words": length / max(1, findings)}
+    return {
+        "hit": covered / max(1, damaged),
+        "right": right / max(1, findings),
+        "words": length / max(1, findings),
+    }
 
 
 def fit_confidence(j: Judgements, calibration: Calibration) -> Calibration:
@@ -171,7 +204,10 @@ def fit_confidence(j: Judgements, calibration: Calibration) -> Calibration:
             i = max(0, i - 1)
         else:
             i += 1
-    return {"confidence_scores": [round(b[0], 3) for b in blocks], "confidence_shares": [round(b[1], 3) for b in blocks]}
+    return {
+        "confidence_scores": [round(b[0], 3) for b in blocks],
+        "confidence_shares": [round(b[1], 3) for b in blocks],
+    }
 
 
 def total_points(judged: Judged, calibration: Calibration) -> float:
@@ -184,11 +220,12 @@ def per_word(judged: Judged, calibration: Calibration) -> float:
 
 
 def fit_estimate(j: Judgements) -> Calibration:
-    """Weights of the estimate's terms, so scaled that MQM segments outside the measured documents get their points in all.
+    """Weights of the estimate's terms, so scaled that MQM segments outside the measured documents get their
+    points in all.
 
-    One of few mixtures: the rate, some of the chances of marks (a major one counts four times a minor one beyond it, as in MQM),
-    some of the chance of garbling. The best on dev for segments (Pearson) and pairs of documents is taken. A least-squares
-    fit would trust the rate alone: the network has seen those segments.
+    One of few mixtures: the rate, some of the chances of marks (a major one counts four times a minor one
+    beyond it, as in MQM), some of the chance of garbling. The best on dev for segments (Pearson) and pairs of
+    documents is taken. A least-squares fit would trust the rate alone: the network has seen those segments.
     """
     x = np.array([sum(terms(logits).sum(0) for logits in g.logits) for g in j.fit_segments])
     y = np.array([g.text.points for g in j.fit_segments])
@@ -199,7 +236,9 @@ def fit_estimate(j: Judgements) -> Calibration:
             weights = np.array([1.0, marks, 4 * marks, garbled])
             weights *= y.sum() / (x @ weights).sum()
             trial = {"estimate_weights": weights.tolist()}
-            wins = np.mean([per_word(w, trial) > per_word(h, trial) for h, w in zip(j.human, j.weak, strict=True)])
+            wins = np.mean(
+                [per_word(w, trial) > per_word(h, trial) for h, w in zip(j.human, j.weak, strict=True)]
+            )
             r = float(np.corrcoef([total_points(g, trial) for g in j.segments], gold)[0, 1])
             print(f"  estimate: marks {marks} garbled {garbled}: pearson {r:.3f} pairs {wins:.3f}")
             if r + 0.7 * float(wins) > best[0] + 0.003:
@@ -218,10 +257,14 @@ def calibrate(j: Judgements, version: str) -> Calibration:
         print(f"  joining {joining}: {reached}")
         if reached["hit"] > best + 0.008 and reached["words"] <= 3.4:
             best, calibration["joining"] = reached["hit"], joining
-    calibration["thresholds"] = {name: threshold_for(j, calibration, alarms, clean_scores) for name, alarms in BUDGET.items()}
+    calibration["thresholds"] = {
+        name: threshold_for(j, calibration, alarms, clean_scores) for name, alarms in BUDGET.items()
+    }
     calibration.update(fit_confidence(j, calibration), **fit_estimate(j))
     articles = [x for x in j.clean if len(x.text.document.words) >= 60]
-    calibration["clean_article_p99"] = round(float(np.quantile([per_word(x, calibration) for x in articles], 0.99)), 2)
+    calibration["clean_article_p99"] = round(
+        float(np.quantile([per_word(x, calibration) for x in articles], 0.99)), 2
+    )
     return calibration
 
 
@@ -235,11 +278,15 @@ def report(j: Judgements, calibration: Calibration, say: Callable[[str], None] =
         figures[f"hit@{alarms:g}"], figures[f"right@{alarms:g}"] = reached["hit"], reached["right"]
         say(f"at {alarms:4} alarms: {reached['hit']:.3f} of damaged words hit, {reached['right']:.3f} of findings right, "
             f"{reached['words']:.1f} words a finding, threshold {t}")  # fmt: skip
-    marks = [np.concatenate([getattr(x.text, name) for x in j.segments]) for name in ("any_marks", "major_marks")]
+    marks = [
+        np.concatenate([getattr(x.text, name) for x in j.segments]) for name in ("any_marks", "major_marks")
+    ]
     every = np.concatenate([np.concatenate(x.logits) for x in j.segments if x.logits])
     for name, mark, column in (("any", marks[0], 0), ("major", marks[1], 1)):
         figures[f"auc_{name}"] = auc(mark, every[:, column])
-        say(f"word AUC {name}: {figures[f'auc_{name}']:.3f} (points {auc(mark, points(every, calibration)):.3f})")
+        say(
+            f"word AUC {name}: {figures[f'auc_{name}']:.3f} (points {auc(mark, points(every, calibration)):.3f})"
+        )
     from training.measure import correlations
 
     for group in ("wmt23.zh-en", "wmt21news.zh-en"):
@@ -249,7 +296,10 @@ def report(j: Judgements, calibration: Calibration, say: Callable[[str], None] =
             ours = correlations(np.array([total_points(x, calibration) for x in part]), y)
             base = correlations(np.array([float(len(x.text.document.words)) for x in part]), y)
             figures.update({f"{group}.{k}": v for k, v in ours.items()})
-            say(f"{group} {len(part)} segments: " + " ".join(f"{k} {ours[k]:.3f} (length {base[k]:.3f})" for k in ours))
+            say(
+                f"{group} {len(part)} segments: "
+                + " ".join(f"{k} {ours[k]:.3f} (length {base[k]:.3f})" for k in ours)
+            )
     human = np.array([per_word(x, calibration) for x in j.human])
     weak = np.array([per_word(x, calibration) for x in j.weak])
     figures["pairs"] = float(np.mean(weak > human))

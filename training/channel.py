@@ -1,10 +1,10 @@
 """The channel of damage: what systems wrote, and what was meant in its place.
 
-Outputs are aligned by matching stems (difflib) to their reference and to the version of the line that agrees best with the
-others. Where up to four words stand between matching neighbours on both sides, the output's damaged words (few other
-versions have them) and the words it lacks make a block; expectation maximisation over all blocks (IBM Model 1, Brown et al.
-1993) shares each damaged word out among the words it may stand for. Counts learnt from `../shared/training` may be shipped,
-sentences may not.
+Outputs are aligned by matching stems (difflib) to their reference and to the version of the line that agrees
+best with the others. Where up to four words stand between matching neighbours on both sides, the output's
+damaged words (few other versions have them) and the words it lacks make a block; expectation maximisation
+over all blocks (IBM Model 1, Brown et al. 1993) shares each damaged word out among the words it may stand
+for. Counts learnt from `../shared/training` may be shipped, sentences may not.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def stretches(written: list[str], meant: list[str]) -> Iterator[tuple[list[str],
 
 
 def blocks_of(row: Row, names: Iterable[str]) -> Iterator[Block]:
-    """Blocks of a line: damaged words (stem outside the reference, in a tenth of the versions at most), words lacking."""
+    """Blocks of a line: damaged words (stem outside the reference, in a tenth of the versions at most),
+    words lacking.
+    """
     versions = {name: lower_words(plain(text)) for name, text in row["out"].items()}
     holders: Counter[str] = Counter()
     for words in versions.values():
@@ -55,17 +57,29 @@ def blocks_of(row: Row, names: Iterable[str]) -> Iterator[Block]:
             if target is None or target is words:
                 continue
             for written, meant in stretches(words, target):
-                bad = tuple(w for w in written if stem(w) not in known and holders[stem(w)] <= limit and not w[0].isdigit())
-                good = tuple(w for w in meant if stem(w) not in own and not w[0].isdigit() and holders[stem(w)] > limit // 2)
+                bad = tuple(
+                    w
+                    for w in written
+                    if stem(w) not in known and holders[stem(w)] <= limit and not w[0].isdigit()
+                )
+                good = tuple(
+                    w
+                    for w in meant
+                    if stem(w) not in own and not w[0].isdigit() and holders[stem(w)] > limit // 2
+                )
                 if bad and good:
                     yield bad, good, len(written) == 2 == len(bad), len(meant) == 2 == len(good)
 
 
 def count(rows: Iterable[Row]) -> dict[Pair, float]:
-    """Expected counts over the loose systems' outputs and every third of the others', words and pairs of words."""
+    """Expected counts over the loose systems' outputs and every third of the others', words and pairs of
+    words.
+    """
     blocks: Counter[Block] = Counter()
     for row in rows:
-        blocks.update(blocks_of(row, [n for i, n in enumerate(row["out"]) if is_loose(n) or (i + row["line"]) % 3 == 0]))
+        blocks.update(
+            blocks_of(row, [n for i, n in enumerate(row["out"]) if is_loose(n) or (i + row["line"]) % 3 == 0])
+        )
     found: dict[Pair, float] = defaultdict(float)
     chance: dict[Pair, float] = {}
     for turn in range(5):
@@ -87,7 +101,9 @@ def count(rows: Iterable[Row]) -> dict[Pair, float]:
 
 
 def write(counts: dict[Pair, float], path: Path, most: int = 12, least: float = 2.5) -> int:
-    """`written<TAB>total<TAB>meant:count|…` a line, gzipped; `written` is stemmed. Returns the number of keys."""
+    """`written<TAB>total<TAB>meant:count|…` a line, gzipped; `written` is stemmed. Returns the number of
+    keys.
+    """
     by_key: dict[str, Counter[str]] = defaultdict(Counter)
     for (written, meant), n in counts.items():
         by_key[written][meant] = n  # type: ignore[assignment]

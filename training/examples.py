@@ -1,4 +1,6 @@
-"""The training set: consensus labels, MQM rows and clean text, encoded once and cut into batches of like length."""
+"""The training set: consensus labels, MQM rows and clean text, encoded once and cut into batches of like
+length.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ def encode(tokenizer: Tokenizer, example: Example) -> Encoded | None:
 
 
 def join_headlines(lines: list[str], rng: random.Random) -> Iterator[str]:
-    """Lines in order; one without final punctuation is often glued to the next, as in articles joined by spaces."""
+    """Lines in order; one without final punctuation is often glued to the next, as in articles joined by
+    spaces.
+    """
     held = ""
     for line in lines:
         text = f"{held} {line}".strip()
@@ -73,7 +77,11 @@ def build(shared: Path, seed: int) -> list[Example]:
             if row["dev"]:
                 continue
             old = years == "2010_2012"
-            names = [n for n in row["out"] if rng.random() < (0.8 if old and is_loose(n) else 0.085 if old else 0.85)]
+            names = [
+                n
+                for n in row["out"]
+                if rng.random() < (0.8 if old and is_loose(n) else 0.085 if old else 0.85)
+            ]
             found += [e for _, e, _ in make.consensus(row, names) if 25 <= len(e.text) <= 500]
             reference = (row.get("refs") or [row["ref"]])[0]
             if len(reference) > 20 and rng.random() < 0.8:
@@ -91,7 +99,9 @@ def build(shared: Path, seed: int) -> list[Example]:
     segments: dict[tuple[str, ...], list[Row]] = {}
     for row in mqm_rows(shared):
         if not row["dev"]:
-            segments.setdefault(tuple(str(row[k]) for k in ("file", "set", "lp", "doc", "seg")), []).append(row)
+            segments.setdefault(tuple(str(row[k]) for k in ("file", "set", "lp", "doc", "seg")), []).append(
+                row
+            )
     for rows in segments.values():
         found += make.professionals(rows)
     print("with professional labels", len(found), flush=True)
@@ -110,8 +120,11 @@ def prepare(shared: Path, tokenizer: Tokenizer, cache: Path, seed: int) -> list[
     return encoded
 
 
-def batches(lengths: Sequence[int], pool: Sequence[int], tokens: int, rng: random.Random) -> Iterator[list[int]]:
-    """One pass over `pool` in random order: windows of 3,000 examples sorted by length, cut to about `tokens`, shuffled.
+def batches(
+    lengths: Sequence[int], pool: Sequence[int], tokens: int, rng: random.Random
+) -> Iterator[list[int]]:
+    """One pass over `pool` in random order: windows of 3,000 examples sorted by length, cut to about
+    `tokens`, shuffled.
 
     lengths: tokens of every example; pool, and what is yielded: their indices.
     """

@@ -1,7 +1,7 @@
 """The trained tagger as an ONNX graph with weight-only quantisation, and its cut vocabulary.
 
-Activations are quantised row by row, a token's vector at a time, so nothing a sentence gets depends on its neighbours in
-the batch, as it would with the per-tensor scales of ONNX Runtime's dynamic quantisation.
+Activations are quantised row by row, a token's vector at a time, so nothing a sentence gets depends on its
+neighbours in the batch, as it would with the per-tensor scales of ONNX Runtime's dynamic quantisation.
 """
 
 from __future__ import annotations
@@ -61,12 +61,14 @@ class Graph:
     def whole_rows(self, x: str, weight: np.ndarray) -> str:
         """Integer product with one scale a row of activations and one a column of weights.
 
-        The row scales are nodes of the graph, so that a row's result is its own affair; the kernel itself, which knows a
-        single scale for all activations, is given 1.
+        The row scales are nodes of the graph, so that a row's result is its own affair; the kernel itself,
+        which knows a single scale for all activations, is given 1.
         """
         one, middle = self.const(np.float32(1)), self.const(np.uint8(128))
         scale = self.add(
-            "Max", self.add("ReduceMax", self.add("Abs", x), self.ints(-1), keepdims=1), self.const(np.float32(1e-9))
+            "Max",
+            self.add("ReduceMax", self.add("Abs", x), self.ints(-1), keepdims=1),
+            self.const(np.float32(1e-9)),
         )
         scale = self.add("Mul", scale, self.const(np.float32(1 / 127)))
         rows = self.add("QuantizeLinear", self.add("Div", x, scale), one, middle)
@@ -80,7 +82,9 @@ class Graph:
 
 
 def quantise(weight: np.ndarray, bits: int, block: int) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
-    """Blocks along the input: 8 bits symmetric about 128; 4 bits with a zero point, the scale searched for least error."""
+    """Blocks along the input: 8 bits symmetric about 128; 4 bits with a zero point, the scale searched for
+    least error.
+    """
     rows, columns = weight.shape
     parts = weight.reshape(rows, columns // block, block).astype(np.float32)
     if bits == 8:
@@ -97,7 +101,10 @@ def quantise(weight: np.ndarray, bits: int, block: int) -> tuple[np.ndarray, np.
         error = (((whole - zero) * scale - parts) ** 2).sum(-1, keepdims=True)
         better = error < best
         best = np.where(better, error, best)
-        kept = cast(Any, tuple(np.where(better, new, old) for new, old in zip((whole, scale, zero), kept, strict=True)))
+        kept = cast(
+            Any,
+            tuple(np.where(better, new, old) for new, old in zip((whole, scale, zero), kept, strict=True)),
+        )
     whole, scale, zero = (np.asarray(k) for k in kept)
     integers = whole.astype(np.uint8)
     packed = integers[..., 0::2] | (integers[..., 1::2] << 4)
@@ -121,7 +128,11 @@ def build(model: Tagger, kept: np.ndarray, bits: list[int], longest: int = 512) 
     scale = np.abs(table).max(1, keepdims=True) / 127 + 1e-12
     rows = g.const(np.rint(table / scale).astype(np.int8), "embedding")
     scales = g.const(scale.astype(np.float32), "embedding_scale")
-    x = g.add("Mul", g.add("Cast", g.add("Gather", rows, "ids"), to=TensorProto.FLOAT), g.add("Gather", scales, "ids"))
+    x = g.add(
+        "Mul",
+        g.add("Cast", g.add("Gather", rows, "ids"), to=TensorProto.FLOAT),
+        g.add("Gather", scales, "ids"),
+    )
 
     turns = 1.0 / s.rope_base ** (np.arange(0, s.head_width, 2) / s.head_width)
     angles = np.outer(np.arange(longest), turns)
@@ -156,19 +167,27 @@ def build(model: Tagger, kept: np.ndarray, bits: list[int], longest: int = 512) 
 
     def turned(x: str) -> str:
         first, second = g.add("Split", x, halves, outputs=2, axis=3)
-        return cast(str, g.add("Add", g.add("Mul", x, cos), g.add("Mul", g.add("Concat", second, first, axis=3), sin)))
+        return cast(
+            str, g.add("Add", g.add("Mul", x, cos), g.add("Mul", g.add("Concat", second, first, axis=3), sin))
+        )
 
     for index, block in enumerate(cast("list[Block]", model.blocks)):
         b = bits[index]
         mixed = g.add(
-            "Reshape", g.linear(normed(x, block.attention_norm.weight), _array(block.query_key_value.weight), b), by_head
+            "Reshape",
+            g.linear(normed(x, block.attention_norm.weight), _array(block.query_key_value.weight), b),
+            by_head,
         )
         query, key, value = g.add("Split", mixed, sizes, outputs=3, axis=2)
-        q = g.add("Reshape", g.add("Transpose", g.add("Mul", turned(query), shrink), perm=[0, 2, 1, 3]), grouped)
+        q = g.add(
+            "Reshape", g.add("Transpose", g.add("Mul", turned(query), shrink), perm=[0, 2, 1, 3]), grouped
+        )
         k = g.add("Transpose", turned(key), perm=[0, 2, 3, 1])
         v = g.add("Transpose", value, perm=[0, 2, 1, 3])
         scores = g.add("Reshape", g.add("MatMul", q, k), per_head)
-        seen = g.add("Softmax", g.add("Add", scores, causal if index < s.layers - s.two_way else two_way), axis=-1)
+        seen = g.add(
+            "Softmax", g.add("Add", scores, causal if index < s.layers - s.two_way else two_way), axis=-1
+        )
         mixed = g.add("Reshape", g.add("MatMul", g.add("Reshape", seen, per_group), v), all_heads)
         mixed = g.add("Reshape", g.add("Transpose", mixed, perm=[0, 2, 1, 3]), flat)
         x = g.add("Add", x, g.linear(mixed, _array(block.attention_out.weight), b))
@@ -181,7 +200,9 @@ def build(model: Tagger, kept: np.ndarray, bits: list[int], longest: int = 512) 
         "LayerNormalization", chosen, g.const(_array(model.final_norm.weight)), g.const(_array(model.final_norm.bias)),
         axis=-1, epsilon=model.final_norm.eps,
     )  # fmt: skip
-    logits = g.add("Gemm", final, g.const(_array(model.head.weight)), g.const(_array(model.head.bias)), transB=1)
+    logits = g.add(
+        "Gemm", final, g.const(_array(model.head.weight)), g.const(_array(model.head.bias)), transB=1
+    )
     g.nodes.append(helper.make_node("Identity", [logits], ["logits"]))
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, d) for n, d in
               (("ids", ["sentences", "tokens"]), ("lengths", ["sentences"]), ("words", ["chosen"]))]  # fmt: skip
@@ -205,7 +226,8 @@ def count_tokens(tokenizer: Tokenizer, texts: Iterable[str]) -> Counter[int]:
 
 
 def cut_vocabulary(tokenizer: Tokenizer, counts: Mapping[int, int], least: int) -> tuple[str, np.ndarray]:
-    """A tokenizer with only the tokens seen `least` times, single bytes and what merges into them; and their old ids.
+    """A tokenizer with only the tokens seen `least` times, single bytes and what merges into them; and their
+    old ids.
 
     A word with a dropped token falls into smaller kept pieces, as any unknown word does.
     """
@@ -223,11 +245,22 @@ def cut_vocabulary(tokenizer: Tokenizer, counts: Mapping[int, int], least: int) 
                 waiting.append(part)
     order = sorted(wanted, key=vocabulary.__getitem__)
     whole["model"]["vocab"] = {t: i for i, t in enumerate(order)}
-    whole["model"]["merges"] = [list(m) for m in merges if m[0] + m[1] in wanted and m[0] in wanted and m[1] in wanted]
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")), np.array([vocabulary[t] for t in order])
+    whole["model"]["merges"] = [
+        list(m) for m in merges if m[0] + m[1] in wanted and m[0] in wanted and m[1] in wanted
+    ]
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")), np.array(
+        [vocabulary[t] for t in order]
+    )
 
 
-def write(model: Tagger, tokenizer: Tokenizer, counts: Mapping[int, int], folder: Path, bits: list[int], least: int = 3) -> None:
+def write(
+    model: Tagger,
+    tokenizer: Tokenizer,
+    counts: Mapping[int, int],
+    folder: Path,
+    bits: list[int],
+    least: int = 3,
+) -> None:
     """`garble.onnx` and `tokenizer.json` into `folder`."""
     text, kept = cut_vocabulary(tokenizer, counts, least)
     (folder / "tokenizer.json").write_text(text, encoding="utf-8")

@@ -1,10 +1,9 @@
 """Labels for words: what nobody else wrote (consensus), and what professionals marked (MQM).
 
-Columns of a word's labels, the same in every example:
-  0 MQM any   share of raters who marked the word at all
-  1 MQM major the same for major and critical
-  2 garble    soft consensus: .85 - 3.5 x share of agreeing versions outside the reference; words in no shared pair .3
-  3 strict    1 when the stem is neither in the reference nor in 5 % of the other versions, 0 when agreed, else ignored
+Columns of a word's labels, the same in every example: 0 MQM any   share of raters who marked the word at all
+  1 MQM major the same for major and critical 2 garble    soft consensus: .85 - 3.5 x share of agreeing
+  versions outside the reference; words in no shared pair .3 3 strict    1 when the stem is neither in the
+  reference nor in 5 % of the other versions, 0 when agreed, else ignored
 A weight of 0 leaves a label out of the loss.
 """
 
@@ -61,7 +60,9 @@ def stems_of(text: str) -> tuple[list[tuple[int, int]], list[str]]:
 
 
 def _garbled(agreement: Agreement, name: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Labels and weights of the columns `garble` and `strict`, one row a word; a code a word: 1 damaged, 0 agreed, -1 between."""
+    """Labels and weights of the columns `garble` and `strict`, one row a word; a code a word: 1 damaged, 0
+    agreed, -1 between.
+    """
     words = agreement.versions[name]
     pairs = pairs_of(words)
     labels = np.zeros((len(words), 2), np.float32)
@@ -70,7 +71,10 @@ def _garbled(agreement: Agreement, name: str) -> tuple[np.ndarray, np.ndarray, n
     for i, word in enumerate(words):
         known = word in agreement.in_reference
         share = agreement.share(word)
-        lonely = all(p not in agreement.reference_pairs and agreement.pair_holders[p] <= 1 for p in (pairs[i], pairs[i + 1]))
+        lonely = all(
+            p not in agreement.reference_pairs and agreement.pair_holders[p] <= 1
+            for p in (pairs[i], pairs[i + 1])
+        )
         codes[i] = 0 if known or share > 0.25 else (1 if share < 0.05 else -1)
         soft = 0.0 if known else max(0.0, 0.85 - 3.5 * share)
         if word.isdigit():
@@ -120,7 +124,9 @@ def clean(text: str, kind: str = "clean", group: str = "") -> Example:
 
 
 def professional(row: Row) -> Example:
-    """An MQM row: for each word the share of raters who marked it. The second campaign (`sxs:`) is left out."""
+    """An MQM row: for each word the share of raters who marked it. The second campaign (`sxs:`) is left
+    out.
+    """
     text = plain(row["target"])
     spans, words = stems_of(text)
     marks = [s for s in row["spans"] or [] if not str(s.get("rater") or "").startswith("sxs:")]
@@ -131,7 +137,9 @@ def professional(row: Row) -> Example:
             who = {
                 s.get("rater")
                 for s in marks
-                if s["start"] < end and start < s["end"] and (wanted is None or str(s["severity"]).lower() in wanted)
+                if s["start"] < end
+                and start < s["end"]
+                and (wanted is None or str(s["severity"]).lower() in wanted)
             }
             labels[i, column] = min(1.0, len(who) / raters)
     weights = np.zeros((len(words), COLUMNS), np.float32)
@@ -153,10 +161,16 @@ def professional(row: Row) -> Example:
 
 
 def professionals(rows: Sequence[Row]) -> Iterator[Example]:
-    """The MQM rows of one segment, each system once. Machine outputs get facts; with six others or more, light garble labels."""
+    """The MQM rows of one segment, each system once. Machine outputs get facts; with six others or more,
+    light garble labels.
+    """
     by_system = {str(row["system"]): row for row in reversed(rows)}
-    machine = {name: stems_of(plain(row["target"]))[1] for name, row in by_system.items() if not row["is_ref"]}
-    published = ([rows[0]["ref"]] if rows[0].get("ref") else []) + [row["target"] for row in rows if row["is_ref"]]
+    machine = {
+        name: stems_of(plain(row["target"]))[1] for name, row in by_system.items() if not row["is_ref"]
+    }
+    published = ([rows[0]["ref"]] if rows[0].get("ref") else []) + [
+        row["target"] for row in rows if row["is_ref"]
+    ]
     agreement = Agreement(machine, [stems_of(plain(text))[1] for text in published])
     for name, row in by_system.items():
         example = professional(row)

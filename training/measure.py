@@ -1,7 +1,7 @@
 """Dev rows that were not trained on, and the figures of issue 4 over them.
 
-The same definitions as the measure on the rows kept aside (see `bench/README.md`): damaged and agreed words, alarms on
-clean news, MQM segments, pairs of documents.
+The same definitions as the measure on the rows kept aside (see `bench/README.md`): damaged and agreed words,
+alarms on clean news, MQM segments, pairs of documents.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ WEAK = ("NLLB", "Samsung", "M2M", "ANVITA", "ALMAnaCH")
 
 @dataclass
 class Text:
-    """A text to measure on, as the checker reads it; codes and marks are a value a word of `document.words`."""
+    """A text to measure on, as the checker reads it; codes and marks are a value a word of
+    `document.words`.
+    """
 
     document: Document
     group: str
@@ -49,7 +51,10 @@ def judge(network: Network, texts: Sequence[Text]) -> list[Judged]:
     for text in texts:
         for s in text.document.sentences:
             passages.append(
-                Passage(text.document.prose[s.start : s.end], [(w.start - s.start, w.end - s.start) for w in s.words])
+                Passage(
+                    text.document.prose[s.start : s.end],
+                    [(w.start - s.start, w.end - s.start) for w in s.words],
+                )
             )
     logits = network.logits(passages)
     found, at = [], 0
@@ -76,8 +81,12 @@ def is_fitted(row: Row) -> bool:
     return bool(row["dev"]) and not row["held_out"]
 
 
-def damaged_outputs(shared: Path, lines: int, seed: int = 7, per_line: int = 4, fit: bool = False) -> list[Text]:
-    """Outputs of the loose systems on dev lines, 40 to 400 characters, with a code a word: 1 damaged, 0 agreed, -1 between."""
+def damaged_outputs(
+    shared: Path, lines: int, seed: int = 7, per_line: int = 4, fit: bool = False
+) -> list[Text]:
+    """Outputs of the loose systems on dev lines, 40 to 400 characters, with a code a word: 1 damaged, 0
+    agreed, -1 between.
+    """
     rng = random.Random(seed)
     rows = [r for r in outputs(shared, "2010_2012") if (is_fitted(r) if fit else is_measured(r))]
     found = []
@@ -98,7 +107,9 @@ def reference_of(shared: Path) -> dict[tuple[int, int], str]:
 
 
 def mqm_segments(shared: Path, fit: bool = False) -> list[Text]:
-    """wmt23.zh-en and wmt21news.zh-en news segments, machine outputs only: of dev documents, or (`fit`) of the others."""
+    """wmt23.zh-en and wmt21news.zh-en news segments, machine outputs only: of dev documents, or (`fit`) of
+    the others.
+    """
     found = []
     for row in mqm_rows(shared):
         if row["set"] not in ("wmt23.zh-en", "wmt21news.zh-en") or row["domain"] != "news" or row["is_ref"]:
@@ -109,9 +120,13 @@ def mqm_segments(shared: Path, fit: bool = False) -> list[Text]:
         marks = [s for s in row["spans"] or [] if not str(s.get("rater") or "").startswith("sxs:")]
         text = Text(document, row["doc"], points=float(row["mqm"] or 0.0), name=row["set"])
         text.spans = tuple((s["start"], s["end"]) for s in marks)
-        text.any_marks = np.array([any(a < w.end and w.start < b for a, b in text.spans) for w in document.words], bool)
+        text.any_marks = np.array(
+            [any(a < w.end and w.start < b for a, b in text.spans) for w in document.words], bool
+        )
         major = [(s["start"], s["end"]) for s in marks if str(s["severity"]).lower() in ("major", "critical")]
-        text.major_marks = np.array([any(a < w.end and w.start < b for a, b in major) for w in document.words], bool)
+        text.major_marks = np.array(
+            [any(a < w.end and w.start < b for a, b in major) for w in document.words], bool
+        )
         found.append(text)
     return found
 
@@ -131,7 +146,14 @@ def weak_pairs(shared: Path) -> list[tuple[Text, Text]]:
         one = Text(Document("\n".join(human)), group, name="human")
         for name in names:
             kind = row["sys_type"].get(name) or "?"
-            found.append((one, Text(Document("\n".join(row["systems"][name])), group, name=f"{kind}:{row['set']}:{name}")))
+            found.append(
+                (
+                    one,
+                    Text(
+                        Document("\n".join(row["systems"][name])), group, name=f"{kind}:{row['set']}:{name}"
+                    ),
+                )
+            )
     return found
 
 

@@ -1,4 +1,6 @@
-"""The lexical memory: counts of damaged and sound words and word pairs over all training lines and clean corpora."""
+"""The lexical memory: counts of damaged and sound words and word pairs over all training lines and clean
+corpora.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ Counts = tuple[Counter[str], Counter[tuple[str, str]], Counter[tuple[str, str]]]
 
 
 def count(shared: Path, seed: int = 5) -> tuple[Counts, Counts]:
-    """(damaged, sound): words, (neighbour before, word), (word, neighbour after). Dev lines and measuring texts left out."""
+    """(damaged, sound): words, (neighbour before, word), (word, neighbour after). Dev lines and measuring
+    texts left out.
+    """
     rng = random.Random(seed)
     bad: Counts = (Counter(), Counter(), Counter())
     good: Counts = (Counter(), Counter(), Counter())
@@ -64,7 +68,9 @@ def _add(into: Counts, forms: list[str], i: int) -> None:
     into[2][forms[i], forms[i + 1]] += 1
 
 
-def write(bad: Counts, good: Counts, path: Path, words: int = 1 << 18, pairs: int = 1 << 20) -> dict[str, int]:
+def write(
+    bad: Counts, good: Counts, path: Path, words: int = 1 << 18, pairs: int = 1 << 20
+) -> dict[str, int]:
     """Tables of log-odds, hashed with an eight-bit check; where two collide the more frequent stays."""
     base = sum(bad[0].values()) / (sum(bad[0].values()) + sum(good[0].values()))
     single = {w: (bad[0][w] + 4 * base) / (bad[0][w] + good[0][w] + 4) for w in {*bad[0], *good[0]}}
@@ -75,7 +81,9 @@ def write(bad: Counts, good: Counts, path: Path, words: int = 1 << 18, pairs: in
     arrays: dict[str, np.ndarray] = {}
     entries: dict[str, Iterable[tuple[int, int, float]]] = {
         "word": [
-            (bad[0][w] + good[0][w], key(w), logit(p) - logit(base)) for w, p in single.items() if bad[0][w] + good[0][w] >= 2
+            (bad[0][w] + good[0][w], key(w), logit(p) - logit(base))
+            for w, p in single.items()
+            if bad[0][w] + good[0][w] >= 2
         ]
     }
     for name, index, own in (("left", 1, 1), ("right", 2, 0)):

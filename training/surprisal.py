@@ -28,7 +28,9 @@ def bits_of_words(path: Path) -> Callable[[Document], np.ndarray]:
             encoding = tokenizer.encode(plain(document.prose[sentence.start : sentence.end]))
             ids = torch.tensor([[BEGIN, *encoding.ids]])
             with torch.no_grad():
-                hidden = functional.rms_norm(model.trunk(ids), (model.shape.width,), norm, model.shape.epsilon)
+                hidden = functional.rms_norm(
+                    model.trunk(ids), (model.shape.width,), norm, model.shape.epsilon
+                )
                 losses = functional.cross_entropy(
                     (hidden @ model.embedding.weight.T)[0, :-1], ids[0, 1:], reduction="none"
                 ).numpy() / np.log(2)

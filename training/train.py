@@ -1,8 +1,10 @@
-"""Training a tagger's upper layers on the states of its lower ones: the teacher first, then the student it labels for.
+"""Training a tagger's upper layers on the states of its lower ones: the teacher first, then the student it
+labels for.
 
-The teacher (`Informed`) reads MQM rows with what other systems and the reference have in place of each word. What it would
-mark in outputs nobody annotated, and in good part in those somebody did, are the student's labels: one rater's marks on few
-documents over-fit, the teacher's judgement of a hundred thousand outputs does not (knowledge distillation, Hinton et al. 2015).
+The teacher (`Informed`) reads MQM rows with what other systems and the reference have in place of each word.
+What it would mark in outputs nobody annotated, and in good part in those somebody did, are the student's
+labels: one rater's marks on few documents over-fit, the teacher's judgement of a hundred thousand outputs
+does not (knowledge distillation, Hinton et al. 2015).
 """
 
 from __future__ import annotations
@@ -44,7 +46,9 @@ def kind() -> torch.dtype:
 
 @dataclass(frozen=True)
 class Plan:
-    """How to train. `tokens`: how many to read in all; the learning rate falls linearly over them; `batch`: tokens a step."""
+    """How to train. `tokens`: how many to read in all; the learning rate falls linearly over them;
+    `batch`: tokens a step.
+    """
 
     tokens: float
     batch: int = 2400
@@ -55,7 +59,9 @@ class Plan:
 
 
 class Target(NamedTuple):
-    """What an example should give: labels and weights [words, columns], points of the whole text and their weight."""
+    """What an example should give: labels and weights [words, columns], points of the whole text and their
+    weight.
+    """
 
     labels: np.ndarray
     weights: np.ndarray
@@ -91,21 +97,33 @@ def places(examples: Sequence[Encoded]) -> Tensor:
 
 
 def facts_of(examples: Sequence[Encoded]) -> Tensor:
-    return torch.from_numpy(np.concatenate([e.facts for e in examples if e.facts is not None]).astype(np.float32))
+    return torch.from_numpy(
+        np.concatenate([e.facts for e in examples if e.facts is not None]).astype(np.float32)
+    )
 
 
 def loss_of(logits: Tensor, rows: Tensor, targets: Sequence[Target]) -> tuple[Tensor, Tensor]:
-    """The loss per word, and its parts (one a column of labels, then the points). `rows`: the text of each word.
+    """The loss per word, and its parts (one a column of labels, then the points). `rows`: the text of each
+    word.
 
     Points are taken as Poisson: the expected sum over a text's words of softplus of the last output.
     """
     labels = torch.from_numpy(np.concatenate([t.labels for t in targets])).to(logits.device)
     weights = torch.from_numpy(np.concatenate([t.weights for t in targets])).to(logits.device)
     points = torch.tensor([t.points for t in targets], dtype=torch.float32, device=logits.device)
-    points_weight = torch.tensor([t.points_weight for t in targets], dtype=torch.float32, device=logits.device)
+    points_weight = torch.tensor(
+        [t.points_weight for t in targets], dtype=torch.float32, device=logits.device
+    )
     words = len(logits)
-    parts = (functional.binary_cross_entropy_with_logits(logits[:, :COLUMNS], labels, reduction="none") * weights).sum(0) / words
-    rate = torch.zeros(len(targets), device=logits.device).index_add(0, rows, functional.softplus(logits[:, COLUMNS])) + 1e-3
+    parts = (
+        functional.binary_cross_entropy_with_logits(logits[:, :COLUMNS], labels, reduction="none") * weights
+    ).sum(0) / words
+    rate = (
+        torch.zeros(len(targets), device=logits.device).index_add(
+            0, rows, functional.softplus(logits[:, COLUMNS])
+        )
+        + 1e-3
+    )
     deviance = (points_weight * (rate - points * rate.log())).sum() / words
     return parts.sum() + 0.5 * deviance, torch.cat((parts, deviance[None])).detach()
 
@@ -118,7 +136,9 @@ def fit(
     target: Callable[[int], Target],
     plan: Plan,
 ) -> int:
-    """Train the upper layers of `model` on its own device; the tokens read. `pool`: draws the examples of one pass."""
+    """Train the upper layers of `model` on its own device; the tokens read. `pool`: draws the examples of
+    one pass.
+    """
     rng = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
     here = next(model.parameters()).device
@@ -157,11 +177,16 @@ def fit(
         if step % 40 == 0:
             passed = time.time() - begun
             shown = " ".join(f"{x:.3f}" for x in average.tolist())
-            print(f"step {step} {passed / 60:.1f} min {done / passed:.0f} tok/s {done / 1e6:.2f}M loss {shown}", flush=True)
+            print(
+                f"step {step} {passed / 60:.1f} min {done / passed:.0f} tok/s {done / 1e6:.2f}M loss {shown}",
+                flush=True,
+            )
     return done
 
 
-def predict(model: Tagger, data: Sequence[Encoded], states: States, pool: Sequence[int]) -> dict[int, np.ndarray]:
+def predict(
+    model: Tagger, data: Sequence[Encoded], states: States, pool: Sequence[int]
+) -> dict[int, np.ndarray]:
     """The logits of each example of `pool`, one row a word."""
     here = next(model.parameters()).device
     found: dict[int, np.ndarray] = {}
@@ -181,7 +206,9 @@ def predict(model: Tagger, data: Sequence[Encoded], states: States, pool: Sequen
     return found
 
 
-def teach(base: Path, shape: Shape, data: Sequence[Encoded], states: States, plan: Plan) -> dict[int, np.ndarray]:
+def teach(
+    base: Path, shape: Shape, data: Sequence[Encoded], states: States, plan: Plan
+) -> dict[int, np.ndarray]:
     """Train the teacher on the MQM rows that have facts; its logits for all examples that do."""
     informed = [i for i, e in enumerate(data) if e.facts is not None]
     annotated = [i for i in informed if data[i].kind in PROFESSIONAL]

@@ -26,7 +26,13 @@ class ArchiveError(Exception):
 
 
 def archive_to(
-    path: Path, out: Path, fields: Fields, settings: Settings, format: str, options: Options, terminal: TextIO | None
+    path: Path,
+    out: Path,
+    fields: Fields,
+    settings: Settings,
+    format: str,
+    options: Options,
+    terminal: TextIO | None,
 ) -> Store:
     """Check an archive into a folder. Raises ArchiveError, SettingsError."""
     with _told():

@@ -1,13 +1,14 @@
 """Expected damage: how much there is to mend in an article, in MQM penalty points.
 
-It is the larger of two: the penalty points of what was found, and the points that the model expects a professional to mark
-beyond those of clean news,
+It is the larger of two: the penalty points of what was found, and the points that the model expects a
+professional to mark beyond those of clean news,
 
     max(found, (estimate - 115) x words / 1,000)
 
-because of clean news the model expects 115 points per 1,000 words as well (`score.ESTIMATE_OF_CLEAN_NEWS`), and ranked by all of
-its points the longest articles would come first. Without the model it is what was found. Its 95 % interval is made of those of
-the two: the score's, turned back into points, and the estimate's (see `score`).
+because of clean news the model expects 115 points per 1,000 words as well (`score.ESTIMATE_OF_CLEAN_NEWS`),
+and ranked by all of its points the longest articles would come first. Without the model it is what was found.
+Its 95 % interval is made of those of the two: the score's, turned back into points, and the estimate's (see
+`score`).
 """
 
 from __future__ import annotations
@@ -28,11 +29,16 @@ class Damage(NamedTuple):
 
 def expected(card: Scorecard) -> Damage:
     """The expected damage of an article with this scorecard."""
-    high, low = (_points_at(score, card.words) for score in card.interval)  # the lower the score, the more points
+    high, low = (
+        _points_at(score, card.words) for score in card.interval
+    )  # the lower the score, the more points
     found = Damage(float(card.penalty), low, high)
     if card.estimate is None or card.estimate_interval is None:
         return found
-    beyond = [(rate - ESTIMATE_OF_CLEAN_NEWS) * card.words / 1000 for rate in (card.estimate, *card.estimate_interval)]
+    beyond = [
+        (rate - ESTIMATE_OF_CLEAN_NEWS) * card.words / 1000
+        for rate in (card.estimate, *card.estimate_interval)
+    ]
     return Damage(*(max(one, other) for one, other in zip(found, beyond, strict=True)))
 
 

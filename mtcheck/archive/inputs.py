@@ -1,6 +1,8 @@
-"""What an archive is read from: Parquet, CSV, JSON Lines, folders of articles. One record an article, in order, one at a time.
+"""What an archive is read from: Parquet, CSV, JSON Lines, folders of articles. One record an article, in
+order, one at a time.
 
-What is wrong with one record is that record's own fault and is told in its row; what is wrong with a file ends the run.
+What is wrong with one record is that record's own fault and is told in its row; what is wrong with a file
+ends the run.
 """
 
 from __future__ import annotations
@@ -57,7 +59,9 @@ class Fields:
 
 @dataclass(frozen=True)
 class Record:
-    """An article as it was read. text, or of a file data and suffix. fault: why it cannot be checked at all."""
+    """An article as it was read. text, or of a file data and suffix. fault: why it cannot be checked at
+    all.
+    """
 
     id: str | None
     text: str | None = None
@@ -76,7 +80,8 @@ class Record:
 
 
 class Input(ABC):
-    """An archive. total: its articles, where that is known beforehand. read: the part of it (0 to 1) that was read so far.
+    """An archive. total: its articles, where that is known beforehand. read: the part of it (0 to 1) that was
+    read so far.
 
     has_folders: its articles lie in folders, by which they are summed up.
     """
@@ -99,7 +104,11 @@ def open_input(path: Path, format: str | None, fields: Fields) -> Input:
         return _Articles(path)
     files = [path] if path.is_file() else _below(path, FORMATS[format])
     if not files:
-        raise ReadError(str(path), f"the folder has no {format} file ({', '.join(FORMATS[format])})", "name another format")
+        raise ReadError(
+            str(path),
+            f"the folder has no {format} file ({', '.join(FORMATS[format])})",
+            "name another format",
+        )
     if format == "parquet":
         return _Parquet(files, path, fields)
     return (_Csv if format == "csv" else _JsonLines)(files, path, fields)
@@ -114,12 +123,16 @@ def _format(path: Path) -> str:
         raise ReadError(str(path), "is no Parquet, CSV or JSON Lines file by its name", step)
     there = [name for name, suffixes in FORMATS.items() if name != "files" and _below(path, suffixes)]
     if len(there) > 1:
-        raise ReadError(str(path), f"has files of several formats ({', '.join(there)})", "say which with --input-format")
+        raise ReadError(
+            str(path), f"has files of several formats ({', '.join(there)})", "say which with --input-format"
+        )
     return there[0] if there else "files"
 
 
 def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
-    """The files of a table: what is hidden or begins with _ (`_SUCCESS`, `_metadata`) belongs to whoever wrote it."""
+    """The files of a table: what is hidden or begins with _ (`_SUCCESS`, `_metadata`) belongs to whoever
+    wrote it.
+    """
     found = [
         path
         for path in folder.rglob("*")
@@ -145,7 +158,8 @@ class _Table(Input):
         return Record(
             id=None if is_null(id) else clean(str(id)),
             text=text,
-            # What is wrong with these is said when they are read for the article that they belong to: they are null.
+            # What is wrong with these is said when they are read for the article that they belong to: they
+            # are null.
             source=_text(row.get(columns.source))[0] if columns.source else None,
             reference=_text(row.get(columns.reference))[0] if columns.reference else None,
             weight=_weight(row.get(self._fields.weight)) if self._fields.weight else None,
@@ -158,7 +172,9 @@ class _Parquet(_Table):
     def __init__(self, files: Sequence[Path], root: Path, fields: Fields) -> None:
         super().__init__(files, root, fields)
         self.total = 0
-        for path in files:  # all of them now: better to hear of the last file's fault before the first article is checked
+        for path in (
+            files
+        ):  # all of them now: better to hear of the last file's fault before the first article is checked
             file = self._opened(path)
             fields.check([*file.schema_arrow.names, *self._keys(path)], str(path))
             self.total += file.metadata.num_rows
@@ -277,7 +293,9 @@ class _JsonLines(_Lines):
             if not isinstance(row, dict):
                 yield Record(None, fault=f"its line is no JSON object ({where}); write one object a line")
                 continue
-            if first:  # an object may lack what is null, so only the first one with none of it tells a wrong name
+            if (
+                first
+            ):  # an object may lack what is null, so only the first one with none of it tells a wrong name
                 first = False
                 missing = [name for name in wanted if name not in row]
                 if self._fields.columns.text in missing:
@@ -286,7 +304,9 @@ class _JsonLines(_Lines):
 
 
 class _Articles(Input):
-    """A folder of articles; an article's id is its path in there, the folder it stands in is what it is summed up by."""
+    """A folder of articles; an article's id is its path in there, the folder it stands in is what it is
+    summed up by.
+    """
 
     has_folders = True
 
@@ -329,7 +349,9 @@ def _read(path: Path, what: str) -> Iterator[None]:
         raise
     except (OSError, EOFError, gzip.BadGzipFile, pa.ArrowException) as error:
         cause = " ".join(str(getattr(error, "strerror", None) or error).split())[:200]
-        raise ReadError(str(path), f"cannot be read as {what} ({cause})", "restore the file, or move it elsewhere") from error
+        raise ReadError(
+            str(path), f"cannot be read as {what} ({cause})", "restore the file, or move it elsewhere"
+        ) from error
 
 
 def _text(value: Any) -> tuple[str | None, str | None]:
@@ -340,7 +362,13 @@ def _text(value: Any) -> tuple[str | None, str | None]:
         if value.isascii() or clean(value) == value:
             return value, None
         return None, "it is not valid UTF-8; convert the file (iconv -f ENCODING -t UTF-8)"
-    kind = "bytes" if isinstance(value, bytes) else "a number" if isinstance(value, int | float) else "a list or an object"
+    kind = (
+        "bytes"
+        if isinstance(value, bytes)
+        else "a number"
+        if isinstance(value, int | float)
+        else "a list or an object"
+    )
     return None, f"it is {kind}, not text; name a column of strings"
 
 

@@ -11,27 +11,59 @@ from typing import Any
 from mtcheck.archive.summary import BIN, Summary, Sums, Worst, points
 from mtcheck.reports.csv import defuse
 
-#: One row a line of one of the tables: `total`, `worst`, `by`, `rule`, `scores`, `not-checked`. key: the article's id, the
-#: group, the rule, the lowest score of the step, the cause. Points are penalty points; expected: damage times weight.
+#: One row a line of one of the tables: `total`, `worst`, `by`, `rule`, `scores`, `not-checked`. key: the
+#: article's id, the group, the rule, the lowest score of the step, the cause. Points are penalty points;
+#: expected: damage times weight.
 COLUMNS = (
-    *("table", "rank", "key", "articles", "not_checked", "failed", "words", "findings", "penalty", "penalty_per_1000", "score"),
+    *(
+        "table",
+        "rank",
+        "key",
+        "articles",
+        "not_checked",
+        "failed",
+        "words",
+        "findings",
+        "penalty",
+        "penalty_per_1000",
+        "score",
+    ),
     *("interval_low", "interval_high", "estimate", "weight", "expected", "expected_low", "expected_high"),
 )
-_TOP = ("rank", "id", "expected", "expected_low", "expected_high", "weight", "score", "interval_low", "interval_high", "estimate")
+_TOP = (
+    "rank",
+    "id",
+    "expected",
+    "expected_low",
+    "expected_high",
+    "weight",
+    "score",
+    "interval_low",
+    "interval_high",
+    "estimate",
+)
 _TOP_COLUMNS = (*_TOP, "words", "passed", "phrases")
 
 
 def as_csv(summary: Summary) -> str:
     """All tables of the summary in one, told apart by the first column."""
     rows: list[dict[str, Any]] = [{"table": "total", **_sums(summary.total)}]
-    rows += [{"table": "worst", "rank": rank, "key": one.id, **_worst(one)} for rank, one in enumerate(summary.worst, 1)]
+    rows += [
+        {"table": "worst", "rank": rank, "key": one.id, **_worst(one)}
+        for rank, one in enumerate(summary.worst, 1)
+    ]
     rows += [{"table": "by", "key": key, **_sums(sums)} for key, sums in summary.groups.items()]
     rows += [
         {"table": "rule", "rank": rank, "key": one.rule, "findings": one.findings, "penalty": one.penalty}
         for rank, one in enumerate(summary.rules, 1)
     ]
-    rows += [{"table": "scores", "key": str(BIN * index), "articles": number} for index, number in enumerate(summary.bins)]
-    rows += [{"table": "not-checked", "key": cause, "articles": number} for cause, number, _ in summary.causes]
+    rows += [
+        {"table": "scores", "key": str(BIN * index), "articles": number}
+        for index, number in enumerate(summary.bins)
+    ]
+    rows += [
+        {"table": "not-checked", "key": cause, "articles": number} for cause, number, _ in summary.causes
+    ]
     return _csv(rows, COLUMNS)
 
 
@@ -42,9 +74,17 @@ def top(worst: Sequence[Worst], format: str) -> str:
         for rank, one in enumerate(worst, 1)
     ]
     if format == "json":
-        return json.dumps([{name: row.get(name) for name in _TOP_COLUMNS} for row in rows], indent=2, ensure_ascii=False) + "\n"
+        return (
+            json.dumps(
+                [{name: row.get(name) for name in _TOP_COLUMNS} for row in rows], indent=2, ensure_ascii=False
+            )
+            + "\n"
+        )
     if format == "csv":
-        return _csv([{**row, "phrases": " | ".join(one.phrases)} for row, one in zip(rows, worst, strict=True)], _TOP_COLUMNS)
+        return _csv(
+            [{**row, "phrases": " | ".join(one.phrases)} for row, one in zip(rows, worst, strict=True)],
+            _TOP_COLUMNS,
+        )
     return _text(worst)
 
 
@@ -58,10 +98,22 @@ def _text(worst: Sequence[Worst]) -> str:
         estimate = "-" if one.estimate is None else f"{one.estimate:.0f}"
         interval = f"{points(one.low)}-{points(one.high)}"
         name = "(no id)" if one.id is None else " ".join(one.id.split())
-        lines.append((f"{rank}", points(one.expected), interval, weight, f"{one.score:.1f}", estimate, f"{one.words:,}", name))
+        lines.append(
+            (
+                f"{rank}",
+                points(one.expected),
+                interval,
+                weight,
+                f"{one.score:.1f}",
+                estimate,
+                f"{one.words:,}",
+                name,
+            )
+        )
     widths = [max(len(line[column]) for line in lines) for column in range(len(head) - 1)]
     return "".join(
-        "  ".join([*(cell.rjust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]) + "\n" for line in lines
+        "  ".join([*(cell.rjust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]) + "\n"
+        for line in lines
     )
 
 
@@ -104,5 +156,7 @@ def _csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: defuse(value) if isinstance(value, str) else value for name, value in row.items()})
+        writer.writerow(
+            {name: defuse(value) if isinstance(value, str) else value for name, value in row.items()}
+        )
     return out.getvalue()

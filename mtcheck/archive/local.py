@@ -1,7 +1,7 @@
 """Partitions on this machine: worker processes that take one at a time.
 
-A worker that dies is known with the article it was at. Its partition is tried again; if it dies of the same article again, that
-article is given up, which its row says, and the others are not lost.
+A worker that dies is known with the article it was at. Its partition is tried again; if it dies of the same
+article again, that article is given up, which its row says, and the others are not lost.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def run_here(tasks: Iterator[Task], plan: Plan, tell: Tell) -> None:
 
 
 def run_in_workers(tasks: Iterator[Task], plan: Plan, number: int, tell: Tell) -> None:
-    """All of it in so many worker processes. tell: is called now and then with the number of articles that are through."""
+    """All of it in so many worker processes. tell: is called now and then with the number of articles that
+    are through.
+    """
     busy: list[_Worker] = []
     idle: list[_Worker] = []
     again: deque[Task] = deque()
@@ -84,7 +86,9 @@ def run_in_workers(tasks: Iterator[Task], plan: Plan, number: int, tell: Tell) -
                     false_starts += 1
                     if false_starts == _FALSE_STARTS:
                         step = "go on with --resume --jobs 1, which shows what is wrong"
-                        raise EngineFailedError(f"no worker process could be started (the last one {how}); {step}.")
+                        raise EngineFailedError(
+                            f"no worker process could be started (the last one {how}); {step}."
+                        )
                 deaths[task.name, row] += 1
                 if row != _NOWHERE and deaths[task.name, row] > 1:
                     cause = f"the process that checked it {how}, twice; check it alone, or let a worker have more memory"
@@ -164,4 +168,6 @@ def failure(task: Task, error: Exception) -> str:
     """What is said of a partition whose results could not be made, for a reason that is no article's."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     cause = getattr(error, "strerror", None) or f"{error} ({type(error).__name__}, {last.name})"
-    return f"{task.articles_folder / task.name}: cannot be written: {cause}; see to it and go on with --resume."
+    return (
+        f"{task.articles_folder / task.name}: cannot be written: {cause}; see to it and go on with --resume."
+    )

@@ -30,7 +30,9 @@ def run_on_dask(tasks: Iterator[Task], plan: Plan, scheduler: str | None, jobs: 
             client: Any = stack.enter_context(Client(scheduler, timeout=10))
         except (OSError, ValueError, TimeoutError) as error:
             step = "start it (dask scheduler), or check the address"
-            raise EngineFailedError(f"the Dask scheduler at {scheduler} does not answer ({error}); {step}.") from None
+            raise EngineFailedError(
+                f"the Dask scheduler at {scheduler} does not answer ({error}); {step}."
+            ) from None
         shared = client.scatter(plan, broadcast=True, hash=False)
         checked = 0
         running: dict[str, Task] = {}
@@ -39,7 +41,9 @@ def run_on_dask(tasks: Iterator[Task], plan: Plan, scheduler: str | None, jobs: 
         def submit() -> None:
             task = next(tasks, None)
             if task is not None:
-                future = client.submit(run, task, shared, key=f"mtcheck-{task.name}", retries=_RETRIES, pure=False)
+                future = client.submit(
+                    run, task, shared, key=f"mtcheck-{task.name}", retries=_RETRIES, pure=False
+                )
                 running[future.key] = task
                 done.add(future)
 

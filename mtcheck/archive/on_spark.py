@@ -1,4 +1,6 @@
-"""Partitions on Apache Spark: one task each, over `mapInPandas`. The workers have to see the folder of the results."""
+"""Partitions on Apache Spark: one task each, over `mapInPandas`. The workers have to see the folder of the
+results.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _QUIET = {"spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
 _ATTEMPTS = 4
 
 
-def run_on_spark(tasks: Sequence[Task], plan: Plan, conf: Mapping[str, str], jobs: int | None, tell: Tell) -> None:
+def run_on_spark(
+    tasks: Sequence[Task], plan: Plan, conf: Mapping[str, str], jobs: int | None, tell: Tell
+) -> None:
     """All of it on Spark. conf: Spark's own settings; without a master, local processes, `jobs` of them."""
     spark = _session(conf, jobs)
     try:
@@ -44,7 +48,9 @@ def _session(conf: Mapping[str, str], jobs: int | None) -> Any:
     from pyspark.errors import PySparkRuntimeError
     from pyspark.sql import SparkSession
 
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else it takes whatever python3 is first on the path
+    os.environ.setdefault(
+        "PYSPARK_PYTHON", sys.executable
+    )  # else it takes whatever python3 is first on the path
     try:
         known = SparkConf().setAll(list(conf.items()))  # with what spark-submit and the environment say
         quiet = {name: value for name, value in _QUIET.items() if not known.contains(name)}

@@ -22,7 +22,9 @@ def as_html(summary: Summary) -> str:
     style = _asset("page.css", "mtcheck.reports.page") + "\n" + _asset("summary.css", __package__ or "")
     groups = list(summary.groups.items())
     ordered = sorted(groups, key=lambda pair: -pair[1].expected)[:_GROUPS]
-    shown = [pair for pair in groups if pair in ordered]  # in their own order, which for months is that of time
+    shown = [
+        pair for pair in groups if pair in ordered
+    ]  # in their own order, which for months is that of time
     return _template().render(
         summary=summary,
         style=Markup(style),
@@ -49,6 +51,8 @@ def _asset(name: str, package: str) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     environment.filters["points"] = points
     return environment.from_string(_asset("summary.html.jinja", __package__ or ""))

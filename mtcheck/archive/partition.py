@@ -1,4 +1,6 @@
-"""Partitions: so many articles after one another, named by their place and by everything that their results depend on."""
+"""Partitions: so many articles after one another, named by their place and by everything that their
+results depend on.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from mtcheck.archive.inputs import Record
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: Articles of a partition, unless somebody chooses; and the size of their text (bytes) at which it ends before.
+#: Articles of a partition, unless somebody chooses; and the size of their text (bytes) at which it ends
+#: before.
 ROWS, BYTES = 200, 16_000_000
 
 

@@ -20,7 +20,9 @@ class Progress:
         self._width = 0
 
     def tell(self, checked: int, skipped: int, total: float | None) -> None:
-        """checked: articles in this run; skipped: done before; total: of the archive, an estimate while it is being read."""
+        """checked: articles in this run; skipped: done before; total: of the archive, an estimate while it
+        is being read.
+        """
         now = self._clock()
         if self._out is None or now - self._said < _EVERY:
             return

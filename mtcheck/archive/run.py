@@ -31,7 +31,8 @@ _MANY = 10_000
 
 @dataclass(frozen=True)
 class Options:
-    """How an archive is run. format: of the input, None tells it from the names. rows: articles of a partition.
+    """How an archive is run. format: of the input, None tells it from the names. rows: articles of a
+    partition.
 
     jobs: worker processes of the engine where it runs here; None: as many as pay; 0: one a processor.
     """
@@ -46,7 +47,9 @@ class Options:
     dask_scheduler: str | None = None
 
 
-def run_archive(path: Path, out: Path, fields: Fields, plan: Plan, options: Options, terminal: TextIO | None = None) -> Store:
+def run_archive(
+    path: Path, out: Path, fields: Fields, plan: Plan, options: Options, terminal: TextIO | None = None
+) -> Store:
     """Check the archive at `path` into the folder `out`.
 
     Raises ReadError, ColumnError, StoreError, MissingExtraError, EngineFailedError; each says what to do.
@@ -82,7 +85,9 @@ class _Tasks:
         self._identity = identity
         self._rows = options.rows
         self._resume = options.resume
-        self._beside = tuple(kind for kind in ("source", "reference") if getattr(fields.columns, kind) is not None)
+        self._beside = tuple(
+            kind for kind in ("source", "reference") if getattr(fields.columns, kind) is not None
+        )
         self.names: set[str] = set()
         self.skipped = 0
         self.read = 0
@@ -121,8 +126,14 @@ def _check(source: _Tasks, plan: Plan, options: Options, tell: Callable[[int], N
         run_on_dask(iter(source), plan, options.dask_scheduler, jobs, tell)
         return
     with ExitStack() as stack:
-        if "languagetool" in plan.settings.require_engine and plan.settings.languagetool_url is None and jobs > 1:
-            plan = replace(plan, settings=replace(plan.settings, languagetool_url=stack.enter_context(_server())))
+        if (
+            "languagetool" in plan.settings.require_engine
+            and plan.settings.languagetool_url is None
+            and jobs > 1
+        ):
+            plan = replace(
+                plan, settings=replace(plan.settings, languagetool_url=stack.enter_context(_server()))
+            )
         if jobs == 1:
             run_here(iter(source), plan, tell)
         else:
@@ -149,7 +160,9 @@ def _apart(path: Path, out: Path) -> None:
     """Raise StoreError where results would lie among what is read."""
     here, there = Path(os.path.realpath(path)), Path(os.path.realpath(out))
     if here == there or here in there.parents or there in here.parents:
-        raise StoreError(f"{out}: the results would lie in the input, or it in them; name a folder beside {path}.")
+        raise StoreError(
+            f"{out}: the results would lie in the input, or it in them; name a folder beside {path}."
+        )
 
 
 def _by(given: Input, fields: Fields) -> str | None:
@@ -157,13 +170,17 @@ def _by(given: Input, fields: Fields) -> str | None:
 
 
 def _identity(plan: Plan, fields: Fields) -> bytes:
-    """Of everything that the results depend on besides the articles. Raises EngineFailedError where it cannot be told."""
+    """Of everything that the results depend on besides the articles. Raises EngineFailedError where it
+    cannot be told.
+    """
     settings = plan.settings
     try:
         known = identify(settings).digest
     except UnknowableError as error:
         raise EngineFailedError(f"{error}; start what is missing, or leave it out.") from None
     # The identity of an analysis leaves out what is decided afterwards; here, that is in the results too.
-    decided = [(one.name, getattr(settings, one.name)) for one in dataclass_fields(settings) if one.name in DECIDING]
+    decided = [
+        (one.name, getattr(settings, one.name)) for one in dataclass_fields(settings) if one.name in DECIDING
+    ]
     what = repr([decided, settings.override, plan.decisions.signature, plan.format, fields])
     return hashlib.sha256(known + what.encode("utf-8", "surrogatepass")).digest()

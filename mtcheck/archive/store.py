@@ -1,10 +1,11 @@
 """The folder that the results go to.
 
-    OUT/articles/part-000000-….parquet   OUT/findings/part-000000-….parquet   OUT/summary.csv   OUT/summary.html
-    OUT/mtcheck-archive.json             what the results are of, and whether they are complete
+    OUT/articles/part-000000-….parquet   OUT/findings/part-000000-….parquet   OUT/summary.csv
+    OUT/summary.html OUT/mtcheck-archive.json             what the results are of, and whether they are
+    complete
 
-A file is written beside its place and moved there, the articles of a partition after its findings: so a partition is done when
-its articles are there, and what a killed run has left is never taken for a result.
+A file is written beside its place and moved there, the articles of a partition after its findings: so a
+partition is done when its articles are there, and what a killed run has left is never taken for a result.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ class StoreError(Exception):
 
 @dataclass(frozen=True)
 class About:
-    """What the results are of. complete: all of it was checked (or found to be uncheckable). weighted, by: whether those
-    columns hold something."""
+    """What the results are of. complete: all of it was checked (or found to be uncheckable). weighted, by:
+    whether those columns hold something."""
 
     version: str
     input: str
@@ -53,11 +54,15 @@ class Store:
         self.staging = folder / _STAGING
 
     def open(self, about: About, *, resume: bool, overwrite: bool) -> None:
-        """Make ready for a run. Raises StoreError for a folder that has something in it, unless it may go on or be replaced."""
+        """Make ready for a run. Raises StoreError for a folder that has something in it, unless it may go
+        on or be replaced.
+        """
         try:
             there = self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir()))
             if there and not (self.folder / ABOUT).is_file():
-                raise StoreError(f"{self.folder}: is there and holds no archive of mtcheck; name a folder that is empty or new.")
+                raise StoreError(
+                    f"{self.folder}: is there and holds no archive of mtcheck; name a folder that is empty or new."
+                )
             if there and self.articles.is_dir() and any(self.parts()) and not (resume or overwrite):
                 step = "go on with --resume, replace it with --overwrite, or name another folder"
                 raise StoreError(f"{self.folder}: holds results already; {step}.")
@@ -67,7 +72,9 @@ class Store:
             self._tell(about)
         except OSError as error:
             step = "name a folder that is yours"
-            raise StoreError(f"{self.folder}: cannot be written to ({error.strerror or error}); {step}.") from None
+            raise StoreError(
+                f"{self.folder}: cannot be written to ({error.strerror or error}); {step}."
+            ) from None
 
     def is_done(self, name: str, rows: int) -> bool:
         """Whether a partition's results are there, whole."""
@@ -81,7 +88,9 @@ class Store:
             return False
 
     def finish(self, about: About, names: set[str]) -> None:
-        """All partitions are done: what is left of others (the input was another then, or the settings) goes."""
+        """All partitions are done: what is left of others (the input was another then, or the settings)
+        goes.
+        """
         for folder in (self.articles, self.findings):
             for path in folder.iterdir():
                 if path.name not in names:
@@ -97,7 +106,9 @@ class Store:
             step = "name the OUT of a run of `mtcheck archive IN OUT`"
             raise StoreError(f"{self.folder}: holds no results of mtcheck archive; {step}.") from None
         except (OSError, ValueError, TypeError) as error:
-            raise StoreError(f"{self.folder / ABOUT}: cannot be read ({error}); run it again with --overwrite.") from None
+            raise StoreError(
+                f"{self.folder / ABOUT}: cannot be read ({error}); run it again with --overwrite."
+            ) from None
 
     def parts(self) -> Iterator[str]:
         """The names of the partitions that are done, in order."""

@@ -1,5 +1,5 @@
-"""What an archive's results come to: which articles to mend first, and where the damage lies. Read from the files of results,
-partition by partition, so that it does not matter how many there are."""
+"""What an archive's results come to: which articles to mend first, and where the damage lies. Read from the
+files of results, partition by partition, so that it does not matter how many there are."""
 
 from __future__ import annotations
 
@@ -77,7 +77,9 @@ class RuleSums:
 
 @dataclass(frozen=True)
 class Worst:
-    """An article to mend. expected: its damage times its weight, in points, with the interval. phrases: of its findings."""
+    """An article to mend. expected: its damage times its weight, in points, with the interval. phrases: of
+    its findings.
+    """
 
     id: str | None
     expected: float
@@ -96,7 +98,8 @@ class Worst:
 
 @dataclass(frozen=True)
 class Summary:
-    """bins: articles by their score, BIN points each. causes: why articles were not checked, with how many and one of them.
+    """bins: articles by their score, BIN points each. causes: why articles were not checked, with how many
+    and one of them.
 
     unweighted: articles whose weight is no number from 0 on: they count nowhere in what is expected.
     """
@@ -113,18 +116,28 @@ class Summary:
     @property
     def exit_status(self) -> int:
         """As of `check`: 2 where something was not checked, 1 where an article fails, else 0."""
-        return 2 if self.total.not_checked or not self.total.articles or not self.about.complete else int(self.total.failed > 0)
+        return (
+            2
+            if self.total.not_checked or not self.total.articles or not self.about.complete
+            else int(self.total.failed > 0)
+        )
 
     def said(self, folder: str) -> list[str]:
         """What is said at the end of a run."""
         total = self.total
-        lines = [f"{counted(total.articles, 'article')} in {folder}: {total.failed:,} fail, {total.not_checked:,} not checked."]
+        lines = [
+            f"{counted(total.articles, 'article')} in {folder}: {total.failed:,} fail, {total.not_checked:,} not checked."
+        ]
         if not total.articles:
             lines.append("there was no article, so nothing was checked.")
         for cause, number, example in self.causes[:_CAUSES_SAID]:
-            lines.append(f"not checked: {number:,} × {cause} (such as {'one without id' if example is None else example})")
+            lines.append(
+                f"not checked: {number:,} × {cause} (such as {'one without id' if example is None else example})"
+            )
         if len(self.causes) > _CAUSES_SAID:
-            lines.append("not checked: more causes are in summary.html, all of them in the column error of articles/.")
+            lines.append(
+                "not checked: more causes are in summary.html, all of them in the column error of articles/."
+            )
         return [*lines, *self.remarks()]
 
     def remarks(self) -> list[str]:
@@ -133,7 +146,9 @@ class Summary:
         if not self.about.complete:
             said.append("the run is not complete; this is about the part that is done. Go on with --resume.")
         if self.unweighted:
-            said.append(f"{counted(self.unweighted, 'article')} without a weight (null, or no number from 0 on): not ranked.")
+            said.append(
+                f"{counted(self.unweighted, 'article')} without a weight (null, or no number from 0 on): not ranked."
+            )
         return said
 
 
@@ -144,10 +159,19 @@ def summarise(store: Store, most: int) -> Summary:
     parts = list(store.parts())
     worst = _worst(gathered, store, parts, most)
     rules = _rules(store, parts)
-    causes = tuple((cause, number, gathered.example[cause]) for cause, number in gathered.causes.most_common(_CAUSES))
+    causes = tuple(
+        (cause, number, gathered.example[cause]) for cause, number in gathered.causes.most_common(_CAUSES)
+    )
     groups = dict(sorted(gathered.groups.items()))
     return Summary(
-        about, gathered.total, groups, rules, tuple(gathered.bins), _with_phrases(store, worst), causes, gathered.unweighted
+        about,
+        gathered.total,
+        groups,
+        rules,
+        tuple(gathered.bins),
+        _with_phrases(store, worst),
+        causes,
+        gathered.unweighted,
     )
 
 
@@ -180,7 +204,9 @@ class _Gathered:
         low, high = (_times(row[name], weight) for name in ("damage_low", "damage_high"))
         interval = (row["interval_low"], row["interval_high"])
         kept = {name: row[name] for name in ("id", "score", "estimate", "words", "passed", "by")}
-        return Worst(expected=expected, low=low, high=high, weight=row["weight"], interval=interval, part=part, **kept)
+        return Worst(
+            expected=expected, low=low, high=high, weight=row["weight"], interval=interval, part=part, **kept
+        )
 
 
 def _times(points: float, weight: float) -> float:
@@ -189,7 +215,11 @@ def _times(points: float, weight: float) -> float:
 
 def _worst(gathered: _Gathered, store: Store, parts: Sequence[str], most: int) -> list[Worst]:
     # Of two that are worth the same the earlier one comes first, on every run.
-    ranked = (((one.expected, -number), one) for number, one in enumerate(_rows(gathered, store, parts)) if one is not None)
+    ranked = (
+        ((one.expected, -number), one)
+        for number, one in enumerate(_rows(gathered, store, parts))
+        if one is not None
+    )
     return [one for _, one in heapq.nlargest(most, ranked, key=lambda pair: pair[0])]
 
 
@@ -207,7 +237,9 @@ def _rules(store: Store, parts: Sequence[str]) -> tuple[RuleSums, ...]:
     found: dict[str, RuleSums] = {}
     for part in parts:
         table = pq.read_table(store.findings / part, columns=["rule", "name", "penalty"])
-        for row in table.group_by(["rule", "name"]).aggregate([("penalty", "sum"), ("penalty", "count")]).to_pylist():
+        for row in (
+            table.group_by(["rule", "name"]).aggregate([("penalty", "sum"), ("penalty", "count")]).to_pylist()
+        ):
             sums = found.setdefault(row["rule"], RuleSums(row["rule"], row["name"]))
             sums.findings += row["penalty_count"]
             sums.penalty += row["penalty_sum"] or 0
@@ -223,12 +255,16 @@ def _with_phrases(store: Store, worst: Sequence[Worst]) -> tuple[Worst, ...]:
     for part in sorted({part for part, _ in wanted}):
         for row in pq.read_table(store.findings / part, columns=["id", "penalty", "text"]).to_pylist():
             if (part, row["id"]) in wanted and row["text"]:
-                phrases.setdefault((part, row["id"]), []).append((-row["penalty"], " ".join(row["text"].split())))
+                phrases.setdefault((part, row["id"]), []).append(
+                    (-row["penalty"], " ".join(row["text"].split()))
+                )
     return tuple(_shown(one, phrases.get((one.part, one.id or ""), [])) for one in worst)
 
 
 def _shown(one: Worst, phrases: list[tuple[int, str]]) -> Worst:
-    texts = dict.fromkeys(text if len(text) <= 80 else f"{text[:79]}…" for _, text in sorted(phrases, key=lambda pair: pair[0]))
+    texts = dict.fromkeys(
+        text if len(text) <= 80 else f"{text[:79]}…" for _, text in sorted(phrases, key=lambda pair: pair[0])
+    )
     return Worst(**{**vars(one), "phrases": tuple(texts)[:_PHRASES]})
 
 

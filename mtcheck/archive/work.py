@@ -16,8 +16,9 @@ from mtcheck.frames.plan import Desk, Plan, settle
 from mtcheck.frames.schema import ARTICLES, FINDINGS, arrow_schema
 from mtcheck.readers import read_bytes
 
-#: The columns of the articles in an archive. damage, damage_low, damage_high: expected damage in penalty points, with its 95 %
-#: interval (see `damage`). weight: of --weight-column. by: what the article is summed up by.
+#: The columns of the articles in an archive. damage, damage_low, damage_high: expected damage in penalty
+#: points, with its 95 % interval (see `damage`). weight: of --weight-column. by: what the article is summed
+#: up by.
 ARCHIVED: dict[str, str] = {
     **ARTICLES,
     **dict.fromkeys(("damage", "damage_low", "damage_high", "weight"), "Float64"),
@@ -27,9 +28,11 @@ ARCHIVED: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Task:
-    """A partition: where it is staged, and the folders and the name of its results. articles: how many it has.
+    """A partition: where it is staged, and the folders and the name of its results. articles: how many it
+    has.
 
-    lost: rows that are not to be tried again, each with the cause, because the process that checked them died of it.
+    lost: rows that are not to be tried again, each with the cause, because the process that checked them died
+    of it.
     """
 
     staged: Path
@@ -51,7 +54,9 @@ def run(task: Task, plan: Plan, done: Callable[[int], None] = lambda rows: None)
     findings: list[dict[str, Any]] = []
     for index, record in enumerate(staged(task.staged)):
         done(index)
-        one = failed(task.lost[index]) if index in task.lost else _check(own, record, plan.format, task.beside)
+        one = (
+            failed(task.lost[index]) if index in task.lost else _check(own, record, plan.format, task.beside)
+        )
         card = one.report.card if one.report is not None else None
         points = expected(card) if card is not None else (None, None, None)
         damage = dict(zip(("damage", "damage_low", "damage_high"), points, strict=True))
@@ -69,10 +74,14 @@ def _check(desk: Desk, record: Record, format: str, beside: Iterable[str]) -> Ch
     data = record.data
     if data is not None:
         return check_document(desk, name, lambda: read_bytes(data, name, record.suffix))
-    return check_row(desk, Row(record.id, record.text, {kind: getattr(record, kind) for kind in beside}), format)
+    return check_row(
+        desk, Row(record.id, record.text, {kind: getattr(record, kind) for kind in beside}), format
+    )
 
 
 def _table(rows: list[dict[str, Any]], columns: dict[str, str]) -> Any:
     import pyarrow as pa
 
-    return pa.Table.from_pylist([{name: row.get(name) for name in columns} for row in rows], schema=arrow_schema(columns))
+    return pa.Table.from_pylist(
+        [{name: row.get(name) for name in columns} for row in rows], schema=arrow_schema(columns)
+    )

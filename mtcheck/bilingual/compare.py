@@ -16,28 +16,37 @@ from mtcheck.rules.source.reach import is_read
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
 
-# Evidence for an alignment (nats for each thing compared), below which the two are not a text and its translation, and how many
-# things it takes to say so: with a table of words, and without. Of 250 news articles beside their human translation none of the
-# languages with a table had less than .04, beside the translation of another article none more than .03.
+# Evidence for an alignment (nats for each thing compared), below which the two are not a text and its
+# translation, and how many things it takes to say so: with a table of words, and without. Of 250 news
+# articles beside their human translation none of the languages with a table had less than .04, beside the
+# translation of another article none more than .03.
 _LEAST_EVIDENCE, _LEAST_THINGS = 0.025, 12
 _LEAST_EVIDENCE_WITHOUT, _LEAST_THINGS_WITHOUT = 0.0, 40
 
 
-def analyse_pair(source: Document, target: Document, settings: Settings, *, aligned: bool = False) -> PairAnalysis:
+def analyse_pair(
+    source: Document, target: Document, settings: Settings, *, aligned: bool = False
+) -> PairAnalysis:
     """Compare a translation with its source.
 
     aligned: unit i of one is unit i of the other (XLIFF, TMX, columns); sentence i of texts without units.
     """
     if not source.prose.strip():
-        return PairAnalysis(UNDETERMINED, (), problems=(f"the source {source.name} is empty: nothing was compared with it",))
+        return PairAnalysis(
+            UNDETERMINED, (), problems=(f"the source {source.name} is empty: nothing was compared with it",)
+        )
     if not target.prose.strip():
-        return PairAnalysis(UNDETERMINED, (), problems=("the translation is empty: nothing was compared with the source",))
+        return PairAnalysis(
+            UNDETERMINED, (), problems=("the translation is empty: nothing was compared with the source",)
+        )
     language = settings.source_language or detect(source.prose)
     problems: list[str] = []
     if language == UNDETERMINED:
         problems.append(f"the language of {source.name} could not be told; name it with --source-language")
     if language == "en" and not _same(source, target):
-        problems.append(f"{source.name} is in English, as its translation: nothing was compared; give the text it was made from")
+        problems.append(
+            f"{source.name} is in English, as its translation: nothing was compared; give the text it was made from"
+        )
         return PairAnalysis(language, (), problems=tuple(problems))
     source = source_document(source, language)
     by_unit = aligned and have_as_many(source, target)
@@ -76,11 +85,15 @@ def analyse_pair(source: Document, target: Document, settings: Settings, *, alig
         what = ", ".join(f"{rule.what or rule.name} ({rule.id})" for rule in unread)
         problems.append(f"not compared, because mtcheck cannot read them in {name_of(language)}: {what}")
     findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-    return PairAnalysis(language, alignment.links, tuple(findings), estimates(pair), problems=tuple(problems), source=source)
+    return PairAnalysis(
+        language, alignment.links, tuple(findings), estimates(pair), problems=tuple(problems), source=source
+    )
 
 
 def _same(source: Document, target: Document) -> bool:
-    """The translation is the source itself, or nearly: what was forgotten to be translated has a finding of its own."""
+    """The translation is the source itself, or nearly: what was forgotten to be translated has a finding
+    of its own.
+    """
     return source.prose.split() == target.prose.split()
 
 

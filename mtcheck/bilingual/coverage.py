@@ -1,8 +1,9 @@
-"""How much of a sentence has no counterpart on the other side, by the word table: what was left out, made up or mistranslated.
+"""How much of a sentence has no counterpart on the other side, by the word table: what was left out, made up
+or mistranslated.
 
-A target word is covered by a source word (Chinese: an n-gram) that the table has it for, by a number of the same value, or by the
-same letters or sound; a source word by the same from the other side. Function words of English and what the table has never seen
-are left out of the count: nothing can be said of them.
+A target word is covered by a source word (Chinese: an n-gram) that the table has it for, by a number of the
+same value, or by the same letters or sound; a source word by the same from the other side. Function words of
+English and what the table has never seen are left out of the count: nothing can be said of them.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _ENOUGH = 0.15
 
 
 class Coverage(NamedTuple):
-    """Words that count on either side, and how much of them is not covered (words, fractions for weak translations)."""
+    """Words that count on either side, and how much of them is not covered (words, fractions for weak
+    translations).
+    """
 
     target_words: int
     target_open: float
@@ -38,7 +41,9 @@ def coverage(source: str, target: str, language: str) -> Coverage | None:
     theirs, ours = words(source, language), words(target, "en")
     keys = {token.key for token in theirs}
     stems = {token.key for token in ours}
-    heard = {code for token in theirs if len(code := sound(source[token.start : token.end], of=language)) >= 3}
+    heard = {
+        code for token in theirs if len(code := sound(source[token.start : token.end], of=language)) >= 3
+    }
     letters = {folded(source[token.start : token.end]) for token in theirs}
     known = _known(language)
     count, uncovered = 0, 0.0
@@ -51,12 +56,20 @@ def coverage(source: str, target: str, language: str) -> Coverage | None:
         count += 1
         if folded(word) in letters or (word[0].isupper() and sound(word, of=language) in heard):
             continue
-        best = max((table.strength(key, token.key) for key in keys if token.key in table.forward.get(key, ())), default=0.0)
+        best = max(
+            (table.strength(key, token.key) for key in keys if token.key in table.forward.get(key, ())),
+            default=0.0,
+        )
         uncovered += max(0.0, 1.0 - best / _ENOUGH)
-    size, left = _source_side(source, theirs, stems, {folded(target[t.start : t.end]) for t in ours}, table, language)
+    size, left = _source_side(
+        source, theirs, stems, {folded(target[t.start : t.end]) for t in ours}, table, language
+    )
     if language in NUMERALS:
         there = quantities(target, "en")
-        lost = sum(one.firm and not any(one.may_equal(other) for other in there) for one in quantities(source, language))
+        lost = sum(
+            one.firm and not any(one.may_equal(other) for other in there)
+            for one in quantities(source, language)
+        )
         left += lost
     return Coverage(count, uncovered, size, left)
 
@@ -64,7 +77,9 @@ def coverage(source: str, target: str, language: str) -> Coverage | None:
 def _source_side(
     text: str, tokens: list[Token], stems: set[str], letters: set[str], table: Translations, language: str
 ) -> tuple[float, float]:
-    """(words of the source that count, of them not covered); of Chinese, characters halved, since two make a word."""
+    """(words of the source that count, of them not covered); of Chinese, characters halved, since two make
+    a word.
+    """
     if language not in UNSPACED:
         count, uncovered = 0, 0.0
         for token in tokens:
@@ -76,7 +91,9 @@ def _source_side(
             ):
                 continue
             count += 1
-            best = max((table.strength(token.key, target) for target in entries if target in stems), default=0.0)
+            best = max(
+                (table.strength(token.key, target) for target in entries if target in stems), default=0.0
+            )
             uncovered += max(0.0, 1.0 - best / _ENOUGH)
         return count, uncovered
     best_of: dict[int, float] = {}
@@ -94,4 +111,8 @@ def _source_side(
 def _known(language: str) -> frozenset[str]:
     """The English stems that the table has."""
     table = translations(language)
-    return frozenset(target for entries in table.forward.values() for target in entries) if table else frozenset()
+    return (
+        frozenset(target for entries in table.forward.values() for target in entries)
+        if table
+        else frozenset()
+    )

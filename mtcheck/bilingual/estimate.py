@@ -1,10 +1,12 @@
-"""An estimate of how many errors a professional would mark, with the source in view: MQM points per 1,000 words of each sentence.
+"""An estimate of how many errors a professional would mark, with the source in view: MQM points per 1,000
+words of each sentence.
 
     points = 0.04 x words + 0.58 x target words without a counterpart + 0.39 x source words without one
 
-by the word table (`coverage`), fitted by least squares to the points of Chinese-English news (WMT21, WMT23) that neither the
-table nor the garble model was trained on. Only for languages where it was measured and says more than length alone: Chinese and
-Hebrew. The tables of the others serve alignment and names; no annotated news exists here to tell what their open words are worth.
+by the word table (`coverage`), fitted by least squares to the points of Chinese-English news (WMT21, WMT23)
+that neither the table nor the garble model was trained on. Only for languages where it was measured and says
+more than length alone: Chinese and Hebrew. The tables of the others serve alignment and names; no annotated
+news exists here to tell what their open words are worth.
 """
 
 from __future__ import annotations
@@ -20,8 +22,11 @@ WORD, TARGET_OPEN, SOURCE_OPEN = 0.04, 0.58, 0.39
 LANGUAGES = frozenset({"he", "zh"})
 
 
-def combined(with_source: Sequence[float | None], target_only: Sequence[float | None]) -> tuple[float | None, ...]:
-    """The mean of this estimate and the garble model's, sentence by sentence; this one alone where the other has none.
+def combined(
+    with_source: Sequence[float | None], target_only: Sequence[float | None]
+) -> tuple[float | None, ...]:
+    """The mean of this estimate and the garble model's, sentence by sentence; this one alone where the other
+    has none.
 
     Each sees what the other does not: on the same segments the mean correlates better than either.
     """

@@ -1,7 +1,8 @@
 """Words that negate, in English and in the languages that MT610 reads; and what only looks negative.
 
-Source: the grammars of the languages; for English Huddleston and Pullum 2002, chapter 9, with verbs, adjectives and prefixes of negative
-sense, and the words that positive renderings of a negation use (only, but, until), each seen in the human versions of `docs_pairs`.
+Source: the grammars of the languages; for English Huddleston and Pullum 2002, chapter 9, with verbs,
+adjectives and prefixes of negative sense, and the words that positive renderings of a negation use (only,
+but, until), each seen in the human versions of `docs_pairs`.
 """
 
 from __future__ import annotations

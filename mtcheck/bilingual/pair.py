@@ -17,7 +17,9 @@ __all__ = ["Link", "Pair", "PairAnalysis", "PairRule"]
 
 @dataclass(frozen=True)
 class Pair:
-    """A translation with its source, aligned. language: ISO 639-1 code of the source, `und` where it cannot be told."""
+    """A translation with its source, aligned. language: ISO 639-1 code of the source, `und` where it
+    cannot be told.
+    """
 
     source: Document
     target: Document
@@ -35,7 +37,8 @@ class Pair:
 class PairRule(Declaration):
     """An MT6 rule: a pure function from an aligned pair to findings in the target, with its declaration.
 
-    languages: ISO 639-1 codes of the source languages that it can read; None: every one. what: what it compares, for messages.
+    languages: ISO 639-1 codes of the source languages that it can read; None: every one. what: what it
+    compares, for messages.
     """
 
     check: Callable[[Pair], Iterable[Finding]]

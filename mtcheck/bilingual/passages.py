@@ -1,4 +1,6 @@
-"""The two sides of a link as stretches of text, and where in a translation to point at what it does not have."""
+"""The two sides of a link as stretches of text, and where in a translation to point at what it does not
+have.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def linked(pair: Pair, *, sure: float = 0.0) -> Iterator[Passage]:
     for link in pair.links:
         if link.source[0] < link.source[1] and link.target[0] < link.target[1] and link.confidence >= sure:
             one, two = stretch(pair.source, link.source), stretch(pair.target, link.target)
-            yield Passage(link, one, two, pair.source.text[one.start : one.end], pair.target.text[two.start : two.end])
+            yield Passage(
+                link, one, two, pair.source.text[one.start : one.end], pair.target.text[two.start : two.end]
+            )
 
 
 def stretch(document: Document, sentences: tuple[int, int]) -> Span:
@@ -45,7 +49,9 @@ def phrase(document: Document, start: int, end: int) -> Span:
 
 
 def near(pair: Pair, passage: Passage, offset: int) -> Span:
-    """The word of the translation that stands about where `offset` of the source would be; its last one where there is none."""
+    """The word of the translation that stands about where `offset` of the source would be; its last one
+    where there is none.
+    """
     words = [word for index in range(*passage.link.target) for word in pair.target.sentences[index].words]
     if not words:
         return phrase(pair.target, passage.target.start, passage.target.end)

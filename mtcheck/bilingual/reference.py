@@ -1,8 +1,10 @@
-"""Scores against reference translations: sacreBLEU's BLEU, chrF++ and TER, of the article and of each of its segments.
+"""Scores against reference translations: sacreBLEU's BLEU, chrF++ and TER, of the article and of each of its
+segments.
 
-The figures are sacreBLEU's own (Post, 2018), with its signatures and its bootstrap (1,000 resamples, seed 12345): where the lines
-of a text and of its references correspond, they are what `sacrebleu REF -i TEXT -m bleu chrf ter --chrf-word-order 2` prints.
-They say how like the references a translation is, which on a single article is not how good it is.
+The figures are sacreBLEU's own (Post, 2018), with its signatures and its bootstrap (1,000 resamples, seed
+12345): where the lines of a text and of its references correspond, they are what `sacrebleu REF -i TEXT -m
+bleu chrf ter --chrf-word-order 2` prints. They say how like the references a translation is, which on a
+single article is not how good it is.
 """
 
 from __future__ import annotations
@@ -25,11 +27,12 @@ RESAMPLES = 1000
 
 @dataclass(frozen=True)
 class MetricScore:
-    """One metric of one article, on sacreBLEU's scale: 0 to 100 for BLEU and chrF2++ (more is better); TER is edits per 100 words
-    of the reference, may exceed 100, and less is better.
+    """One metric of one article, on sacreBLEU's scale: 0 to 100 for BLEU and chrF2++ (more is better); TER is
+    edits per 100 words of the reference, may exceed 100, and less is better.
 
-    signature: sacreBLEU's. mean, margin: of the bootstrap; the 95 % interval is mean ± margin; None where there is one segment.
-    segments: the sentence-level score of each segment; BLEU's with effective order, as sacreBLEU advises for sentences.
+    signature: sacreBLEU's. mean, margin: of the bootstrap; the 95 % interval is mean ± margin; None where
+    there is one segment. segments: the sentence-level score of each segment; BLEU's with effective order, as
+    sacreBLEU advises for sentences.
     """
 
     name: str
@@ -42,15 +45,20 @@ class MetricScore:
     @property
     def interval(self) -> tuple[float, float] | None:
         """95 % interval, (low, high)."""
-        return None if self.mean is None or self.margin is None else (self.mean - self.margin, self.mean + self.margin)
+        return (
+            None
+            if self.mean is None or self.margin is None
+            else (self.mean - self.margin, self.mean + self.margin)
+        )
 
 
 @dataclass(frozen=True)
 class ReferenceScores:
     """What an article scores against its references.
 
-    references: how many there are. unit: what the segments are: `line`, `sentence` (aligned; some of them runs of sentences), or
-    `article` where there is one. spans: `(start, end)` of each segment in the article; reference_spans: in each reference.
+    references: how many there are. unit: what the segments are: `line`, `sentence` (aligned; some of them
+    runs of sentences), or `article` where there is one. spans: `(start, end)` of each segment in the article;
+    reference_spans: in each reference.
     """
 
     references: int
@@ -100,15 +108,22 @@ def _score(name: str, found: Segments) -> MetricScore:
     if len(found) == 1:
         score = float(scorer.corpus_score(hypotheses, references).score)
         # TER of a whole article takes its time: not twice.
-        alone = float(single.sentence_score(hypotheses[0], [one[0] for one in references]).score) if name == "BLEU" else score
+        alone = (
+            float(single.sentence_score(hypotheses[0], [one[0] for one in references]).score)
+            if name == "BLEU"
+            else score
+        )
         return MetricScore(name, score, str(scorer.get_signature()), None, None, (alone,))
     each = tuple(
         float(single.sentence_score(hypothesis, list(others)).score)
         for hypothesis, others in zip(hypotheses, zip(*references, strict=True), strict=True)
     )
-    # Not `corpus_score` with a bootstrap: in sacreBLEU 2.6 that fails where some resamples score 0 (their mean is of two types).
+    # Not `corpus_score` with a bootstrap: in sacreBLEU 2.6 that fails where some resamples score 0 (their
+    # mean is of two types).
     from sacrebleu.significance import PairedTest
 
     signatures, scores = PairedTest([("article", hypotheses)], {name: scorer}, references, "bs", RESAMPLES)()
     result: Any = scores[name][0]
-    return MetricScore(name, float(result.score), str(signatures[name]), float(result.mean), float(result.ci), each)
+    return MetricScore(
+        name, float(result.score), str(signatures[name]), float(result.mean), float(result.ci), each
+    )

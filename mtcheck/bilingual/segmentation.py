@@ -11,12 +11,16 @@ from mtcheck.text.document import Document
 # Where Chinese and Japanese go on after a quotation that ends in a full stop: 「行こう。」と言った.
 _GOES_ON = re.compile(r"[とっがをにはでもの、，,]")
 # French and Spanish titles that the splitter takes for the end of a sentence.
-_TITLE = re.compile(r"(?:^|[\s(«“])(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Pr|St|Ste|Sr|Sra|Srta|Dra|Ud|Uds|D|Dña|п|м|г|ул|им|т|див|с)\.$")
+_TITLE = re.compile(
+    r"(?:^|[\s(«“])(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Pr|St|Ste|Sr|Sra|Srta|Dra|Ud|Uds|D|Dña|п|м|г|ул|им|т|див|с)\.$"
+)
 _CLOSERS = "”’»」』）)\"'"
 
 
 def source_document(document: Document, language: str) -> Document:
-    """The document with its sentences found for `language` (ISO 639-1); unchanged where it came with sentences of its own."""
+    """The document with its sentences found for `language` (ISO 639-1); unchanged where it came with
+    sentences of its own.
+    """
     if document.segments is not None:
         return document
     return replace(document, segments=tuple(_segments(document, language)))
@@ -31,7 +35,8 @@ def _segments(document: Document, language: str) -> Iterator[tuple[int, int, int
         # Half a character and our filler would stop the splitter.
         text = re.sub("[\ud800-\udfff\ufdd0\ufdd1]", "\ufffc", text)
         pieces = [
-            (boundary["start_index"], boundary["end_index"]) for boundary in get_sentence_boundaries(_splitter(language), text)
+            (boundary["start_index"], boundary["end_index"])
+            for boundary in get_sentence_boundaries(_splitter(language), text)
         ]
         for start, end in _joined(text, pieces, language):
             while start < end and text[start].isspace():

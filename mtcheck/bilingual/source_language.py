@@ -1,7 +1,8 @@
 """Which language a source text is in, as an ISO 639-1 code.
 
-The script decides where it can (kana, Hangul, Chinese characters, letters that only one language has); function words and the
-language identifier py3langid decide the rest, among the languages that are written in that script.
+The script decides where it can (kana, Hangul, Chinese characters, letters that only one language has);
+function words and the language identifier py3langid decide the rest, among the languages that are written in
+that script.
 """
 
 from __future__ import annotations
@@ -81,15 +82,25 @@ def detect(text: str) -> str:
     if script == "CYRILLIC":
         return _cyrillic(text)
     if script == "ARABIC":
-        return "ar" if len(_NOT_ARABIC.findall(text)) < 0.02 * scripts["ARABIC"] else _identified(text, ("fa", "ur", "ps", "ug"))
+        return (
+            "ar"
+            if len(_NOT_ARABIC.findall(text)) < 0.02 * scripts["ARABIC"]
+            else _identified(text, ("fa", "ur", "ps", "ug"))
+        )
     if script == "LATIN":
         return _latin(text)
     languages = _BY_SCRIPT.get(script, ())
-    return languages[0] if len(languages) == 1 else _identified(text, languages) if languages else UNDETERMINED
+    return (
+        languages[0] if len(languages) == 1 else _identified(text, languages) if languages else UNDETERMINED
+    )
 
 
 def _cyrillic(text: str) -> str:
-    counts = {"ru": len(_RUSSIAN.findall(text)), "uk": len(_UKRAINIAN.findall(text)), "be": len(_BELARUSIAN.findall(text))}
+    counts = {
+        "ru": len(_RUSSIAN.findall(text)),
+        "uk": len(_UKRAINIAN.findall(text)),
+        "be": len(_BELARUSIAN.findall(text)),
+    }
     if len(_SERBIAN.findall(text)) > sum(counts.values()):
         return _identified(text, ("sr", "mk"))
     if counts["be"] > 2 * counts["uk"] and counts["be"] * 50 > len(text):
@@ -112,7 +123,8 @@ def _latin(text: str) -> str:
     guess = _identified(text, (*(language for language in NAMES if language not in _OTHER_SCRIPTS), "en"))
     if not most or hits[guess] >= 0.4 * most:
         return guess
-    # The identifier knows letters, which mislead in a short text: it chooses among the languages whose words there are.
+    # The identifier knows letters, which mislead in a short text: it chooses among the languages whose words
+    # there are.
     return _identified(text, tuple(language for language, count in hits.items() if count >= 0.6 * most))
 
 

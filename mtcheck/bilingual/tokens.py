@@ -1,4 +1,6 @@
-"""Words of a source text and of its translation, as keys that can be compared: stems, and for Chinese and Japanese n-grams."""
+"""Words of a source text and of its translation, as keys that can be compared: stems, and for Chinese and
+Japanese n-grams.
+"""
 
 from __future__ import annotations
 
@@ -49,19 +51,29 @@ def _stemmer(language: str) -> _Stemmer | None:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
-    """What is left of a word (any case) without its ending, lower case; a prefix where no stemmer is at hand."""
-    word = unicodedata.normalize("NFC", _UNVOCALISED.sub("", word)).casefold().replace("’", "'").replace("ё", "е")
+    """What is left of a word (any case) without its ending, lower case; a prefix where no stemmer is at
+    hand.
+    """
+    word = (
+        unicodedata.normalize("NFC", _UNVOCALISED.sub("", word))
+        .casefold()
+        .replace("’", "'")
+        .replace("ё", "е")
+    )
     stemmer = _stemmer(language)
     if stemmer is not None:
         return stemmer.stemWord(word)
     if language in ("he", *UNSPACED):
         return word
-    # Slavic and other inflected languages without a stemmer: the first letters of a long word are its stem as a rule.
+    # Slavic and other inflected languages without a stemmer: the first letters of a long word are its stem as
+    # a rule.
     return word[: max(5, len(word) - 3)] if len(word) > 5 else word
 
 
 def words(text: str, language: str) -> list[Token]:
-    """The words of a text: stems; in Chinese and Japanese all n-grams of its characters up to `LONGEST`, katakana runs whole."""
+    """The words of a text: stems; in Chinese and Japanese all n-grams of its characters up to `LONGEST`,
+    katakana runs whole.
+    """
     return list(_ngrams(text) if language in UNSPACED else _words(text, language))
 
 
@@ -84,5 +96,7 @@ def _ngrams(text: str) -> Iterator[Token]:
 
 def folded(text: str) -> str:
     """Lower case without diacritics, for comparing names across languages of Latin script."""
-    text = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ı", "i"))
+    text = unicodedata.normalize(
+        "NFKD", text.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ı", "i")
+    )
     return "".join(char for char in text if not unicodedata.combining(char))

@@ -1,7 +1,8 @@
 """What a name sounds like, roughly, in whatever script it stands: the classes of its consonants.
 
-Romanised by anyascii (all of Unicode), then coded like Soundex, with classes that survive transcription between scripts: b p, f
-v, d t, sibilants, g k h, m n, l, r. Good enough to find a name's counterpart in the same sentence, not to judge a spelling.
+Romanised by anyascii (all of Unicode), then coded like Soundex, with classes that survive transcription
+between scripts: b p, f v, d t, sibilants, g k h, m n, l, r. Good enough to find a name's counterpart in the
+same sentence, not to judge a spelling.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ def latin(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def sound(word: str, *, of: str) -> str:
-    """The consonant classes of a name, as they would come through the language `of` (ISO 639-1). Empty where nothing is left."""
+    """The consonant classes of a name, as they would come through the language `of` (ISO 639-1). Empty
+    where nothing is left.
+    """
     plain = latin(word)
     if of == "ar":
         plain = re.sub(r"^(?:al-|al(?=[^aeiou])|l(?=[^aeiou]))", "", plain) if len(plain) > 4 else plain

@@ -1,4 +1,6 @@
-"""A group of commands one of which runs where no command is named: `mtcheck archive IN OUT` beside `mtcheck archive top OUT`."""
+"""A group of commands one of which runs where no command is named: `mtcheck archive IN OUT` beside
+`mtcheck archive top OUT`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ import click
 
 
 class DefaultGroup(click.Group):
-    """A group with a default command; `default`: its name. Help shows the default's options and the other commands."""
+    """A group with a default command; `default`: its name. Help shows the default's options and the other
+    commands.
+    """
 
     default = "run"
 
@@ -21,6 +25,10 @@ class DefaultGroup(click.Group):
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         self.commands[self.default].format_options(context, formatter)
-        others = [(name, one.get_short_help_str()) for name, one in sorted(self.commands.items()) if name != self.default]
+        others = [
+            (name, one.get_short_help_str())
+            for name, one in sorted(self.commands.items())
+            if name != self.default
+        ]
         with formatter.section("Commands"):
             formatter.write_dl(others)

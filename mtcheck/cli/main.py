@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from mtcheck.cli.default_command import DefaultGroup
-from mtcheck.settings.model import ENGINES, FAIL_ON, NO_BASELINE, SENSITIVITIES, Settings, SettingsError, find, load, merge
+from mtcheck.settings.model import (
+    ENGINES,
+    FAIL_ON,
+    NO_BASELINE,
+    SENSITIVITIES,
+    Settings,
+    SettingsError,
+    find,
+    load,
+    merge,
+)
 
 if TYPE_CHECKING:
     from mtcheck.checker import Checker
@@ -33,7 +43,9 @@ PASSED, GATE, NOT_CHECKED = 0, 1, 2
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-CONFIG = click.option("--config", type=click.Path(dir_okay=False), help="Settings file, instead of the nearest one.")
+CONFIG = click.option(
+    "--config", type=click.Path(dir_okay=False), help="Settings file, instead of the nearest one."
+)
 
 
 class Failure(click.ClickException):
@@ -51,7 +63,9 @@ class _Main(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except KeyboardInterrupt:  # before or after the commands' own care; click would end with 1: that the gate was hit
+        except (
+            KeyboardInterrupt
+        ):  # before or after the commands' own care; click would end with 1: that the gate was hit
             click.echo("mtcheck: interrupted.", err=True)
             sys.exit(128 + signal.SIGINT)
 
@@ -84,29 +98,78 @@ def _jobs(context: click.Context, parameter: click.Parameter, value: str | None)
 
 def _settings_options(command: Command) -> Command:
     options = [
-        click.option("--select", multiple=True, callback=_split, metavar="ID", help="Run these rules only; an id or a prefix."),
-        click.option("--extend-select", multiple=True, callback=_split, metavar="ID", help="Run these rules too."),
-        click.option("--ignore", multiple=True, callback=_split, metavar="ID", help="Leave these rules out; wins over all."),
-        click.option("--extend-ignore", multiple=True, callback=_split, metavar="ID", help="Leave these rules out too."),
         click.option(
-            "--fail-on", type=click.Choice(FAIL_ON), help="Least severity of a finding that fails.  [default: critical]"
+            "--select",
+            multiple=True,
+            callback=_split,
+            metavar="ID",
+            help="Run these rules only; an id or a prefix.",
         ),
-        click.option("--min-score", type=float, metavar="N", help="Fail below this score (0-100), not the default threshold."),
-        click.option("--min-bleu", type=float, metavar="N", help="Fail below this BLEU (0-100) against the references."),
+        click.option(
+            "--extend-select", multiple=True, callback=_split, metavar="ID", help="Run these rules too."
+        ),
+        click.option(
+            "--ignore",
+            multiple=True,
+            callback=_split,
+            metavar="ID",
+            help="Leave these rules out; wins over all.",
+        ),
+        click.option(
+            "--extend-ignore", multiple=True, callback=_split, metavar="ID", help="Leave these rules out too."
+        ),
+        click.option(
+            "--fail-on",
+            type=click.Choice(FAIL_ON),
+            help="Least severity of a finding that fails.  [default: critical]",
+        ),
+        click.option(
+            "--min-score",
+            type=float,
+            metavar="N",
+            help="Fail below this score (0-100), not the default threshold.",
+        ),
+        click.option(
+            "--min-bleu", type=float, metavar="N", help="Fail below this BLEU (0-100) against the references."
+        ),
         click.option(
             "--min-chrf",
             type=float,
             metavar="N",
             help="Fail below this chrF2++ (0-100). On a single article BLEU and chrF tell good from bad hardly at all.",
         ),
-        click.option("--source-language", metavar="CODE", help="Language of the sources, such as de.  [default: detected]"),
-        click.option("--glossary", multiple=True, callback=_absolute, metavar="FILE", help="Terms to keep to, TBX or CSV."),
-        click.option("--do-not-translate", multiple=True, metavar="TERM", help="A term that stays as it is in the source."),
-        click.option("--require-engine", multiple=True, type=click.Choice(ENGINES), help="Exit 2 if this engine did not run."),
+        click.option(
+            "--source-language",
+            metavar="CODE",
+            help="Language of the sources, such as de.  [default: detected]",
+        ),
+        click.option(
+            "--glossary",
+            multiple=True,
+            callback=_absolute,
+            metavar="FILE",
+            help="Terms to keep to, TBX or CSV.",
+        ),
+        click.option(
+            "--do-not-translate",
+            multiple=True,
+            metavar="TERM",
+            help="A term that stays as it is in the source.",
+        ),
+        click.option(
+            "--require-engine",
+            multiple=True,
+            type=click.Choice(ENGINES),
+            help="Exit 2 if this engine did not run.",
+        ),
         click.option("--no-engine", multiple=True, type=click.Choice(ENGINES), help="Leave this engine out."),
-        click.option("--languagetool-url", metavar="URL", help="Ask the LanguageTool server at this address."),
+        click.option(
+            "--languagetool-url", metavar="URL", help="Ask the LanguageTool server at this address."
+        ),
         click.option("--no-model", is_flag=True, help="Leave the garble model out."),
-        click.option("--sensitivity", type=click.Choice(SENSITIVITIES), help="How many alarms the model may raise."),
+        click.option(
+            "--sensitivity", type=click.Choice(SENSITIVITIES), help="How many alarms the model may raise."
+        ),
         CONFIG,
     ]
     for option in reversed(options):
@@ -134,7 +197,13 @@ def _run_options(command: Command) -> Command:
             "[default: up to 4 where many articles are new]",
         ),
         click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing."),
-        click.option("--cache-dir", type=FOLDER, envvar="MTCHECK_CACHE_DIR", metavar="DIR", help="Where what was found is kept."),
+        click.option(
+            "--cache-dir",
+            type=FOLDER,
+            envvar="MTCHECK_CACHE_DIR",
+            metavar="DIR",
+            help="Where what was found is kept.",
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -144,7 +213,12 @@ def _run_options(command: Command) -> Command:
 def _pair_options(command: Command) -> Command:
     path = click.Path(path_type=Path)
     options = [
-        click.option("--source", type=path, metavar="PATH", help="What the article was translated from; a folder for several."),
+        click.option(
+            "--source",
+            type=path,
+            metavar="PATH",
+            help="What the article was translated from; a folder for several.",
+        ),
         click.option(
             "--reference",
             "references",
@@ -162,15 +236,23 @@ def _pair_options(command: Command) -> Command:
 def _column_options(command: Command) -> Command:
     column = "of a .tsv or .csv, by name or by number from 1"
     options = [
-        click.option("--target-column", metavar="COLUMN", help=f"The translation, {column}.  [default: target]"),
-        click.option("--source-column", metavar="COLUMN", help="Its source.  [default: source, where there is one]"),
+        click.option(
+            "--target-column", metavar="COLUMN", help=f"The translation, {column}.  [default: target]"
+        ),
+        click.option(
+            "--source-column", metavar="COLUMN", help="Its source.  [default: source, where there is one]"
+        ),
         click.option(
             "--reference-column",
             multiple=True,
             metavar="COLUMN",
             help="A reference translation. May be repeated.  [default: reference, where there is one]",
         ),
-        click.option("--id-column", metavar="COLUMN", help="The document a row belongs to: each is an article of its own."),
+        click.option(
+            "--id-column",
+            metavar="COLUMN",
+            help="The document a row belongs to: each is an article of its own.",
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -179,11 +261,23 @@ def _column_options(command: Command) -> Command:
 
 def _decision_options(command: Command) -> Command:
     options = [
-        click.option("--baseline", type=click.Path(dir_okay=False), help="File of findings that were there before."),
+        click.option(
+            "--baseline", type=click.Path(dir_okay=False), help="File of findings that were there before."
+        ),
         click.option("--no-baseline", is_flag=True, help="Leave the baseline out."),
-        click.option("--write-baseline", is_flag=True, help="Record what is found as decided: then only new findings count."),
-        click.option("--prune-baseline", is_flag=True, help="Take out of the baseline what is not found any more."),
-        click.option("--diff-base", metavar="REF", help="Count only findings on lines that changed since this git commit."),
+        click.option(
+            "--write-baseline",
+            is_flag=True,
+            help="Record what is found as decided: then only new findings count.",
+        ),
+        click.option(
+            "--prune-baseline", is_flag=True, help="Take out of the baseline what is not found any more."
+        ),
+        click.option(
+            "--diff-base",
+            metavar="REF",
+            help="Count only findings on lines that changed since this git commit.",
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -244,11 +338,11 @@ def check(
 ) -> NoReturn:
     """Check articles: files, folders, globs, or - for standard input.
 
-    Reads .txt, .md, .html and .docx, and what has the source beside the translation: XLIFF, TMX, and tables (.tsv, .csv), a row a
-    segment. The report is printed, unless an -o puts another there (-o json=-).
+    Reads .txt, .md, .html and .docx, and what has the source beside the translation: XLIFF, TMX, and tables
+    (.tsv, .csv), a row a segment. The report is printed, unless an -o puts another there (-o json=-).
 
-    With --source the translation is compared with its original. In folders, a source has the article's name, from the folders
-    down; its ending may be another, and a language may stand before it (a.de.txt).
+    With --source the translation is compared with its original. In folders, a source has the article's name,
+    from the folders down; its ending may be another, and a language may stand before it (a.de.txt).
     """
     from mtcheck.decisions.vocabulary import files as vocabulary_files
     from mtcheck.readers.table import Columns
@@ -258,7 +352,9 @@ def check(
     if stdout_format == "auto":
         stdout_format = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     if stdout_format not in FORMATS:
-        raise click.BadParameter(f"“{stdout_format}” is not one of {', '.join(FORMATS)}, auto.", param_hint="--format")
+        raise click.BadParameter(
+            f"“{stdout_format}” is not one of {', '.join(FORMATS)}, auto.", param_hint="--format"
+        )
     try:
         targets = [format_of(output) for output in outputs]
     except ValueError as error:
@@ -266,13 +362,21 @@ def check(
     stdout_is_taken = diff or (fix and "-" in paths)
     on_stdout = [name for name, path in targets if path == "-"]
     if stdout_is_taken and on_stdout:
-        raise click.UsageError(f"standard output has the {'patch' if diff else 'fixed text'}; let -o name a file.")
+        raise click.UsageError(
+            f"standard output has the {'patch' if diff else 'fixed text'}; let -o name a file."
+        )
     if len(on_stdout) > 1:
-        raise click.UsageError(f"standard output takes one report, not {' and '.join(on_stdout)}; let -o name files.")
-    _check_together({"--write-baseline": write_baseline, "--prune-baseline": prune_baseline, "--no-baseline": no_baseline})
+        raise click.UsageError(
+            f"standard output takes one report, not {' and '.join(on_stdout)}; let -o name files."
+        )
+    _check_together(
+        {"--write-baseline": write_baseline, "--prune-baseline": prune_baseline, "--no-baseline": no_baseline}
+    )
     _check_together({"--write-baseline": write_baseline, "--diff-base": diff_base is not None})
     if diff_base is not None and "-" in paths:
-        raise click.UsageError("standard input cannot be compared with a commit; name the file, or drop --diff-base.")
+        raise click.UsageError(
+            "standard input cannot be compared with a commit; name the file, or drop --diff-base."
+        )
     _check_together({"--baseline": options["baseline"] is not None, "--no-baseline": no_baseline})
     options["baseline"] = _baseline_of(options["baseline"], no_baseline)
     settings = _settings(config, no_model, options)
@@ -341,7 +445,9 @@ def _decisions(settings: Settings, write: bool, prune: bool, diff_base: str | No
         raise Failure(str(error)) from None
     if (write or prune) and decisions.baseline is None:
         cause = "the settings leave it out" if settings.baseline == NO_BASELINE else "there is none"
-        raise Failure(f"no baseline to {'write' if write else 'prune'}: {cause}. Name one with --baseline FILE.")
+        raise Failure(
+            f"no baseline to {'write' if write else 'prune'}: {cause}. Name one with --baseline FILE."
+        )
     return decisions
 
 
@@ -388,7 +494,8 @@ def _articles(
 
     found: list[Article | Problem] = []
     given = discover(paths, with_tables=with_tables)
-    # Reports of an earlier run, which this one replaces, are no articles; but a folder of nothing else is not passed over.
+    # Reports of an earlier run, which this one replaces, are no articles; but a folder of nothing else is not
+    # passed over.
     given = [one for one in given if not (isinstance(one, Path) and os.path.realpath(one) in own)] or given
     for one in given:
         if isinstance(one, StdIn):
@@ -402,7 +509,9 @@ def _articles(
 def _fix(
     found: Sequence[Article | Problem], settings: Settings, decisions: Decisions, diff: bool, quiet: bool
 ) -> tuple[list[Article | Problem], bool]:
-    """Fix the articles, or print what would be fixed: the articles to check, and whether nothing went wrong."""
+    """Fix the articles, or print what would be fixed: the articles to check, and whether nothing went
+    wrong.
+    """
     from mtcheck.fix.files import fix_articles, remark, total, without_engines
     from mtcheck.readers.discovery import Problem
 
@@ -410,7 +519,9 @@ def _fix(
     outcomes = []
     left = list(found)
     places = [index for index, one in enumerate(found) if not isinstance(one, Problem)]
-    for index, (article, outcome) in zip(places, fix_articles(found, checker_for, write=not diff), strict=True):
+    for index, (article, outcome) in zip(
+        places, fix_articles(found, checker_for, write=not diff), strict=True
+    ):
         left[index] = article
         outcomes.append(outcome)
         if diff:
@@ -475,7 +586,10 @@ def _write(text: str, path: str, articles: set[str], what: str = "report") -> bo
         _print(text)
         return True
     if os.path.realpath(path) in articles:
-        click.echo(f"mtcheck: {path}: the {what} would replace an article that was checked. Give it another name.", err=True)
+        click.echo(
+            f"mtcheck: {path}: the {what} would replace an article that was checked. Give it another name.",
+            err=True,
+        )
         return False
     target = Path(path)
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -486,7 +600,8 @@ def _write(text: str, path: str, articles: set[str], what: str = "report") -> bo
         draft.unlink(missing_ok=True)
         cause = error.strerror or str(error)
         click.echo(
-            f"mtcheck: {path}: the {what} could not be written: {cause}. Name a folder that exists and is yours.", err=True
+            f"mtcheck: {path}: the {what} could not be written: {cause}. Name a folder that exists and is yours.",
+            err=True,
         )
         return False
     return True
@@ -523,7 +638,13 @@ def _emit(data: bytes) -> None:
 def _verdicts(run: Run) -> None:
     for report in run.reports:
         if report.card is not None:
-            verdict = "passes" if report.passed else "FAILS" if report.gate_reasons else "was not checked completely"
+            verdict = (
+                "passes"
+                if report.passed
+                else "FAILS"
+                if report.gate_reasons
+                else "was not checked completely"
+            )
             why = f": {'; '.join(report.gate_reasons)}" if report.gate_reasons else ""
             click.echo(f"mtcheck: {report.name} {verdict}, score {report.card.score:.1f}{why}", err=True)
 
@@ -532,30 +653,62 @@ def _verdicts(run: Run) -> None:
 def archive() -> None:
     """Check a whole archive: which of its articles to mend first.
 
-    IN: a Parquet, CSV or JSON Lines file, a folder of such, or a folder of articles. OUT: a folder for the results: articles and
-    findings as Parquet, summary.csv, summary.html. `mtcheck archive top OUT` lists what to mend first.
+    IN: a Parquet, CSV or JSON Lines file, a folder of such, or a folder of articles. OUT: a folder for the
+    results: articles and findings as Parquet, summary.csv, summary.html. `mtcheck archive top OUT` lists what
+    to mend first.
     """
 
 
 @archive.command("run")
 @click.argument("path", metavar="IN", type=click.Path(path_type=Path))
 @click.argument("out", metavar="OUT", type=FOLDER)
-@click.option("--text-column", default="text", show_default=True, metavar="NAME", help="The column of the articles.")
-@click.option("--id-column", default="id", show_default=True, metavar="NAME", help="The column of what they are called.")
+@click.option(
+    "--text-column", default="text", show_default=True, metavar="NAME", help="The column of the articles."
+)
+@click.option(
+    "--id-column", default="id", show_default=True, metavar="NAME", help="The column of what they are called."
+)
 @click.option("--source-column", metavar="NAME", help="The column of what they were translated from.")
 @click.option("--reference-column", metavar="NAME", help="The column of other translations.")
 @click.option("--weight-column", metavar="NAME", help="How much an article counts, such as its page views.")
 @click.option("--by", metavar="NAME", help="The column by which damage is summed up; dates: by their month.")
-@click.option("--text-format", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True)
-@click.option("--input-format", type=click.Choice(["parquet", "csv", "jsonl", "files"]), help="What IN is.  [default: by name]")
+@click.option(
+    "--text-format", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True
+)
+@click.option(
+    "--input-format",
+    type=click.Choice(["parquet", "csv", "jsonl", "files"]),
+    help="What IN is.  [default: by name]",
+)
 @click.option("--engine", type=click.Choice(["local", "spark", "dask"]), default="local", show_default=True)
-@click.option("-j", "--jobs", callback=_jobs, metavar="N", help="Worker processes here; auto: one a processor; 1: none.")
-@click.option("--partition-rows", type=click.IntRange(min=1), default=200, show_default=True, help="Articles of a partition.")
-@click.option("--spark-conf", multiple=True, metavar="KEY=VALUE", help="A setting of Spark, such as spark.master=….")
+@click.option(
+    "-j", "--jobs", callback=_jobs, metavar="N", help="Worker processes here; auto: one a processor; 1: none."
+)
+@click.option(
+    "--partition-rows",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    help="Articles of a partition.",
+)
+@click.option(
+    "--spark-conf", multiple=True, metavar="KEY=VALUE", help="A setting of Spark, such as spark.master=…."
+)
 @click.option("--dask-scheduler", metavar="ADDRESS", help="A running Dask cluster, such as tcp://host:8786.")
-@click.option("--resume", is_flag=True, help="Go on where an earlier run stopped; what is unchanged is not checked again.")
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on where an earlier run stopped; what is unchanged is not checked again.",
+)
 @click.option("--overwrite", is_flag=True, help="Replace the results in OUT.")
-@click.option("-n", "--worst", type=click.IntRange(min=0), default=100, show_default=True, help="Articles in the summary.")
+@click.option(
+    "-n",
+    "--worst",
+    type=click.IntRange(min=0),
+    default=100,
+    show_default=True,
+    help="Articles in the summary.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 @_settings_options
 def archive_run(
@@ -613,8 +766,12 @@ def archive_run(
 
 @archive.command("top")
 @click.argument("out", metavar="OUT", type=FOLDER)
-@click.option("-n", "number", type=click.IntRange(min=1), default=50, show_default=True, help="How many articles.")
-@click.option("--format", "output_format", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True)
+@click.option(
+    "-n", "number", type=click.IntRange(min=1), default=50, show_default=True, help="How many articles."
+)
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True
+)
 def archive_top(out: Path, number: int, output_format: str) -> None:
     """List the articles to mend first, by expected damage times weight."""
     from mtcheck.archive.command import ArchiveError, worst_of
@@ -631,7 +788,9 @@ def archive_top(out: Path, number: int, output_format: str) -> None:
 @main.command()
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@click.option("--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @_run_options
 @_pair_options
 @_settings_options
@@ -650,8 +809,9 @@ def compare(
 ) -> NoReturn:
     """Compare two systems' translations of an article, or of the articles of a folder: A and B.
 
-    Scores, estimates and findings side by side, and BLEU, chrF2++ and TER where there is a reference, each with the difference
-    and how easily chance would show as much (paired bootstrap). Articles of two folders are paired as sources are.
+    Scores, estimates and findings side by side, and BLEU, chrF2++ and TER where there is a reference, each
+    with the difference and how easily chance would show as much (paired bootstrap). Articles of two folders
+    are paired as sources are.
 
     Exit status: 0 everything was compared, 2 something was not. No gate applies.
     """
@@ -661,13 +821,20 @@ def compare(
     from mtcheck.runner.companions import Beside, BesideError
 
     # The gate and the baseline are about one system's articles, and decide nothing here.
-    settings = replace(_settings(config, no_model, options), baseline=NO_BASELINE, min_bleu=None, min_chrf=None)
+    settings = replace(
+        _settings(config, no_model, options), baseline=NO_BASELINE, min_bleu=None, min_chrf=None
+    )
     decisions = _decisions(settings, False, False, None)
     cache = None if no_cache else _cache_folder(cache_dir)
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        found = [Beside(source, references).given_to(_articles((path,), (), None, with_tables=False), (path,)) for path in (a, b)]
-        reports = _check_all([*found[0], *found[1]], _checkers(settings, decisions), jobs, cache, show_progress=True)
+        found = [
+            Beside(source, references).given_to(_articles((path,), (), None, with_tables=False), (path,))
+            for path in (a, b)
+        ]
+        reports = _check_all(
+            [*found[0], *found[1]], _checkers(settings, decisions), jobs, cache, show_progress=True
+        )
     except KeyboardInterrupt:
         click.echo("mtcheck: interrupted; nothing was compared.", err=True)
         sys.exit(128 + signal.SIGINT)
@@ -682,7 +849,9 @@ def compare(
 
 
 @main.command()
-@click.option("--cache-dir", type=FOLDER, envvar="MTCHECK_CACHE_DIR", metavar="DIR", help="The cache to remove.")
+@click.option(
+    "--cache-dir", type=FOLDER, envvar="MTCHECK_CACHE_DIR", metavar="DIR", help="The cache to remove."
+)
 def clean(cache_dir: Path | None) -> None:
     """Remove the cache: what was found in articles that were checked before."""
     from mtcheck.runner.cache.store import Cache
@@ -691,8 +860,12 @@ def clean(cache_dir: Path | None) -> None:
     try:
         size = cache.clean()
     except OSError as error:
-        raise Failure(f"{cache.folder}: could not be removed: {error.strerror or error}. Remove the folder yourself.") from None
-    click.echo(f"{cache.folder}: {f'removed ({size / 1e6:.1f} MB)' if size else 'there was nothing'}", err=True)
+        raise Failure(
+            f"{cache.folder}: could not be removed: {error.strerror or error}. Remove the folder yourself."
+        ) from None
+    click.echo(
+        f"{cache.folder}: {f'removed ({size / 1e6:.1f} MB)' if size else 'there was nothing'}", err=True
+    )
 
 
 def _cache_folder(chosen: Path | None) -> Path:
@@ -702,7 +875,13 @@ def _cache_folder(chosen: Path | None) -> Path:
 
 
 @main.command()
-@click.option("--format", "output_format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+)
 @CONFIG
 def rules(output_format: str, config: str | None) -> None:
     """List the rules, those of the house included."""
@@ -737,12 +916,16 @@ def explain(rule: str, config: str | None) -> None:
 @main.command("test-rules")
 @CONFIG
 def test_rules(config: str | None) -> NoReturn:
-    """Run the examples of the house rules: 0 all are as they say, 1 some are not, 2 nothing could be tried."""
+    """Run the examples of the house rules: 0 all are as they say, 1 some are not, 2 nothing could be
+    tried.
+    """
     from mtcheck.rules.house.examples import as_text, tried
 
     settings = _settings(config, False, {})
     if not settings.rule:
-        raise Failure("there are no house rules to test; declare one with [[rule]] in mtcheck.toml, or name its file (--config).")
+        raise Failure(
+            "there are no house rules to test; declare one with [[rule]] in mtcheck.toml, or name its file (--config)."
+        )
     trials = tried(settings.rule)
     _print(as_text(trials))
     if any(trial.unfinished for trial in trials):
@@ -762,7 +945,8 @@ def _house_rules(settings: Settings) -> tuple[Rule, ...]:
 def vocab() -> None:
     """Names and words that are right as they stand: whole words, for rules of spelling and names only.
 
-    They are in the files that the settings name, else in mtcheck-vocabulary.txt beside the settings file, else in this folder.
+    They are in the files that the settings name, else in mtcheck-vocabulary.txt beside the settings file,
+    else in this folder.
     """
 
 

@@ -12,7 +12,9 @@ from mtcheck.readers.pairing import Missing, partner
 def paired(
     names: tuple[str, str], reports: tuple[Sequence[Report], Sequence[Report]]
 ) -> tuple[list[tuple[Report, Report]], list[str]]:
-    """Pairs of reports on the same article, and which articles only one system has. names: the file or folder of each."""
+    """Pairs of reports on the same article, and which articles only one system has. names: the file or
+    folder of each.
+    """
     first, second = reports
     if len(first) == len(second) == 1 and not any(Path(name).is_dir() for name in names):
         return [(first[0], second[0])], []

@@ -1,7 +1,9 @@
-"""Paired bootstrap resampling (Koehn, 2004) of what two systems made of the same segments, as sacreBLEU does it.
+"""Paired bootstrap resampling (Koehn, 2004) of what two systems made of the same segments, as sacreBLEU does
+it.
 
-The same segments are drawn for both, 1,000 times with replacement, fixed seed. p is sacreBLEU's: the share of draws whose
-difference is farther from the mean difference than the one that was observed, so how easily chance alone would show as much.
+The same segments are drawn for both, 1,000 times with replacement, fixed seed. p is sacreBLEU's: the share of
+draws whose difference is farther from the mean difference than the one that was observed, so how easily
+chance alone would show as much.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ class Difference:
 
 
 def difference(a: Sequence[Unit], b: Sequence[Unit], statistic: Callable[[float, int], float]) -> Difference:
-    """The difference of a statistic of (all amounts, all words). a, b: of the same segments, in the same order."""
+    """The difference of a statistic of (all amounts, all words). a, b: of the same segments, in the same
+    order.
+    """
     import numpy as np
 
     units = [np.asarray(one, dtype=float).reshape(len(a), 2) for one in (a, b)]

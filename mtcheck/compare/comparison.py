@@ -1,4 +1,6 @@
-"""The comparison: segments that both systems (and the references) share, figures of both, and whether they differ by chance."""
+"""The comparison: segments that both systems (and the references) share, figures of both, and whether they
+differ by chance.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ from mtcheck.text.document import Document
 
 @dataclass(frozen=True)
 class Figure:
-    """One measure of both systems. a, b: None where it is not known. signature: sacreBLEU's. less: whether less is better."""
+    """One measure of both systems. a, b: None where it is not known. signature: sacreBLEU's. less: whether
+    less is better.
+    """
 
     name: str
     a: float | None
@@ -30,10 +34,11 @@ class Figure:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two systems. names: what they are called. articles: how many both have, checked. units: what the segments are, each kind.
+    """Two systems. names: what they are called. articles: how many both have, checked. units: what the
+    segments are, each kind.
 
-    figures: mtcheck's score and estimate, then sacreBLEU's. counts: findings by severity, of each. problems: what was not
-    compared, or not checked. signatures: of the reports.
+    figures: mtcheck's score and estimate, then sacreBLEU's. counts: findings by severity, of each. problems:
+    what was not compared, or not checked. signatures: of the reports.
     """
 
     names: tuple[str, str]
@@ -48,15 +53,22 @@ class Comparison:
     signatures: tuple[str, ...]
 
 
-def compare(names: tuple[str, str], pairs: Sequence[tuple[Report, Report]], problems: Sequence[str] = ()) -> Comparison:
+def compare(
+    names: tuple[str, str], pairs: Sequence[tuple[Report, Report]], problems: Sequence[str] = ()
+) -> Comparison:
     """Compare reports on the same articles, the first of each system A, the second of B."""
-    problems = [*problems, *(f"{one.name}: {cause}" for pair in pairs for one in pair for cause in _trouble(one))]
+    problems = [
+        *problems,
+        *(f"{one.name}: {cause}" for pair in pairs for one in pair for cause in _trouble(one)),
+    ]
     checked = [pair for pair in pairs if all(one.card is not None for one in pair)]
     cut = [_segments(*pair) for pair in checked]
     figures = [*_own(checked, cut)]
     references = _references(checked)
     if references is None:
-        problems.append("the articles do not all have as many references, so none was used; name as many for each")
+        problems.append(
+            "the articles do not all have as many references, so none was used; name as many for each"
+        )
     elif references and cut:
         figures += _scores(cut)
     return Comparison(
@@ -97,7 +109,9 @@ def _references(pairs: Sequence[tuple[Report, Report]]) -> int | None:
 def _own(pairs: Sequence[tuple[Report, Report]], cut: Sequence[Segments]) -> Iterator[Figure]:
     """mtcheck's own measures."""
     penalties = _units(pairs, cut, lambda sentence: sentence.penalty)
-    yield _figure("score", pairs, penalties, score_of, lambda report: report.card.penalty if report.card else None)
+    yield _figure(
+        "score", pairs, penalties, score_of, lambda report: report.card.penalty if report.card else None
+    )
     estimates = _units(pairs, cut, lambda sentence: (sentence.estimate or 0.0) * sentence.words)
     yield _figure(
         "estimate",
@@ -132,7 +146,9 @@ def _figure(
 def _units(
     pairs: Sequence[tuple[Report, Report]], cut: Sequence[Segments], amount: Callable[[SentenceScore], float]
 ) -> tuple[list[Unit], list[Unit]]:
-    """(amount, words) of each segment, of A and of B. A sentence counts for the segment in which it begins."""
+    """(amount, words) of each segment, of A and of B. A sentence counts for the segment in which it
+    begins.
+    """
     sides: tuple[list[Unit], list[Unit]] = ([], [])
     for pair, found in zip(pairs, cut, strict=True):
         for side, report in enumerate(pair):
@@ -153,15 +169,25 @@ def _scores(cut: Sequence[Segments]) -> Iterator[Figure]:
         if len(a) == 1:
             scorer = metric(name)
             first, second = (float(scorer.corpus_score(one, references).score) for one in (a, b))
-            yield Figure(name, first, second, Difference(second - first, None, None), str(scorer.get_signature()), name == "TER")
+            yield Figure(
+                name,
+                first,
+                second,
+                Difference(second - first, None, None),
+                str(scorer.get_signature()),
+                name == "TER",
+            )
             continue
         from sacrebleu.significance import PairedTest
 
         signatures, results = PairedTest([("A", a), ("B", b)], {name: metric(name)}, references, "bs")()
         first, second = (float(one.score) for one in results[name])  # type: ignore[union-attr]
-        # Of the same text twice sacreBLEU says .001, as a difference of nothing is always farther than the mean of none.
+        # Of the same text twice sacreBLEU says .001, as a difference of nothing is always farther than the
+        # mean of none.
         p = None if a == b else float(results[name][1].p_value)  # type: ignore[union-attr, arg-type]
-        yield Figure(name, first, second, Difference(second - first, None, p), str(signatures[name]), name == "TER")
+        yield Figure(
+            name, first, second, Difference(second - first, None, p), str(signatures[name]), name == "TER"
+        )
 
 
 def _counted(reports: Sequence[Report]) -> Counter[Severity]:

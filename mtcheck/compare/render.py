@@ -52,10 +52,17 @@ def _lines(comparison: Comparison) -> Iterator[str]:
 
 def _row(figure: Figure) -> str:
     found = figure.difference
-    cells = [f"{figure.name:24}", *("-".rjust(9) if one is None else f"{one:9.1f}" for one in (figure.a, figure.b))]
+    cells = [
+        f"{figure.name:24}",
+        *("-".rjust(9) if one is None else f"{one:9.1f}" for one in (figure.a, figure.b)),
+    ]
     if found is not None:
         interval = "-" if found.interval is None else f"{found.interval[0]:+.1f} to {found.interval[1]:+.1f}"
-        cells += [f"{found.observed:+9.1f}", f"  {interval:>17}", "" if found.p is None else f"  {found.p:6.3f}"]
+        cells += [
+            f"{found.observed:+9.1f}",
+            f"  {interval:>17}",
+            "" if found.p is None else f"  {found.p:6.3f}",
+        ]
         better = found.observed < 0 if figure.less else found.observed > 0
         if found.p is not None and found.p < 0.05 and found.observed:
             cells.append(f"  {'B' if better else 'A'} is better")
@@ -73,7 +80,9 @@ def as_json(comparison: Comparison) -> str:
         "references": comparison.references,
         "words": list(comparison.words),
         "figures": [_figure(figure) for figure in comparison.figures],
-        "findings": [{severity.value: counts[severity] for severity in Severity} for counts in comparison.counts],
+        "findings": [
+            {severity.value: counts[severity] for severity in Severity} for counts in comparison.counts
+        ],
         "problems": list(comparison.problems),
         "signatures": list(comparison.signatures),
     }

@@ -1,8 +1,10 @@
-"""The baseline: what was there when somebody drew the line, article by article, so that only new findings count.
+"""The baseline: what was there when somebody drew the line, article by article, so that only new findings
+count.
 
-An entry is a finding's fingerprint (rule, normalised text, neighbouring words; see `report.fingerprint`) and how often it
-was there: no line number, so it holds when the text above and below changes. Rule and text stand beside it for people.
-Articles are named by their paths from the baseline's own folder. An article that has no entry in it is new: all of it counts.
+An entry is a finding's fingerprint (rule, normalised text, neighbouring words; see `report.fingerprint`) and
+how often it was there: no line number, so it holds when the text above and below changes. Rule and text stand
+beside it for people. Articles are named by their paths from the baseline's own folder. An article that has no
+entry in it is new: all of it counts.
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ _NEXT_STEP = "restore it, or delete it and write a new one with --write-baseline
 
 @dataclass(frozen=True)
 class Baseline:
-    """A baseline file. path: where it is or will be. articles: path from its folder to the entries of the article."""
+    """A baseline file. path: where it is or will be. articles: path from its folder to the entries of the
+    article.
+    """
 
     path: str
     articles: Mapping[str, tuple[BaselineEntry, ...]]
@@ -47,17 +51,24 @@ class Baseline:
         return relative(name, str(Path(self.path).parent))
 
     def of(self, name: str) -> tuple[BaselineEntry, ...] | None:
-        """The entries of the article `name`; None if it is not in here, which is not the same as having none."""
+        """The entries of the article `name`; None if it is not in here, which is not the same as having
+        none.
+        """
         return self.articles.get(self.key(name))
 
     def updated(self, articles: Mapping[str, Sequence[BaselineEntry]]) -> Baseline:
         """With other entries for some articles, given by their names; the rest as it is."""
-        return replace(self, articles={**self.articles, **{self.key(name): tuple(found) for name, found in articles.items()}})
+        return replace(
+            self,
+            articles={**self.articles, **{self.key(name): tuple(found) for name, found in articles.items()}},
+        )
 
     def without_missing(self) -> Baseline:
         """Without the articles that are no files any more."""
         missing = set(self.missing())
-        return replace(self, articles={name: found for name, found in self.articles.items() if name not in missing})
+        return replace(
+            self, articles={name: found for name, found in self.articles.items() if name not in missing}
+        )
 
     def missing(self) -> list[str]:
         """The articles in here that are no files any more."""
@@ -68,7 +79,10 @@ class Baseline:
         """The file: JSON, sorted, one entry a line, so that two people's changes merge."""
         articles = []
         for name in sorted(self.articles):
-            lines = [f"   {json.dumps(_as_json(entry), ensure_ascii=False)}" for entry in sorted(self.articles[name])]
+            lines = [
+                f"   {json.dumps(_as_json(entry), ensure_ascii=False)}"
+                for entry in sorted(self.articles[name])
+            ]
             body = "[\n" + ",\n".join(lines) + "\n  ]" if lines else "[]"
             articles.append(f"  {json.dumps(name, ensure_ascii=False)}: {body}")
         inner = "{\n" + ",\n".join(articles) + "\n }" if articles else "{}"
@@ -80,16 +94,20 @@ def _as_json(entry: BaselineEntry) -> dict[str, Any]:
 
 
 def file_of(settings: Settings) -> Path | None:
-    """Where the baseline of these settings is, or would be written; None if it is left out or there is no folder for it."""
+    """Where the baseline of these settings is, or would be written; None if it is left out or there is no
+    folder for it.
+    """
     if settings.baseline is not None:
         return None if settings.baseline == NO_BASELINE else Path(settings.baseline)
     return None if settings.root is None else Path(settings.root) / FILE_NAME
 
 
 def load(settings: Settings, *, new: bool = False) -> Baseline | None:
-    """The baseline that these settings name, or the one at the default place where it is there; None if there is none.
+    """The baseline that these settings name, or the one at the default place where it is there; None if there
+    is none.
 
-    new: an empty one where it is not there, to be written. Raises SettingsError for one that is missing or broken.
+    new: an empty one where it is not there, to be written. Raises SettingsError for one that is missing or
+    broken.
     """
     path = file_of(settings)
     if path is None:
@@ -99,7 +117,9 @@ def load(settings: Settings, *, new: bool = False) -> Baseline | None:
             return Baseline(str(path), {})
         if settings.baseline is None:
             return None
-        raise SettingsError(f"{path}: there is no such baseline; write it (--write-baseline) or leave it out (--no-baseline).")
+        raise SettingsError(
+            f"{path}: there is no such baseline; write it (--write-baseline) or leave it out (--no-baseline)."
+        )
     return Baseline(str(path), _read(path))
 
 
@@ -114,11 +134,15 @@ def _read(path: Path) -> dict[str, tuple[BaselineEntry, ...]]:
         raise SettingsError(f"{path}: this is no baseline of mtcheck: it has no “articles”; {_NEXT_STEP}.")
     if data.get("schema_version") != SCHEMA_VERSION:
         version = data.get("schema_version")
-        raise SettingsError(f"{path}: the baseline has version {version!r}; this mtcheck reads {SCHEMA_VERSION}; {_NEXT_STEP}.")
+        raise SettingsError(
+            f"{path}: the baseline has version {version!r}; this mtcheck reads {SCHEMA_VERSION}; {_NEXT_STEP}."
+        )
     try:
         return {name: _entries(found) for name, found in data["articles"].items()}
     except (TypeError, KeyError):
-        raise SettingsError(f"{path}: the baseline is damaged: an entry lacks something; {_NEXT_STEP}.") from None
+        raise SettingsError(
+            f"{path}: the baseline is damaged: an entry lacks something; {_NEXT_STEP}."
+        ) from None
 
 
 def _entries(found: Any) -> tuple[BaselineEntry, ...]:
@@ -141,8 +165,8 @@ def by_baseline(
 ) -> tuple[list[Finding], list[Suppressed], tuple[BaselineEntry, ...], list[BaselineEntry]]:
     """(findings left, findings that were there, the entries that hold, those that are out of date).
 
-    The same fingerprint n times takes the first n such findings. Of an entry whose rule did not run nothing can be said: it
-    holds.
+    The same fingerprint n times takes the first n such findings. Of an entry whose rule did not run nothing
+    can be said: it holds.
     """
     if not entries:
         return list(findings), [], (), []
@@ -151,14 +175,19 @@ def by_baseline(
     suppressed: list[Suppressed] = []
     for finding in findings:
         # Merged with another check's finding on these words, it may have gone by that one's id.
-        names = (fingerprint(document, replace(finding, rule=rule)) for rule in (finding.rule, *finding.also_reported_by))
+        names = (
+            fingerprint(document, replace(finding, rule=rule))
+            for rule in (finding.rule, *finding.also_reported_by)
+        )
         known = next((name for name in names if left[name] > 0), None)
         if known is None:
             kept.append(finding)
         else:
             left[known] -= 1
             suppressed.append(Suppressed(finding, "baseline"))
-    stale = [replace(entry, count=left[entry.fingerprint]) for entry in entries if left[entry.fingerprint] > 0]
+    stale = [
+        replace(entry, count=left[entry.fingerprint]) for entry in entries if left[entry.fingerprint] > 0
+    ]
     stale = [entry for entry in stale if coverage.covers(entry.rule)]
     gone = {entry.fingerprint: entry.count for entry in stale}
     holding = (replace(entry, count=entry.count - gone.get(entry.fingerprint, 0)) for entry in entries)
@@ -168,7 +197,9 @@ def by_baseline(
 def recorded(
     document: Document, findings: Iterable[Finding], entries: Sequence[BaselineEntry], coverage: Coverage
 ) -> tuple[BaselineEntry, ...]:
-    """The entries that a baseline written now has: all findings, and of the old entries those whose rule did not run."""
+    """The entries that a baseline written now has: all findings, and of the old entries those whose rule
+    did not run.
+    """
     counts: Counter[str] = Counter()
     found: dict[str, BaselineEntry] = {}
     for finding in findings:

@@ -1,8 +1,10 @@
-"""What changed since a commit: `--diff-base REF` asks git, and findings on lines that did not change do not count.
+"""What changed since a commit: `--diff-base REF` asks git, and findings on lines that did not change do not
+count.
 
-Compared are the commit REF and the files as they lie there, so that what is not yet committed counts as changed. A file that the
-commit does not have (new, untracked, outside the repository) is new as a whole; of a .docx, which has no lines, all changed or
-nothing did. A file that was moved is compared with itself under its old name.
+Compared are the commit REF and the files as they lie there, so that what is not yet committed counts as
+changed. A file that the commit does not have (new, untracked, outside the repository) is new as a whole; of a
+.docx, which has no lines, all changed or nothing did. A file that was moved is compared with itself under its
+old name.
 """
 
 from __future__ import annotations
@@ -36,9 +38,8 @@ _TIMEOUT = 120
 class Changes:
     """What changed in one repository. commit: the object that REF names.
 
-    before: for each path (from the top, as git writes it) that differs from the commit, its path there; None if it is new, or
-    was taken out of git's sight.
-    known: the paths that the commit has.
+    before: for each path (from the top, as git writes it) that differs from the commit, its path there; None
+    if it is new, or was taken out of git's sight. known: the paths that the commit has.
     """
 
     top: str
@@ -48,7 +49,9 @@ class Changes:
 
     @classmethod
     def since(cls, ref: str, folder: Path) -> Changes:
-        """Ask git about the repository that `folder` is in. Raises SettingsError if there is none, or no such commit."""
+        """Ask git about the repository that `folder` is in. Raises SettingsError if there is none, or no
+        such commit.
+        """
         no_repository = "--diff-base: this is not a git repository; run it in one"
         top = os.fsdecode(_git(folder, ["rev-parse", "--show-toplevel"], no_repository))
         unknown = f"--diff-base: git knows no commit “{ref}” here; fetch it (a shallow clone lacks it), or name another"
@@ -88,12 +91,22 @@ class Changes:
         return _git(Path(self.top), command, f"--diff-base: git could not compare {path}", strip=False)
 
 
-#: Whatever the user's configuration says of colours, filters and words: a plain patch in which moved files are found.
-_PLAIN = ("--no-color", "--no-ext-diff", "--no-textconv", "--find-renames", "--diff-algorithm=histogram", "--submodule=short")
+#: Whatever the user's configuration says of colours, filters and words: a plain patch in which moved files
+#: are found.
+_PLAIN = (
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--find-renames",
+    "--diff-algorithm=histogram",
+    "--submodule=short",
+)
 
 
 def is_changed(document: Document, finding: Finding, lines: Iterable[Lines]) -> bool:
-    """Whether a finding touches one of these lines. What is about the article as a whole, and not on a line, always does."""
+    """Whether a finding touches one of these lines. What is about the article as a whole, and not on a
+    line, always does.
+    """
     if finding.start == finding.end == 0:
         return True
     where = document.locate(finding.start, finding.end)
@@ -122,7 +135,9 @@ def _statuses(fields: Sequence[str]) -> Iterator[tuple[str, str | None]]:
 
 def _git(folder: Path, arguments: Sequence[str], failure: str, *, strip: bool = True) -> bytes:
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False, timeout=_TIMEOUT)
+        done = subprocess.run(
+            ["git", *arguments], cwd=folder, capture_output=True, check=False, timeout=_TIMEOUT
+        )
     except FileNotFoundError:
         raise SettingsError("--diff-base needs git, and there is none here; install it.") from None
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -15,10 +15,10 @@ ALL = "all"
 class Coverage:
     """What was asked about one article.
 
-    declared: gives every id that is declared rule by rule, with whether it is on by default; asked where there is a decision to
-    judge, because it loads all rules, those of the bilingual room too. ran: those of them that ran.
-    engines: the grammar checkers that answered. wants: whether findings of a relayed id are shown. complete: whether nothing
-    went wrong; where something did, nothing counts as asked.
+    declared: gives every id that is declared rule by rule, with whether it is on by default; asked where
+    there is a decision to judge, because it loads all rules, those of the bilingual room too. ran: those of
+    them that ran. engines: the grammar checkers that answered. wants: whether findings of a relayed id are
+    shown. complete: whether nothing went wrong; where something did, nothing counts as asked.
     """
 
     selection: Selection
@@ -31,14 +31,20 @@ class Coverage:
     def covers(self, selector: str) -> bool:
         """Whether everything that `selector` (an id, a prefix or `all`) names was asked.
 
-        Of the rules under a prefix those count that are on by default. An id that no rule has is covered: nothing can come of it.
+        Of the rules under a prefix those count that are on by default. An id that no rule has is covered:
+        nothing can come of it.
         """
         prefix = "" if selector == ALL else selector
-        if not self.complete or any(one.startswith(prefix) or prefix.startswith(one) for one in self.selection.ignore):
+        if not self.complete or any(
+            one.startswith(prefix) or prefix.startswith(one) for one in self.selection.ignore
+        ):
             return False
         if prefix in self.declared():
             return prefix in self.ran
-        if any(default and rule.startswith(prefix) and rule not in self.ran for rule, default in self.declared().items()):
+        if any(
+            default and rule.startswith(prefix) and rule not in self.ran
+            for rule, default in self.declared().items()
+        ):
             return False
         return all(self._covers_engine(engine, start, prefix) for engine, start in ENGINE_PREFIXES.items())
 
@@ -48,7 +54,9 @@ class Coverage:
         return not prefix.startswith(start) or (engine in self.engines and self.wants(prefix))
 
     def unknown(self, selector: str) -> str | None:
-        """What is wrong with a selector that names no rule, with the nearest that does; None for one that names some."""
+        """What is wrong with a selector that names no rule, with the nearest that does; None for one that
+        names some.
+        """
         if selector == ALL:
             return None
         try:

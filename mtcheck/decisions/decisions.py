@@ -1,8 +1,9 @@
-"""Decisions: everything that was decided before about what is found, loaded once a run and applied to each article.
+"""Decisions: everything that was decided before about what is found, loaded once a run and applied to each
+article.
 
-In this order, so that what stands nearest to the words has the first say: comments and `[sic]`, entries of the settings, the
-vocabulary, the baseline; then what `--diff-base` leaves. What is out of date among them joins the findings that count, without
-penalty points.
+In this order, so that what stands nearest to the words has the first say: comments and `[sic]`, entries of
+the settings, the vocabulary, the baseline; then what `--diff-base` leaves. What is out of date among them
+joins the findings that count, without penalty points.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ _NAMED = 3  # of what is out of date, so many are named in a message
 class Decided:
     """What is left of an article's findings.
 
-    baseline: as in `Report`. whole: whether it is the article as a whole that is judged; where only new findings count, its
-    estimate, which is about all of it, fails nothing.
+    baseline: as in `Report`. whole: whether it is the article as a whole that is judged; where only new
+    findings count, its estimate, which is about all of it, fails nothing.
     """
 
     findings: tuple[Finding, ...]
@@ -62,14 +63,18 @@ class Decisions:
 
     @classmethod
     def load(cls, settings: Settings, *, recording: bool = False, since: str | None = None) -> Decisions:
-        """Read what the settings name. since: a commit of the repository that the current folder is in. Raises SettingsError."""
+        """Read what the settings name. since: a commit of the repository that the current folder is in.
+        Raises SettingsError.
+        """
         found = baselines.load(settings, new=recording)
         changes = Changes.since(since, Path.cwd()) if since is not None else None
         return cls(settings.suppress, settings.root, vocabularies.load(settings), found, recording, changes)
 
     @cached_property
     def signature(self) -> str:
-        """What has to be equal for two results to be comparable; `none` where nothing was decided outside the articles."""
+        """What has to be equal for two results to be comparable; `none` where nothing was decided outside
+        the articles.
+        """
         parts = []
         if self.vocabulary.entries:
             parts.append(f"vocabulary-{self.vocabulary.digest}")
@@ -85,8 +90,12 @@ class Decisions:
         """What is decided about articles that are no files any more: there is no report to say it in."""
         said = []
         if self.baseline is not None and (gone := self.baseline.missing()):
-            what = "an article that is no file" if len(gone) == 1 else f"{len(gone)} articles that are no files"
-            said.append(f"{self.baseline.path}: knows {what} any more: {_some(gone)}; take such out with --prune-baseline")
+            what = (
+                "an article that is no file" if len(gone) == 1 else f"{len(gone)} articles that are no files"
+            )
+            said.append(
+                f"{self.baseline.path}: knows {what} any more: {_some(gone)}; take such out with --prune-baseline"
+            )
         for entry in self.entries:
             if entry.path and "/" in entry.file and self.root and not (Path(self.root) / entry.path).exists():
                 said.append(f"{entry}: there is no such file any more; drop the entry")
@@ -121,12 +130,18 @@ class Decisions:
 
         def reason(finding: Finding) -> str | None:
             taking = [entry for entry in holding if entry.takes(finding.rule, finding.text)]
-            guests = [one for one in holding if any(one.takes(rule, finding.text) for rule in finding.also_reported_by)]
+            guests = [
+                one
+                for one in holding
+                if any(one.takes(rule, finding.text) for rule in finding.also_reported_by)
+            ]
             used.update(taking, guests)
             return taking[0].reason if taking else None
 
         sieve.take("settings", reason)
-        unused = [one for one in holding if one.names(path) and one not in used and sieve.coverage.covers(one.rule)]
+        unused = [
+            one for one in holding if one.names(path) and one not in used and sieve.coverage.covers(one.rule)
+        ]
         return [UNUSED.finding(sieve.document, 0, 0, f"{one} suppresses nothing: drop it") for one in unused]
 
     def _accepted(self, document: Document) -> Callable[[Finding], str | None]:
@@ -148,14 +163,22 @@ class Decisions:
             return baselines.recorded(document, found, entries or (), sieve.coverage), []
         if entries is None:
             return None, []
-        sieve.left, known, holding, stale = baselines.by_baseline(document, sieve.left, entries, sieve.coverage)
+        sieve.left, known, holding, stale = baselines.by_baseline(
+            document, sieve.left, entries, sieve.coverage
+        )
         sieve.suppressed += known
         if not stale:
             return holding, []
         number = sum(entry.count for entry in stale)
-        what = f"{number} entries of the baseline no longer match" if number > 1 else "an entry of the baseline no longer matches"
+        what = (
+            f"{number} entries of the baseline no longer match"
+            if number > 1
+            else "an entry of the baseline no longer matches"
+        )
         named = _some([f"{entry.rule} “{entry.text}”" for entry in stale])
-        return holding, [STALE.finding(document, 0, 0, f"{what} ({named}): take such entries out with --prune-baseline")]
+        return holding, [
+            STALE.finding(document, 0, 0, f"{what} ({named}): take such entries out with --prune-baseline")
+        ]
 
     def _by_changes(self, sieve: _Sieve) -> bool:
         """Whether the article counts as a whole."""

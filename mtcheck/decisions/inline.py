@@ -15,7 +15,8 @@ from mtcheck.rules.housekeeping.catalogue import MALFORMED, UNKNOWN_ID, UNUSED
 from mtcheck.text.document import JOINER, PADDING, Document
 from mtcheck.text.span import Span
 
-# In square brackets only: “(sic)” may have come with the source. Markdown may escape the brackets, and emphasise what they hold.
+# In square brackets only: “(sic)” may have come with the source. Markdown may escape the brackets, and
+# emphasise what they hold.
 _SIC = re.compile(r"\\?\[(?:[*_]{1,2}|<[a-z]+>)*sic[!.]?(?:[*_]{1,2}|</[a-z]+>)*\\?\]", re.IGNORECASE)
 # What may stand between the words meant and their [sic]: space, markup, closing quotation marks.
 _BETWEEN = re.compile(rf"[\s{JOINER}{PADDING}\"'”’»“‘]*")
@@ -42,7 +43,11 @@ def by_comments(
     found = list(directives(document))
     if not found:
         return list(findings), [], []
-    remarks = [MALFORMED.finding(document, one.start, one.end, one.message) for one in found if isinstance(one, Malformed)]
+    remarks = [
+        MALFORMED.finding(document, one.start, one.end, one.message)
+        for one in found
+        if isinstance(one, Malformed)
+    ]
     scopes: list[_Scope] = []
     for scope in _scopes(document, [one for one in found if isinstance(one, Directive)]):
         if isinstance(scope, Malformed):
@@ -54,7 +59,9 @@ def by_comments(
     used: set[Selector] = set()
     for finding in findings:
         holding = [scope for scope in scopes if scope.holds(finding)]
-        taking = [(scope, one) for scope in holding for one in scope.directive.selectors if one.takes(finding.rule)]
+        taking = [
+            (scope, one) for scope in holding for one in scope.directive.selectors if one.takes(finding.rule)
+        ]
         used.update(selector for _, selector in taking)
         if taking:
             suppressed.append(Suppressed(finding, "inline", taking[0][0].directive.reason))
@@ -94,18 +101,27 @@ def _scopes(document: Document, found: Iterable[Directive]) -> Iterator[_Scope |
                 open_blocks.remove(begun)
                 yield _Scope(begun, begun.end, directive.start)
     for directive in open_blocks:
-        yield Malformed(directive.start, directive.end, f"{START} is never closed, so it suppresses nothing: add {END}")
+        yield Malformed(
+            directive.start, directive.end, f"{START} is never closed, so it suppresses nothing: add {END}"
+        )
 
 
 def _opened(open_blocks: Sequence[Directive], end: Directive) -> Directive | None:
-    """The block that an `ignore-end` closes: the last one that is open, or the last one with the ids it names."""
+    """The block that an `ignore-end` closes: the last one that is open, or the last one with the ids it
+    names.
+    """
     wanted = {selector.text for selector in end.selectors}
-    fitting = (one for one in reversed(open_blocks) if not wanted or {selector.text for selector in one.selectors} == wanted)
+    fitting = (
+        one
+        for one in reversed(open_blocks)
+        if not wanted or {selector.text for selector in one.selectors} == wanted
+    )
     return next(fitting, None)
 
 
 def _next(document: Document, starts: Sequence[int], at: int) -> Span:
-    """The next paragraph after `at`; where `at` is inside a paragraph, the rest of the sentence of its next word.
+    """The next paragraph after `at`; where `at` is inside a paragraph, the rest of the sentence of its next
+    word.
 
     starts: of the paragraphs. Behind the last of them there is nothing.
     """
@@ -113,7 +129,11 @@ def _next(document: Document, starts: Sequence[int], at: int) -> Span:
     if following and at < document.paragraphs[following - 1].end:
         sentence = document.sentence_at(at)
         while sentence is not None and not any(word.start >= at for word in sentence.words):
-            sentence = document.sentences[sentence.index + 1] if sentence.index + 1 < len(document.sentences) else None
+            sentence = (
+                document.sentences[sentence.index + 1]
+                if sentence.index + 1 < len(document.sentences)
+                else None
+            )
         return Span(max(sentence.start, at), sentence.end) if sentence is not None else Span(at, at)
     if following == len(starts):
         return Span(at, at)
@@ -125,7 +145,11 @@ def by_sic(document: Document, findings: Sequence[Finding]) -> tuple[list[Findin
 
     Of a finding that goes on behind the marker, one word in it was meant, not all of it: it stays.
     """
-    markers = [Span(match.start(), match.end()) for match in _SIC.finditer(document.text)] if "[" in document.text else []
+    markers = (
+        [Span(match.start(), match.end()) for match in _SIC.finditer(document.text)]
+        if "[" in document.text
+        else []
+    )
     if not markers:
         return list(findings), []
     starts = [marker.start for marker in markers]

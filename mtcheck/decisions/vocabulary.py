@@ -1,13 +1,14 @@
 """The vocabulary: names and words that are right as they stand, for rules of spelling and names only.
 
-A text file in UTF-8, one entry a line; what follows a `#` at the beginning of a line or after a space is a remark:
+A text file in UTF-8, one entry a line; what follows a `#` at the beginning of a line or after a space is a
+remark:
 
     Volodymyr Zelenskyy     # the presidency's own spelling
     e-fuel
 
-Entries are literal (no patterns) and whole: *config* does not accept *configs* or *configurtion*. An entry with a capital letter
-accepts only what is written so; one all in small letters accepts any case. A possessive ending (*Zelenskyy's*) is accepted with
-its word. In a phrase, each word counts where the whole phrase stands.
+Entries are literal (no patterns) and whole: *config* does not accept *configs* or *configurtion*. An entry
+with a capital letter accepts only what is written so; one all in small letters accepts any case. A possessive
+ending (*Zelenskyy's*) is accepted with its word. In a phrase, each word counts where the whole phrase stands.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from mtcheck.text.document import JOINER, PADDING, Document
 FILE_NAME = "mtcheck-vocabulary.txt"
 _HEAD = "# Names and words that are right as they stand: one a line, whole and literal; what follows a # is a remark.\n"
 
-#: The rules that a vocabulary may silence, by id or prefix. All others hear nothing of it: a known word may still stand in a
-#: damaged phrase, a wrong form or the wrong place.
+#: The rules that a vocabulary may silence, by id or prefix. All others hear nothing of it: a known word may
+#: still stand in a damaged phrase, a wrong form or the wrong place.
 RULES = (
     "MT106",  # a word of another language that the house uses
     "MT2",  # names and terms
@@ -65,10 +66,14 @@ class Vocabulary:
     @property
     def digest(self) -> str:
         """Eight hex digits over the entries, in any order; remarks do not count."""
-        return hashlib.sha256("\n".join(sorted({entry.text for entry in self.entries})).encode()).hexdigest()[:8]
+        return hashlib.sha256("\n".join(sorted({entry.text for entry in self.entries})).encode()).hexdigest()[
+            :8
+        ]
 
     def accepting(self, document: Document, finding: Finding) -> Entry | None:
-        """The entry that accepts the words of a finding of one of our RULES, or of spelling; None if there is none."""
+        """The entry that accepts the words of a finding of one of our RULES, or of spelling; None if there
+        is none.
+        """
         if not self.entries or not is_about_words(finding):
             return None
         prose = document.prose
@@ -88,8 +93,12 @@ class Vocabulary:
 
 
 def is_about_words(finding: Finding) -> bool:
-    """Whether a vocabulary has a say: rules of names and spelling, and whatever a grammar checker calls spelling."""
-    return finding.rule.startswith(RULES) or (finding.rule.startswith("GR-") and finding.category is Category.SPELLING)
+    """Whether a vocabulary has a say: rules of names and spelling, and whatever a grammar checker calls
+    spelling.
+    """
+    return finding.rule.startswith(RULES) or (
+        finding.rule.startswith("GR-") and finding.category is Category.SPELLING
+    )
 
 
 def _folded(text: str) -> str:
@@ -98,7 +107,9 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _pattern(entry: str) -> re.Pattern[str]:
-    """The entry as a whole word or phrase, over line breaks and markup, with either apostrophe and a possessive ending."""
+    """The entry as a whole word or phrase, over line breaks and markup, with either apostrophe and a
+    possessive ending.
+    """
     gap, filler = f"[\\s{JOINER}{PADDING}]+", f"[{JOINER}{PADDING}]*"
     words = gap.join(re.sub("['’]", lambda _: _APOSTROPHES, re.escape(word)) for word in entry.split())
     flags = re.IGNORECASE if entry == entry.lower() else 0
@@ -117,7 +128,9 @@ def parse(text: str) -> tuple[Entry, ...]:
 
 
 def files(settings: Settings) -> tuple[Path, ...]:
-    """The vocabulary files that these settings name; else the default one beside the settings file, where it is there."""
+    """The vocabulary files that these settings name; else the default one beside the settings file, where
+    it is there.
+    """
     if settings.vocabulary:
         return tuple(map(Path, settings.vocabulary))
     default = default_file(settings)
@@ -134,13 +147,17 @@ def file_to_extend(settings: Settings) -> Path:
 
 
 def text_of(path: Path, *, missing: str | None = "") -> str:
-    """What stands in a vocabulary file; `missing` if it is not there. Raises SettingsError, naming it, if it cannot be read."""
+    """What stands in a vocabulary file; `missing` if it is not there. Raises SettingsError, naming it, if
+    it cannot be read.
+    """
     try:
         return path.read_text("utf-8")
     except FileNotFoundError:
         if missing is not None:
             return missing
-        raise SettingsError(f"{path}: there is no such vocabulary file; “mtcheck vocab add WORD” writes one.") from None
+        raise SettingsError(
+            f"{path}: there is no such vocabulary file; “mtcheck vocab add WORD” writes one."
+        ) from None
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: the vocabulary is not UTF-8; save it as UTF-8.") from None
     except OSError as error:
@@ -149,11 +166,15 @@ def text_of(path: Path, *, missing: str | None = "") -> str:
 
 def load(settings: Settings) -> Vocabulary:
     """The vocabulary for these settings. Raises SettingsError."""
-    return Vocabulary(tuple(entry for path in files(settings) for entry in parse(text_of(path, missing=None))))
+    return Vocabulary(
+        tuple(entry for path in files(settings) for entry in parse(text_of(path, missing=None)))
+    )
 
 
 def added(text: str, words: Iterable[str], reason: str = "") -> tuple[str, list[str]]:
-    """(a vocabulary file with these words added at its end, those that were new). Raises ValueError for what is no entry."""
+    """(a vocabulary file with these words added at its end, those that were new). Raises ValueError for
+    what is no entry.
+    """
     known = {entry.text for entry in parse(text)}
     new: list[str] = []
     for word in words:

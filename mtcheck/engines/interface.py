@@ -14,7 +14,9 @@ class EngineError(Exception):
 
 
 class EngineUnavailableError(EngineError):
-    """An engine is not here at all (not installed, no Java, no server): a skip, unless the engine is required."""
+    """An engine is not here at all (not installed, no Java, no server): a skip, unless the engine is
+    required.
+    """
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class EngineStatus:
 class Engine(Protocol):
     """A grammar checker.
 
-    `start` returns at once; loading goes on in the background, so that our own rules run meanwhile. `check` waits for
-    it. `stop` may be called at any time, more than once, and after a failed start.
+    `start` returns at once; loading goes on in the background, so that our own rules run meanwhile. `check`
+    waits for it. `stop` may be called at any time, more than once, and after a failed start.
     """
 
     name: str
@@ -46,7 +48,8 @@ class Engine(Protocol):
     def check(self, document: Document) -> list[Finding]:
         """All findings, with the default-off ones included: selection by rule id is the checker's business.
 
-        Raises EngineUnavailableError where the engine is not here, EngineError where the text, or a part of it, was not checked.
+        Raises EngineUnavailableError where the engine is not here, EngineError where the text, or a part of
+        it, was not checked.
         """
         ...
 

@@ -78,8 +78,9 @@ class Suggestion:
 class Finding:
     """One problem. MQM calls this an *issue*: it becomes an *error* when a person confirms it.
 
-    `text` is `document.text[start:end]`, always. `confidence` is 0..1: the share of such findings that are right,
-    as far as it was measured. `safe_fix`: the first suggestion may be applied without a person looking.
+    `text` is `document.text[start:end]`, always. `confidence` is 0..1: the share of such findings that are
+    right, as far as it was measured. `safe_fix`: the first suggestion may be applied without a person
+    looking.
     """
 
     rule: str

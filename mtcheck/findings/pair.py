@@ -1,4 +1,6 @@
-"""What comparing a translation with its source came to; apart from the rules, because reports and the cache need no rule."""
+"""What comparing a translation with its source came to; apart from the rules, because reports and the
+cache need no rule.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,8 @@ from mtcheck.text.document import Document
 class Link:
     """Sentences that translate each other.
 
-    source, target: half-open ranges of sentence indices, `(start, end)`; one of them may be empty (omission, addition).
-    confidence: 0..1, how sure the aligner is.
+    source, target: half-open ranges of sentence indices, `(start, end)`; one of them may be empty (omission,
+    addition). confidence: 0..1, how sure the aligner is.
     """
 
     source: tuple[int, int]
@@ -25,10 +27,10 @@ class Link:
 class PairAnalysis:
     """What comparing a translation with its source came to.
 
-    language: ISO 639-1 code of the source, `und` where it cannot be told. findings: of the MT6 rules, positions in the target.
-    estimates: one a target sentence, MQM points per 1,000 words with the source in view; empty where it was not computed.
-    problems: what was not checked, a sentence each. source: the source with its sentences found as its language has them, which
-    the links count; None: as it was given.
+    language: ISO 639-1 code of the source, `und` where it cannot be told. findings: of the MT6 rules,
+    positions in the target. estimates: one a target sentence, MQM points per 1,000 words with the source in
+    view; empty where it was not computed. problems: what was not checked, a sentence each. source: the source
+    with its sentences found as its language has them, which the links count; None: as it was given.
     """
 
     language: str
@@ -40,6 +42,12 @@ class PairAnalysis:
 
     @property
     def confidence(self) -> float | None:
-        """0..1: how sure the aligner is of the links that have both sides, on average; None where there is none."""
-        known = [link.confidence for link in self.links if link.source[0] < link.source[1] and link.target[0] < link.target[1]]
+        """0..1: how sure the aligner is of the links that have both sides, on average; None where there is
+        none.
+        """
+        known = [
+            link.confidence
+            for link in self.links
+            if link.source[0] < link.source[1] and link.target[0] < link.target[1]
+        ]
         return sum(known) / len(known) if known else None

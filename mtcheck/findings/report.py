@@ -23,7 +23,9 @@ _NEIGHBOURS = 3
 
 @dataclass(frozen=True)
 class Skipped:
-    """An engine or check that did not run, and why. `required`: somebody asked for it, so that the check is incomplete."""
+    """An engine or check that did not run, and why. `required`: somebody asked for it, so that the check
+    is incomplete.
+    """
 
     name: str
     reason: str
@@ -34,8 +36,9 @@ class Skipped:
 class Suppressed:
     """A finding that a person has decided about, so that it counts neither for the score nor for the gate.
 
-    by: what decided: `inline` (a comment, `[sic]`), `settings` (an entry there), `vocabulary`, `baseline`, or `unchanged` (a
-    line that `--diff-base` leaves out). reason: what was given as such, empty where nothing was.
+    by: what decided: `inline` (a comment, `[sic]`), `settings` (an entry there), `vocabulary`, `baseline`, or
+    `unchanged` (a line that `--diff-base` leaves out). reason: what was given as such, empty where nothing
+    was.
     """
 
     finding: Finding
@@ -45,7 +48,9 @@ class Suppressed:
 
 @dataclass(frozen=True, order=True)
 class BaselineEntry:
-    """A finding that a baseline knows: by its fingerprint, and how often it was there. rule, text: for people."""
+    """A finding that a baseline knows: by its fingerprint, and how often it was there. rule, text: for
+    people.
+    """
 
     rule: str
     text: str
@@ -57,13 +62,14 @@ class BaselineEntry:
 class Report:
     """One article, checked or not.
 
-    not_checked: why the article could not be checked (unreadable, empty, not English); None if it was. Then there is no card.
-    problems: what else went wrong, so that a part was not checked (a required engine, a partial result).
-    gate_reasons: why the article fails the gate. signature: what has to be equal for scores to be comparable.
-    suppressed: findings that were decided on before; they are not among `findings`.
-    baseline: what a baseline knows of this article and still holds; None if the article is in none.
-    source, references: what the article was translated from, and other translations, where they were given.
-    pair: what the comparison with the source came to; None where there was none. reference: scores against the references.
+    not_checked: why the article could not be checked (unreadable, empty, not English); None if it was. Then
+    there is no card. problems: what else went wrong, so that a part was not checked (a required engine, a
+    partial result). gate_reasons: why the article fails the gate. signature: what has to be equal for scores
+    to be comparable. suppressed: findings that were decided on before; they are not among `findings`.
+    baseline: what a baseline knows of this article and still holds; None if the article is in none. source,
+    references: what the article was translated from, and other translations, where they were given. pair:
+    what the comparison with the source came to; None where there was none. reference: scores against the
+    references.
     """
 
     document: Document
@@ -112,7 +118,9 @@ class Report:
 
     @property
     def estimate(self) -> float | None:
-        """MQM points per 1,000 words that a professional would be expected to mark; None without the model."""
+        """MQM points per 1,000 words that a professional would be expected to mark; None without the
+        model.
+        """
         return self.card.estimate if self.card else None
 
     @property
@@ -120,10 +128,14 @@ class Report:
         """As `estimate`, with the source in view: weighted by words; None where it was not computed."""
         known = [
             (estimate * sentence.words, sentence.words)
-            for estimate, sentence in zip(self.pair.estimates if self.pair else (), self.sentences, strict=False)
+            for estimate, sentence in zip(
+                self.pair.estimates if self.pair else (), self.sentences, strict=False
+            )
             if estimate is not None
         ]
-        return sum(points for points, _ in known) / max(sum(words for _, words in known), 1) if known else None
+        return (
+            sum(points for points, _ in known) / max(sum(words for _, words in known), 1) if known else None
+        )
 
     @property
     def words(self) -> int:
@@ -139,7 +151,9 @@ class Report:
 
     @cached_property
     def fingerprints(self) -> tuple[str, ...]:
-        """One per finding: rule, normalised text and the three words on either side; no line number, no offset."""
+        """One per finding: rule, normalised text and the three words on either side; no line number, no
+        offset.
+        """
         return tuple(fingerprint(self.document, finding) for finding in self.findings)
 
     def to_frame(self) -> pd.DataFrame:

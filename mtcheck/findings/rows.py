@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | None
 
-#: Column to pandas type. Offsets and lines are nullable integers, so that an article without findings does not make them floats.
+#: Column to pandas type. Offsets and lines are nullable integers, so that an article without findings does
+#: not make them floats.
 COLUMNS: dict[str, str] = {
     "file": "string",
     "line": "Int64",

@@ -1,12 +1,15 @@
-"""The MQM-style scorecard: penalty points, points per 1,000 words, a score from 0 to 100, an interval, a gate.
+"""The MQM-style scorecard: penalty points, points per 1,000 words, a score from 0 to 100, an interval, a
+gate.
 
-Severities weigh 0, 1, 5 and 25 penalty points (MQM 2). With P points in W words of prose, a text has 1,000 P / W points per
-1,000 words (MQM's normed penalty total, over words of the translation), and
+Severities weigh 0, 1, 5 and 25 penalty points (MQM 2). With P points in W words of prose, a text has 1,000 P
+/ W points per 1,000 words (MQM's normed penalty total, over words of the translation), and
 
     score = 100 x 0.9 ^ (points per 1,000 words / 10)
 
-so that every 10 points per 1,000 words take a tenth of what is left: 10 points leave 90, 66 leave 50, and no text is below
-0. It is calibrated on what this tool finds, which is a part of what a professional would mark: MQM-style, not an MQM score.
+so that every 10 points per 1,000 words take a tenth of what is left: 10 points leave 90, 66 leave 50, and no
+text is below
+0. It is calibrated on what this tool finds, which is a part of what a professional would mark: MQM-style, not
+an MQM score.
 """
 
 from __future__ import annotations
@@ -28,12 +31,14 @@ if TYPE_CHECKING:
 #: `python -m benchmarks.gate`: at most 1 in 100 clean news articles fails.
 THRESHOLD = 95.0
 
-#: An article also fails by default when its estimate, drawn towards that of clean news as if ESTIMATE_WORDS more words of
-#: such news stood in it, is above this: (estimate x words + 115 x 100) / (words + 100). So a few odd words fail no short text.
+#: An article also fails by default when its estimate, drawn towards that of clean news as if ESTIMATE_WORDS
+#: more words of such news stood in it, is above this: (estimate x words + 115 x 100) / (words + 100). So a
+#: few odd words fail no short text.
 ESTIMATE_THRESHOLD = 166.0
 ESTIMATE_OF_CLEAN_NEWS, ESTIMATE_WORDS = 115.0, 100
 
-#: Below so many words the score says little about the text as a whole (MQM evaluators take samples of 500 words and more).
+#: Below so many words the score says little about the text as a whole (MQM evaluators take samples of 500
+#: words and more).
 SMALL_SAMPLE = 500
 
 #: (amount, words) of one sentence.
@@ -46,7 +51,8 @@ _RESAMPLES, _SEED, _LEVEL, _MOST_UNITS = 1000, 12345, 0.95, 400
 class SentenceScore:
     """One sentence: `text[start:end]`, its words, penalty points and score.
 
-    `estimate`: MQM points per 1,000 words that a professional would be expected to mark; None without the model.
+    `estimate`: MQM points per 1,000 words that a professional would be expected to mark; None without the
+    model.
     """
 
     start: int
@@ -61,8 +67,8 @@ class SentenceScore:
 class Scorecard:
     """One article. `interval`: 95 % bootstrap interval of the score over sentences, (low, high).
 
-    `estimate`: the sentences' estimates, weighted by their words, MQM points per 1,000 words; `estimate_interval` like
-    `interval`. None without the model. Nothing of it is in the score.
+    `estimate`: the sentences' estimates, weighted by their words, MQM points per 1,000 words;
+    `estimate_interval` like `interval`. None without the model. Nothing of it is in the score.
     """
 
     words: int
@@ -86,7 +92,9 @@ def per_1000(penalty: float, words: int) -> float:
     return 1000.0 * penalty / max(words, 1)
 
 
-def scorecard(document: Document, findings: Sequence[Finding], estimates: Sequence[float | None] = ()) -> Scorecard:
+def scorecard(
+    document: Document, findings: Sequence[Finding], estimates: Sequence[float | None] = ()
+) -> Scorecard:
     """Score a document. A finding counts for the sentence in which it begins."""
     penalties = [0] * len(document.sentences)
     outside = 0
@@ -98,7 +106,14 @@ def scorecard(document: Document, findings: Sequence[Finding], estimates: Sequen
             penalties[sentence.index] += finding.penalty
     counts = [len(sentence.words) for sentence in document.sentences]
     sentences = tuple(
-        SentenceScore(s.start, s.end, count, penalty, score_of(penalty, count), estimates[s.index] if estimates else None)
+        SentenceScore(
+            s.start,
+            s.end,
+            count,
+            penalty,
+            score_of(penalty, count),
+            estimates[s.index] if estimates else None,
+        )
         for s, count, penalty in zip(document.sentences, counts, penalties, strict=True)
     )
     words, penalty = sum(counts), sum(penalties) + outside
@@ -117,7 +132,8 @@ def scorecard(document: Document, findings: Sequence[Finding], estimates: Sequen
 
 
 def bootstrap(penalties: Sequence[int], words: Sequence[int]) -> tuple[float, float]:
-    """The 95 % percentile interval of the score when sentences are drawn anew with replacement, 1,000 times, fixed seed.
+    """The 95 % percentile interval of the score when sentences are drawn anew with replacement, 1,000 times,
+    fixed seed.
 
     One sentence says nothing of how sentences differ: its favourable end is 100. Of a long text, runs of
     neighbouring sentences are drawn instead (block bootstrap), at most 400 of them.
@@ -153,26 +169,43 @@ def _mean(units: Sequence[Unit]) -> float:
     return amount / max(words, 1)
 
 
-def gate(card: Scorecard, findings: Sequence[Finding], settings: Settings, *, whole: bool = True) -> tuple[str, ...]:
+def gate(
+    card: Scorecard, findings: Sequence[Finding], settings: Settings, *, whole: bool = True
+) -> tuple[str, ...]:
     """Why the article fails, a sentence a reason; empty if it passes.
 
-    The default threshold is compared with the favourable end of the interval, so that a short text does not fail for one
-    alarm; a `min_score` that somebody chose is compared with the score itself. whole: False where only what is new counts (a
-    baseline, `--diff-base`), so that the estimate, which is about all of the article, fails nothing.
+    The default threshold is compared with the favourable end of the interval, so that a short text does not
+    fail for one alarm; a `min_score` that somebody chose is compared with the score itself. whole: False
+    where only what is new counts (a baseline, `--diff-base`), so that the estimate, which is about all of the
+    article, fails nothing.
     """
     reasons = []
     least = settings.fail_severity
     if least is not None:
-        worst = [finding for finding in findings if finding.severity >= least and finding.severity is not Severity.NEUTRAL]
+        worst = [
+            finding
+            for finding in findings
+            if finding.severity >= least and finding.severity is not Severity.NEUTRAL
+        ]
         if worst:
-            reasons.append(f"{len(worst)} finding{'s' if len(worst) > 1 else ''} of severity {least.value} or worse")
+            reasons.append(
+                f"{len(worst)} finding{'s' if len(worst) > 1 else ''} of severity {least.value} or worse"
+            )
     if settings.min_score is not None:
         if card.score < settings.min_score:
             reasons.append(f"score {card.score:.1f} is below --min-score {settings.min_score:g}")
     elif least is not None and card.interval[1] < THRESHOLD:
-        reasons.append(f"score {card.score:.1f}, at best {card.interval[1]:.1f}, is below the default threshold {THRESHOLD:g}")
+        reasons.append(
+            f"score {card.score:.1f}, at best {card.interval[1]:.1f}, is below the default threshold {THRESHOLD:g}"
+        )
     cautious = cautious_estimate(card)
-    if whole and settings.min_score is None and least is not None and cautious is not None and cautious > ESTIMATE_THRESHOLD:
+    if (
+        whole
+        and settings.min_score is None
+        and least is not None
+        and cautious is not None
+        and cautious > ESTIMATE_THRESHOLD
+    ):
         reasons.append(
             f"estimate {card.estimate:.0f} MQM points per 1,000 words ({cautious:.0f} with allowance for its length) "
             f"is above the default threshold {ESTIMATE_THRESHOLD:g}"
@@ -181,7 +214,9 @@ def gate(card: Scorecard, findings: Sequence[Finding], settings: Settings, *, wh
 
 
 def reference_gate(scores: ReferenceScores | None, settings: Settings) -> tuple[str, ...]:
-    """Why the article fails against its references. Nothing unless somebody chose a least score: see README."""
+    """Why the article fails against its references. Nothing unless somebody chose a least score: see
+    README.
+    """
     if scores is None:
         return ()
     asked = (("--min-bleu", settings.min_bleu, "BLEU"), ("--min-chrf", settings.min_chrf, "chrF2++"))
@@ -193,7 +228,11 @@ def reference_gate(scores: ReferenceScores | None, settings: Settings) -> tuple[
 
 
 def cautious_estimate(card: Scorecard) -> float | None:
-    """The estimate drawn towards that of clean news, the more the shorter the text; see ESTIMATE_THRESHOLD."""
+    """The estimate drawn towards that of clean news, the more the shorter the text; see
+    ESTIMATE_THRESHOLD.
+    """
     if card.estimate is None:
         return None
-    return (card.estimate * card.words + ESTIMATE_OF_CLEAN_NEWS * ESTIMATE_WORDS) / (card.words + ESTIMATE_WORDS)
+    return (card.estimate * card.words + ESTIMATE_OF_CLEAN_NEWS * ESTIMATE_WORDS) / (
+        card.words + ESTIMATE_WORDS
+    )

@@ -1,4 +1,6 @@
-"""Files fixed in place: their bytes but for the fixes stay what they are, encoding, byte-order mark and line endings included."""
+"""Files fixed in place: their bytes but for the fixes stay what they are, encoding, byte-order mark and
+line endings included.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,8 @@ from mtcheck.text.document import Document
 class Outcome:
     """What fixing an article came to. before, after: the bytes, empty where they could not be read.
 
-    applied: fixes by rule. left: safe fixes that were not applied, by reason. trouble: why nothing could be fixed here.
-    failed: the trouble is a mistake, and not a format that is never fixed.
+    applied: fixes by rule. left: safe fixes that were not applied, by reason. trouble: why nothing could be
+    fixed here. failed: the trouble is a mistake, and not a format that is never fixed.
     """
 
     name: str
@@ -43,7 +45,9 @@ class Outcome:
 
     @property
     def patch(self) -> bytes:
-        """The change as a patch to apply in the current folder; what lies outside of it, in the root of the file system."""
+        """The change as a patch to apply in the current folder; what lies outside of it, in the root of
+        the file system.
+        """
         path = os.path.relpath(self.name)
         if path.startswith(".."):
             path = os.path.abspath(self.name)  # noqa: PTH100 - without links resolved, but with `..` taken out
@@ -53,7 +57,9 @@ class Outcome:
 def fix_articles(
     found: Iterable[Article | Problem], checker_for: Callable[[str], Checker], *, write: bool
 ) -> Iterator[tuple[Article, Outcome]]:
-    """Fix the articles, one after another: each as it is then, and what was done. write: put the fixed files in place."""
+    """Fix the articles, one after another: each as it is then, and what was done. write: put the fixed
+    files in place.
+    """
     for article in found:
         if isinstance(article, Problem):
             continue
@@ -74,7 +80,9 @@ def fix_articles(
 
 def without_engines(settings: Settings) -> Settings:
     """The settings under which fixes are looked for: neither engines nor the model have any that are safe."""
-    return replace(merge(settings, {"model": False}), no_engine=ENGINES, require_engine=(), languagetool_url=None)
+    return replace(
+        merge(settings, {"model": False}), no_engine=ENGINES, require_engine=(), languagetool_url=None
+    )
 
 
 def remark(outcome: Outcome, *, would: bool) -> str | None:
@@ -83,7 +91,9 @@ def remark(outcome: Outcome, *, would: bool) -> str | None:
         return f"{outcome.name}: {outcome.trouble}."
     said = []
     if outcome.applied:
-        said.append(f"{_fixes(outcome.applied)} {'would be ' if would else ''}applied ({_listed(outcome.applied)})")
+        said.append(
+            f"{_fixes(outcome.applied)} {'would be ' if would else ''}applied ({_listed(outcome.applied)})"
+        )
     if outcome.left:
         said.append(f"{_fixes(outcome.left)} left to you ({_listed(outcome.left)})")
     return f"{outcome.name}: {', '.join(said)}." if said else None
@@ -93,7 +103,11 @@ def total(outcomes: Sequence[Outcome], *, would: bool) -> str:
     """What to say of the whole run."""
     changed = [outcome for outcome in outcomes if outcome.applied]
     if not changed:
-        why = "" if any(outcome.trouble for outcome in outcomes) else ": no finding has a fix that is safe where it stands"
+        why = (
+            ""
+            if any(outcome.trouble for outcome in outcomes)
+            else ": no finding has a fix that is safe where it stands"
+        )
         return f"nothing {'would be' if would else 'was'} fixed{why}."
     applied = sum((Counter(outcome.applied) for outcome in changed), Counter[str]())
     where = f"in {len(changed)} of {len(outcomes)} article{'' if len(outcomes) == 1 else 's'}"
@@ -123,7 +137,9 @@ class _NotTheSameError(Exception):
 
 
 def fixed(data: bytes, name: str, suffix: str | None, checker: Checker) -> Outcome:
-    """Fix the article in `data`, of the format that `suffix` tells. What cannot be read or checked is left as it is."""
+    """Fix the article in `data`, of the format that `suffix` tells. What cannot be read or checked is left
+    as it is.
+    """
     try:
         document = read_bytes(data, name, suffix)
     except ReadError:  # the check says so
@@ -131,7 +147,9 @@ def fixed(data: bytes, name: str, suffix: str | None, checker: Checker) -> Outco
     if document.units is not None:
         return Outcome(name, data, data, trouble=_NEVER[document.format])
     if _encoded(document) != data:
-        trouble = f"not fixed: read as {document.encoding} it cannot be written back as it was; save it as UTF-8"
+        trouble = (
+            f"not fixed: read as {document.encoding} it cannot be written back as it was; save it as UTF-8"
+        )
         return Outcome(name, data, data, trouble=trouble, failed=True)
 
     def reread(now: Document, text: str) -> Document:
@@ -143,7 +161,9 @@ def fixed(data: bytes, name: str, suffix: str | None, checker: Checker) -> Outco
     try:
         result = settle(document, lambda now: _findings(checker, now), reread)
     except (_NotTheSameError, ReadError):
-        trouble = f"not fixed: once fixed it would not be read as {document.encoding} any more; save it as UTF-8"
+        trouble = (
+            f"not fixed: once fixed it would not be read as {document.encoding} any more; save it as UTF-8"
+        )
         return Outcome(name, data, data, trouble=trouble, failed=True)
     if result.unsettled:
         trouble = f"not fixed: the fixes of {', '.join(result.unsettled)} come to no end; take safe-fix from one of them"
@@ -152,7 +172,9 @@ def fixed(data: bytes, name: str, suffix: str | None, checker: Checker) -> Outco
 
 
 def _written(path: Path, outcome: Outcome) -> Outcome:
-    """Put the fixed bytes in the place of the file, at once or not at all; links are followed, permissions kept."""
+    """Put the fixed bytes in the place of the file, at once or not at all; links are followed, permissions
+    kept.
+    """
     try:
         target = path.resolve()
         if target.read_bytes() != outcome.before:
@@ -165,7 +187,9 @@ def _written(path: Path, outcome: Outcome) -> Outcome:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        return _failed(outcome, f"the file could not be written: {error.strerror or error}; see to its permissions")
+        return _failed(
+            outcome, f"the file could not be written: {error.strerror or error}; see to its permissions"
+        )
     return outcome
 
 
@@ -185,5 +209,7 @@ def _findings(checker: Checker, document: Document) -> Iterable[Finding]:
     return () if report.not_checked is not None else report.findings
 
 
-def _unscored(document: Document, findings: Sequence[Finding], estimates: Sequence[float | None]) -> Scorecard:
+def _unscored(
+    document: Document, findings: Sequence[Finding], estimates: Sequence[float | None]
+) -> Scorecard:
     return Scorecard(0, 0, 0.0, 100.0, (100.0, 100.0), False, ())

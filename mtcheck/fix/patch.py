@@ -1,4 +1,6 @@
-"""A patch that `git apply` and `patch -p1` take: the bytes of the file before and after, whatever their encoding."""
+"""A patch that `git apply` and `patch -p1` take: the bytes of the file before and after, whatever their
+encoding.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,16 @@ _NO_NEWLINE = b"\n\\ No newline at end of file\n"
 
 
 def patch(name: str, before: bytes, after: bytes) -> bytes:
-    """The unified diff of a file; empty if nothing changed. name: its path, forward slashes, from where it will be applied."""
+    """The unified diff of a file; empty if nothing changed. name: its path, forward slashes, from where it
+    will be applied.
+    """
     lines = difflib.diff_bytes(
-        difflib.unified_diff, _LINE.findall(before), _LINE.findall(after), _label("a", name), _label("b", name), lineterm=b"\n"
+        difflib.unified_diff,
+        _LINE.findall(before),
+        _LINE.findall(after),
+        _label("a", name),
+        _label("b", name),
+        lineterm=b"\n",
     )
     return b"".join(line if line.endswith(b"\n") else line + _NO_NEWLINE for line in lines)
 
@@ -23,7 +32,11 @@ def patch(name: str, before: bytes, after: bytes) -> bytes:
 def _label(side: str, name: str) -> bytes:
     path = f"{side}/{name.lstrip('/')}"
     if _SPECIAL.search(path):
-        path = '"' + _SPECIAL.sub(lambda match: _ESCAPES.get(match.group(), f"\\{ord(match.group()):03o}"), path) + '"'
+        path = (
+            '"'
+            + _SPECIAL.sub(lambda match: _ESCAPES.get(match.group(), f"\\{ord(match.group()):03o}"), path)
+            + '"'
+        )
     elif " " in path:
         path += "\t"  # where a name with spaces ends
     return path.encode("utf-8", "surrogateescape")

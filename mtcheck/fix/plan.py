@@ -1,8 +1,9 @@
 """Fixes: from findings to edits to the fixed text. Pure: no file is read or written here.
 
-Applied are the first suggestions of findings that their rule marks safe (`Finding.safe_fix`), but nothing in a quotation, in
-what is masked, or that would take a line break away: the lines of the file stay the lines of the file. Of two findings that
-overlap the first wins. An article is fixed again until nothing is left to do, so that fixing it twice changes nothing more.
+Applied are the first suggestions of findings that their rule marks safe (`Finding.safe_fix`), but nothing in
+a quotation, in what is masked, or that would take a line break away: the lines of the file stay the lines of
+the file. Of two findings that overlap the first wins. An article is fixed again until nothing is left to do,
+so that fixing it twice changes nothing more.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from mtcheck.text.span import Span
 
 #: How often an article is fixed and looked at again. What needs more is rules that undo each other.
 PASSES = 25
-#: Code points up to which the unchanged middle of a fix is looked for, so that marks around a quotation can change.
+#: Code points up to which the unchanged middle of a fix is looked for, so that marks around a quotation can
+#: change.
 _COMPARED = 200
 
 QUOTED, MASKED, LINE_BREAK, OVERLAPS, UNENCODABLE = (
@@ -64,7 +66,9 @@ class Fixed:
 
 
 def settle(
-    document: Document, findings_of: Callable[[Document], Iterable[Finding]], reread: Callable[[Document, str], Document]
+    document: Document,
+    findings_of: Callable[[Document], Iterable[Finding]],
+    reread: Callable[[Document, str], Document],
 ) -> Fixed:
     """Fix an article until nothing is left to fix.
 
@@ -126,7 +130,9 @@ def _edits(finding: Finding, good: str) -> list[Edit]:
     ]
 
 
-def _refused(document: Document, finding: Finding, edits: Sequence[Edit], quoted: tuple[Span, ...]) -> str | None:
+def _refused(
+    document: Document, finding: Finding, edits: Sequence[Edit], quoted: tuple[Span, ...]
+) -> str | None:
     """Why a fix must not be made here; None if it may."""
     if document.is_masked(finding.start, finding.end):
         return MASKED

@@ -1,10 +1,11 @@
-"""Frames in, frames out: many articles as rows of a table, here with pandas, in `spark` and `dask` on their engines.
+"""Frames in, frames out: many articles as rows of a table, here with pandas, in `spark` and `dask` on their
+engines.
 
     >>> from mtcheck.frames import check_frame
     >>> articles, findings = check_frame(frame, text="body", id="url")
 
-Needs pandas alone; the engines are extras: `pip install "mtcheck[spark]"`, `pip install "mtcheck[dask]"`. `archive` is what
-`mtcheck archive` does: a whole archive from files to files.
+Needs pandas alone; the engines are extras: `pip install "mtcheck[spark]"`, `pip install "mtcheck[dask]"`.
+`archive` is what `mtcheck archive` does: a whole archive from files to files.
 """
 
 from __future__ import annotations

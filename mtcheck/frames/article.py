@@ -1,4 +1,6 @@
-"""One article of a table to its rows: whatever is in the cell, and whatever goes wrong, there is a row for it."""
+"""One article of a table to its rows: whatever is in the cell, and whatever goes wrong, there is a row for
+it.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ _Companions = Callable[[], _Found]
 
 @dataclass(frozen=True)
 class Checked:
-    """What an article came to: its row without the id, its findings' rows without the id, and the report, if there is one."""
+    """What an article came to: its row without the id, its findings' rows without the id, and the report,
+    if there is one.
+    """
 
     article: dict[str, Cell]
     findings: list[dict[str, Cell]] = field(default_factory=list)
@@ -42,7 +46,9 @@ class Checked:
 
 @dataclass(frozen=True)
 class Row:
-    """The cells of one row. companions: what stands in the columns `source` and `reference`, as far as there are such columns."""
+    """The cells of one row. companions: what stands in the columns `source` and `reference`, as far as
+    there are such columns.
+    """
 
     id: Any
     text: Any
@@ -56,7 +62,9 @@ def check_row(desk: Desk, row: Row, format: str) -> Checked:
     return check_document(desk, name, lambda: _document(row.text, name, format), companions)
 
 
-def check_document(desk: Desk, name: str, read: Callable[[], Document], companions: _Companions | None = None) -> Checked:
+def check_document(
+    desk: Desk, name: str, read: Callable[[], Document], companions: _Companions | None = None
+) -> Checked:
     """Check the article that `read` gives. Raises nothing that the article could be the cause of."""
     try:
         document = read()
@@ -74,9 +82,13 @@ def check_document(desk: Desk, name: str, read: Callable[[], Document], companio
     except ReadError as error:
         return failed(error.message)
     except MemoryError:
-        return failed("there was not enough memory to check it; give a worker more, or let fewer run beside one another")
+        return failed(
+            "there was not enough memory to check it; give a worker more, or let fewer run beside one another"
+        )
     except Exception as error:  # a mistake of ours: said, and the other articles are not lost
-        return failed(f"mtcheck itself failed on it ({_said(error)}); please report that, with the article if you may")
+        return failed(
+            f"mtcheck itself failed on it ({_said(error)}); please report that, with the article if you may"
+        )
 
 
 def failed(cause: str) -> Checked:
@@ -100,7 +112,9 @@ def name_of(id: Any) -> str:
 
 
 def _companions(cells: Mapping[str, Any], name: str, format: str) -> _Found:
-    """What comes with the article. What cannot be read is a problem, not a reason to leave the article unchecked."""
+    """What comes with the article. What cannot be read is a problem, not a reason to leave the article
+    unchecked.
+    """
     found: dict[str, Document] = {}
     problems = []
     for kind, value in cells.items():
@@ -118,9 +132,13 @@ def _document(value: Any, name: str, format: str) -> Document:
         raise ReadError(name, "it is null, there is no text", "fill the cell or leave the row out")
     if not isinstance(value, str):
         raise ReadError(name, f"it is {_kind(value)}, not text", "give a column of strings")
-    if len(value) > MAX_BYTES or (4 * len(value) > MAX_BYTES and len(value.encode("utf-8", "replace")) > MAX_BYTES):
+    if len(value) > MAX_BYTES or (
+        4 * len(value) > MAX_BYTES and len(value.encode("utf-8", "replace")) > MAX_BYTES
+    ):
         size = f"{len(value.encode('utf-8', 'replace')) / 1e6:.3g}"
-        raise ReadError(name, f"it has {size} MB; the limit is {MAX_BYTES / 1e6:.3g} MB", "split it into articles")
+        raise ReadError(
+            name, f"it has {size} MB; the limit is {MAX_BYTES / 1e6:.3g} MB", "split it into articles"
+        )
     if format == "text":
         return plain_document(value, name)
     return read_bytes(value.encode("utf-8", "replace"), name, SUFFIX[format])
@@ -129,7 +147,9 @@ def _document(value: Any, name: str, format: str) -> Document:
 def _kind(value: Any) -> str:
     if isinstance(value, bytes | bytearray | memoryview):
         return "bytes"
-    if isinstance(value, bool | int | float) or (hasattr(value, "dtype") and getattr(value, "ndim", None) == 0):
+    if isinstance(value, bool | int | float) or (
+        hasattr(value, "dtype") and getattr(value, "ndim", None) == 0
+    ):
         return "a number"
     return f"a value of type {type(value).__name__}"
 
@@ -151,7 +171,11 @@ def _article(report: Report, problems: tuple[str, ...]) -> dict[str, Cell]:
 
 def _findings(report: Report) -> list[dict[str, Cell]]:
     return [
-        {name: clean(value) if isinstance(value, str) else value for name, value in row.items() if name in FINDINGS}
+        {
+            name: clean(value) if isinstance(value, str) else value
+            for name, value in row.items()
+            if name in FINDINGS
+        }
         for row in rows(report)
         if row["rule"] is not None
     ]

@@ -15,7 +15,9 @@ class ColumnError(ValueError):
 
 @dataclass(frozen=True)
 class Columns:
-    """The names of the columns. source: what the article was translated from; reference: another translation of it."""
+    """The names of the columns. source: what the article was translated from; reference: another
+    translation of it.
+    """
 
     text: str = "text"
     id: str = "id"
@@ -24,10 +26,14 @@ class Columns:
 
     def named(self) -> Iterator[str]:
         """Each once."""
-        yield from dict.fromkeys(name for name in (self.id, self.text, self.source, self.reference) if name is not None)
+        yield from dict.fromkeys(
+            name for name in (self.id, self.text, self.source, self.reference) if name is not None
+        )
 
     def check(self, there: Iterable[object], where: str = "the frame", how: str = "{kind}=“{name}”") -> None:
-        """Raise ColumnError unless all are there, once. how: how a column of that kind is named by whoever called."""
+        """Raise ColumnError unless all are there, once. how: how a column of that kind is named by whoever
+        called.
+        """
         names = [str(name) for name in there]
         for kind in ("text", "id", "source", "reference"):
             name = getattr(self, kind)

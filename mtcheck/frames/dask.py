@@ -3,8 +3,8 @@
     from mtcheck.frames import dask
     articles, findings = dask.check(ddf, text="body", id="url")
 
-Works over `map_partitions`. A worker process loads engines and model once and keeps them; run one thread a process, as Python
-code does not run faster in more. A partition is in memory as a whole, as always with Dask.
+Works over `map_partitions`. A worker process loads engines and model once and keeps them; run one thread a
+process, as Python code does not run faster in more. A partition is in memory as a whole, as always with Dask.
 """
 
 from __future__ import annotations
@@ -37,12 +37,14 @@ def check(
 ) -> tuple[DataFrame, DataFrame]:
     """Check each row's article: (articles, findings), with the columns and types of `check_frame`.
 
-    Both frames come from one pass. persist: begin with it now and keep what it gives on the workers, so that it is made once,
-    whatever is done with the two frames; without a cluster it is done when this returns. With False they are lazy: then
-    `dask.compute(articles, findings)` checks each article once, but computing them one after the other checks all of them twice.
+    Both frames come from one pass. persist: begin with it now and keep what it gives on the workers, so that
+    it is made once, whatever is done with the two frames; without a cluster it is done when this returns.
+    With False they are lazy: then `dask.compute(articles, findings)` checks each article once, but computing
+    them one after the other checks all of them twice.
 
-    The index of both counts within a partition. Files that the settings name are read here. LanguageTool is off unless it is
-    required (each worker then starts a server of its own) or has an address. Raises ColumnError for a column that is not there.
+    The index of both counts within a partition. Files that the settings name are read here. LanguageTool is
+    off unless it is required (each worker then starts a server of its own) or has an address. Raises
+    ColumnError for a column that is not there.
     """
     both = checked(frame, settings, text, id, source, reference, format=format)
     return split(both.persist() if persist else both)

@@ -24,17 +24,20 @@ def check_frame(
     *,
     format: str = "text",
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Check each row's article: (articles, findings), with the columns and types of `schema.ARTICLES` and `schema.FINDINGS`.
+    """Check each row's article: (articles, findings), with the columns and types of `schema.ARTICLES` and
+    `schema.FINDINGS`.
 
-    text, id, source, reference: names of columns: the article, what it is called, what it was translated from, another
-    translation of it. format: what the texts are, `text`, `markdown` or `html`.
+    text, id, source, reference: names of columns: the article, what it is called, what it was translated
+    from, another translation of it. format: what the texts are, `text`, `markdown` or `html`.
 
-    There is one row an article, in the order of the frame, whatever is in the cells: one that cannot be checked (null, not
-    English, over 20 MB, no text) has its cause in `error`, nulls for scores, and `passed` false; so has one that was checked in
-    part, with scores. Ids may be repeated or null. The same text gets the same row whatever stands in the other rows.
+    There is one row an article, in the order of the frame, whatever is in the cells: one that cannot be
+    checked (null, not English, over 20 MB, no text) has its cause in `error`, nulls for scores, and `passed`
+    false; so has one that was checked in part, with scores. Ids may be repeated or null. The same text gets
+    the same row whatever stands in the other rows.
 
-    settings=None means the defaults; no settings file is looked for. LanguageTool is off unless it is required or has an
-    address. Engines and model load once a process. Raises ColumnError for a column that is not there.
+    settings=None means the defaults; no settings file is looked for. LanguageTool is off unless it is
+    required or has an address. Engines and model load once a process. Raises ColumnError for a column that is
+    not there.
     """
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(f"check_frame takes a pandas DataFrame, not a {type(frame).__name__}.")
@@ -44,14 +47,21 @@ def check_frame(
     return tables(frame, columns, plan, desk(plan))
 
 
-def tables(frame: pd.DataFrame, columns: Columns, plan: Plan, desk: Desk) -> tuple[pd.DataFrame, pd.DataFrame]:
+def tables(
+    frame: pd.DataFrame, columns: Columns, plan: Plan, desk: Desk
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(articles, findings) of a frame that has the columns."""
     kind = id_type(frame[columns.id].dtype)
-    ids = [None if is_null(value) else value if kind != "string" else clean(str(value)) for value in frame[columns.id]]
+    ids = [
+        None if is_null(value) else value if kind != "string" else clean(str(value))
+        for value in frame[columns.id]
+    ]
     return as_tables(zip(ids, _checked(frame, columns, plan, desk), strict=True), kind)
 
 
-def as_tables(checked: Iterable[tuple[Any, Checked]], kind: str = "string") -> tuple[pd.DataFrame, pd.DataFrame]:
+def as_tables(
+    checked: Iterable[tuple[Any, Checked]], kind: str = "string"
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The two tables of (id, what the article came to). kind: the type of the ids."""
     articles: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
@@ -75,15 +85,22 @@ def column(values: Sequence[Any], kind: str) -> Any:
 
 
 def tagged(articles: pd.DataFrame, findings: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Both tables with the columns of `schema.BOTH`, so that they can travel as one; see `split` in each engine's module."""
+    """Both tables with the columns of `schema.BOTH`, so that they can travel as one; see `split` in each
+    engine's module.
+    """
     types = {**BOTH, "id": str(articles["id"].dtype)}
     for kind, rows in ((ARTICLE, articles), (FINDING, findings)):
-        values = {name: rows[name] if name in rows else column([None] * len(rows), type) for name, type in types.items()}
+        values = {
+            name: rows[name] if name in rows else column([None] * len(rows), type)
+            for name, type in types.items()
+        }
         yield pd.DataFrame({**values, KIND: column([kind] * len(rows), "string")})
 
 
 def id_type(dtype: Any) -> str:
-    """The type of the ids that come back: whole numbers and floats stay what they are, all else becomes a string."""
+    """The type of the ids that come back: whole numbers and floats stay what they are, all else becomes a
+    string.
+    """
     if pd.api.types.is_bool_dtype(dtype):
         return "string"
     if pd.api.types.is_integer_dtype(dtype):

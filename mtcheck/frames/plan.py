@@ -1,7 +1,9 @@
-"""Plan: what a worker process has to know to check articles, as one value that travels; and the process's own checkers.
+"""Plan: what a worker process has to know to check articles, as one value that travels; and the process's own
+checkers.
 
-Settings name files (vocabulary, baseline) that lie where the job is submitted. So the decisions in them are read there, once,
-and travel with the settings. Glossaries do not: they have to lie where the workers find them, under the same path.
+Settings name files (vocabulary, baseline) that lie where the job is submitted. So the decisions in them are
+read there, once, and travel with the settings. Glossaries do not: they have to lie where the workers find
+them, under the same path.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ class Plan:
 
     @classmethod
     def of(cls, settings: Settings | None, format: str = "text") -> Plan:
-        """The plan for these settings; None means the defaults. Raises SettingsError for what they name and is not there."""
+        """The plan for these settings; None means the defaults. Raises SettingsError for what they name
+        and is not there.
+        """
         if format not in SUFFIX:
             raise ValueError(f"format: “{format}” is not one of {', '.join(SUFFIX)}.")
         settings = without_idle_engines(settings or Settings())
@@ -47,7 +51,9 @@ SUFFIX = {"text": ".txt", "markdown": ".md", "html": ".html"}
 
 
 def without_idle_engines(settings: Settings) -> Settings:
-    """The settings without LanguageTool, unless somebody asked for it: here every worker would have to have a server."""
+    """The settings without LanguageTool, unless somebody asked for it: here every worker would have to
+    have a server.
+    """
     asked = "languagetool" in settings.require_engine or settings.languagetool_url is not None
     if asked or "languagetool" in settings.no_engine:
         return settings
@@ -55,7 +61,9 @@ def without_idle_engines(settings: Settings) -> Settings:
 
 
 class Desk:
-    """The checkers of one plan in this process: one for all articles that have the same settings, loaded once."""
+    """The checkers of one plan in this process: one for all articles that have the same settings, loaded
+    once.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
@@ -66,7 +74,9 @@ class Desk:
         settings = self._plan.settings.for_path(name)
         with self._lock:
             if settings not in self._checkers:
-                server = next(filter(None, (one.engine("languagetool") for one in self._checkers.values())), None)
+                server = next(
+                    filter(None, (one.engine("languagetool") for one in self._checkers.values())), None
+                )
                 checker = Checker(settings, languagetool=server, decisions=self._plan.decisions)
                 atexit.register(checker.close)
                 checker.start()
@@ -93,7 +103,9 @@ def desk(plan: Plan) -> Desk:
 
 
 def settle(plan: Plan) -> Desk:
-    """The same in a process that is one of several on its machine: the model gets one thread, as the others have the rest."""
+    """The same in a process that is one of several on its machine: the model gets one thread, as the
+    others have the rest.
+    """
     if wants_model(plan.settings):
         with suppress(Exception):  # what is wrong with the model is said when it is asked
             from mtcheck.garble.model import network

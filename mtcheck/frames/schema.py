@@ -1,7 +1,7 @@
 """The columns of the two tables, with types that pandas, Arrow, Parquet and Spark have in common.
 
-Every column may be null. pandas' nullable types are used throughout, so that a table without rows, or a column of nulls, has
-the same types as any other: `string`, `Float64` (double), `Int64` (long), `boolean`.
+Every column may be null. pandas' nullable types are used throughout, so that a table without rows, or a
+column of nulls, has the same types as any other: `string`, `Float64` (double), `Int64` (long), `boolean`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from mtcheck.findings.rows import COLUMNS
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: One row an article. score, interval_low, interval_high: 0 to 100, the latter its 95 % interval. penalty_per_1000: penalty
-#: points per 1,000 words. estimate: MQM points per 1,000 words that a professional would be expected to mark; null without the
-#: model. All of these are null where the article was not checked. words: null where there was no text. passed: checked
-#: completely and below the gate, never null. error: why the article was not checked, or not completely; null where it was.
-#: `id` is `Int64` or `Float64` where the input's is, else `string`.
+#: One row an article. score, interval_low, interval_high: 0 to 100, the latter its 95 % interval.
+#: penalty_per_1000: penalty points per 1,000 words. estimate: MQM points per 1,000 words that a professional
+#: would be expected to mark; null without the model. All of these are null where the article was not checked.
+#: words: null where there was no text. passed: checked completely and below the gate, never null. error: why
+#: the article was not checked, or not completely; null where it was. `id` is `Int64` or `Float64` where the
+#: input's is, else `string`.
 ARTICLES: dict[str, str] = {
     "id": "string",
     "score": "Float64",
@@ -31,7 +32,10 @@ ARTICLES: dict[str, str] = {
 }
 
 #: One row a finding: the columns of the CSV report, the article's id in the place of its file.
-FINDINGS: dict[str, str] = {"id": "string", **{name: kind for name, kind in COLUMNS.items() if name != "file"}}
+FINDINGS: dict[str, str] = {
+    "id": "string",
+    **{name: kind for name, kind in COLUMNS.items() if name != "file"},
+}
 
 #: What tells the rows of both apart where they travel in one table.
 KIND, ARTICLE, FINDING = "kind", "article", "finding"
@@ -49,5 +53,10 @@ def arrow_schema(columns: dict[str, str]) -> pa.Schema:
     """The columns as an Arrow schema."""
     import pyarrow as pa
 
-    kinds: dict[str, Any] = {"string": pa.string(), "Float64": pa.float64(), "Int64": pa.int64(), "boolean": pa.bool_()}
+    kinds: dict[str, Any] = {
+        "string": pa.string(),
+        "Float64": pa.float64(),
+        "Int64": pa.int64(),
+        "boolean": pa.bool_(),
+    }
     return pa.schema([(name, kinds[kind]) for name, kind in columns.items()])

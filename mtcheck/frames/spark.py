@@ -3,10 +3,10 @@
     from mtcheck.frames import spark
     articles, findings = spark.check(df, text="body", id="url")
 
-Works over `mapInPandas`. A Python worker loads engines and model once and keeps them; it takes the rows of a partition batch by
-batch and gives their results on in small pieces, so its memory depends on the size of a batch
-(`spark.sql.execution.arrow.maxRecordsPerBatch`), not of the partition. What is found in an article does not depend on the rows
-beside it, so a task that Spark runs again gives the same rows.
+Works over `mapInPandas`. A Python worker loads engines and model once and keeps them; it takes the rows of a
+partition batch by batch and gives their results on in small pieces, so its memory depends on the size of a
+batch (`spark.sql.execution.arrow.maxRecordsPerBatch`), not of the partition. What is found in an article does
+not depend on the rows beside it, so a task that Spark runs again gives the same rows.
 """
 
 from __future__ import annotations
@@ -45,13 +45,14 @@ def check(
 ) -> tuple[DataFrame, DataFrame]:
     """Check each row's article: (articles, findings), with the columns of `check_frame`, lazily.
 
-    Both frames come from one pass. persist: keep what it gives (in memory, else on the executors' disks), so that it is made
-    once, whatever is done with the two frames. With False every action on either of them checks all articles anew; write both
-    from `checked` then.
+    Both frames come from one pass. persist: keep what it gives (in memory, else on the executors' disks), so
+    that it is made once, whatever is done with the two frames. With False every action on either of them
+    checks all articles anew; write both from `checked` then.
 
-    Ids of whole-number and decimal types keep their type, others become strings. Files that the settings name are read here,
-    on the driver. LanguageTool is off unless it is required (each Python worker then starts a server of its own) or has an
-    address (`http://localhost:8081`: one a machine). Raises ColumnError for a column that is not there.
+    Ids of whole-number and decimal types keep their type, others become strings. Files that the settings name
+    are read here, on the driver. LanguageTool is off unless it is required (each Python worker then starts a
+    server of its own) or has an address (`http://localhost:8081`: one a machine). Raises ColumnError for a
+    column that is not there.
     """
     both = checked(df, settings, text, id, source, reference, format=format)
     return split(both.persist() if persist else both)
@@ -67,7 +68,9 @@ def checked(
     *,
     format: str = "text",
 ) -> DataFrame:
-    """Articles and findings in one frame, for whoever keeps it himself: write it, read it back, then `split` it."""
+    """Articles and findings in one frame, for whoever keeps it himself: write it, read it back, then
+    `split` it.
+    """
     needs("pyspark", "spark")
     from pyspark.sql import functions
 
@@ -75,7 +78,10 @@ def checked(
     columns.check(df.columns)
     types = dict(df.dtypes)
     # As strings, because pandas would make floats of whole numbers beside a null.
-    chosen = [functions.col(_quoted(name)).cast("string" if name == id else types[name]).alias(name) for name in columns.named()]
+    chosen = [
+        functions.col(_quoted(name)).cast("string" if name == id else types[name]).alias(name)
+        for name in columns.named()
+    ]
     plan = Plan.of(settings, format)
     rows = df.select(*chosen).mapInPandas(_worker(plan, columns), spark_schema(BOTH))
     if not types[id].startswith(_KEPT):

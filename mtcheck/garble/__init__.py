@@ -1,7 +1,9 @@
-"""The garble model: an embedded network that finds damaged phrases no rule lists, and proposes what was meant.
+"""The garble model: an embedded network that finds damaged phrases no rule lists, and proposes what was
+meant.
 
-GM101 `damaged-phrase`. For each sentence also an estimate: the MQM points per 1,000 words a professional would be expected
-to mark. A sentence's results depend on its own words only. See MODEL_CARD.md for the data, the figures and the limits.
+GM101 `damaged-phrase`. For each sentence also an estimate: the MQM points per 1,000 words a professional
+would be expected to mark. A sentence's results depend on its own words only. See MODEL_CARD.md for the data,
+the figures and the limits.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ ENGINE = "garble"
 
 @dataclass(frozen=True)
 class GarbleResult:
-    """findings: in order of position. estimates: MQM points per 1,000 words, one a sentence; None without words."""
+    """findings: in order of position. estimates: MQM points per 1,000 words, one a sentence; None without
+    words.
+    """
 
     findings: tuple[Finding, ...]
     estimates: tuple[float | None, ...]
@@ -41,7 +45,8 @@ def analyse(document: Document, sensitivity: str = "default", *, suggestions: bo
     loaded = network()
     prose = document.prose
     passages = [_passage(prose, sentence) for sentence in document.sentences]
-    # A sentence's result depends on its own words only, so one that comes again (tables, boilerplate, loops) is judged once.
+    # A sentence's result depends on its own words only, so one that comes again (tables, boilerplate, loops)
+    # is judged once.
     own = {passage.text: passage for passage in passages}
     judged = dict(zip(own, loaded.logits(list(own.values())), strict=True))
     logits = [judged[passage.text] for passage in passages]
@@ -66,7 +71,9 @@ def _passage(prose: str, sentence: Sentence) -> Passage:
     return Passage(prose[sentence.start : sentence.end], words)
 
 
-def _finding(document: Document, spans: Sequence[tuple[int, int]], phrase: Phrase, loaded: Network, wanted: bool) -> Finding:
+def _finding(
+    document: Document, spans: Sequence[tuple[int, int]], phrase: Phrase, loaded: Network, wanted: bool
+) -> Finding:
     sure = confidence(phrase.score, loaded.calibration)
     start, end = spans[phrase.first][0], spans[phrase.last][1]
     offers = []
@@ -75,7 +82,9 @@ def _finding(document: Document, spans: Sequence[tuple[int, int]], phrase: Phras
         offers = worth_offering(every, loaded.calibration)
     texts: list[str] = []
     if offers:
-        wide = [replacement(document.prose, spans, phrase.first, phrase.last, offer.candidate) for offer in offers]
+        wide = [
+            replacement(document.prose, spans, phrase.first, phrase.last, offer.candidate) for offer in offers
+        ]
         start, end = wide[0][0], wide[0][1]
         texts = [text for a, b, text in wide if (a, b) == (start, end)]
     seed = document.text[spans[phrase.seed][0] : spans[phrase.seed][1]]
@@ -84,7 +93,9 @@ def _finding(document: Document, spans: Sequence[tuple[int, int]], phrase: Phras
         rule=RULE_ID,
         name=NAME,
         category=Category.MISTRANSLATION,
-        severity=Severity.MAJOR if sure >= float(loaded.calibration.get("major_from", 0.8)) else Severity.MINOR,
+        severity=Severity.MAJOR
+        if sure >= float(loaded.calibration.get("major_from", 0.8))
+        else Severity.MINOR,
         start=start,
         end=end,
         text=document.text[start:end],

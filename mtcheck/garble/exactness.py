@@ -1,9 +1,10 @@
 """Whether this processor sums 8-bit products exactly, or has to be told to.
 
-The network's weights are whole numbers of 8 bits. ONNX Runtime's product of them and unsigned activations adds two terms at a
-time; without VNNI (x64 processors up to about 2018) that sum has 16 bits, saturates, and a score would depend on the machine.
-`session.x64quantprecision` avoids it, at three times the time and 50 MB more; ONNX Runtime takes it for needed on
-processors with AMX, too, where it is not. So we look: one small product whose sums are as large as they can be.
+The network's weights are whole numbers of 8 bits. ONNX Runtime's product of them and unsigned activations
+adds two terms at a time; without VNNI (x64 processors up to about 2018) that sum has 16 bits, saturates, and
+a score would depend on the machine. `session.x64quantprecision` avoids it, at three times the time and 50 MB
+more; ONNX Runtime takes it for needed on processors with AMX, too, where it is not. So we look: one small
+product whose sums are as large as they can be.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ _TOP = 255
 
 
 def sums_exactly(path: Path = PROBE) -> bool:
-    """Whether products come out exact without being told to; False, the safe answer, where it cannot be found out."""
+    """Whether products come out exact without being told to; False, the safe answer, where it cannot be
+    found out.
+    """
     onnxruntime: Any = import_module("onnxruntime")
     if not path.is_file():
         return False

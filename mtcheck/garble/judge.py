@@ -1,6 +1,8 @@
-"""From the network's logits to calibrated figures: a word's damage, a finding's confidence, a sentence's estimate.
+"""From the network's logits to calibrated figures: a word's damage, a finding's confidence, a sentence's
+estimate.
 
-All constants are in `data/calibration.json`, written by `training/calibrate.py`; see MODEL_CARD.md for where they come from.
+All constants are in `data/calibration.json`, written by `training/calibrate.py`; see MODEL_CARD.md for where
+they come from.
 """
 
 from __future__ import annotations
@@ -13,23 +15,29 @@ import numpy as np
 from mtcheck.garble.memory import memory
 from mtcheck.garble.model import GARBLE, MQM_ANY, MQM_MAJOR, RATE, STRICT, Floats
 
-#: MQM points per 1,000 words beyond which an estimate says nothing more (every word a minor error, and some major).
+#: MQM points per 1,000 words beyond which an estimate says nothing more (every word a minor error, and some
+#: major).
 MOST = 1000.0
-#: Rates and chances of marks are sharper than they are sure: drawn together by this power, and logits divided by this
-#: temperature, they order unseen segments and articles better.
+#: Rates and chances of marks are sharper than they are sure: drawn together by this power, and logits divided
+#: by this temperature, they order unseen segments and articles better.
 RATE_POWER = 0.75
 TEMPERATURE = 1.5
 
 
 def features(logits: Floats, words: Sequence[str], opens: bool = True) -> Floats:
-    """One row a word: the five outputs, the sentence's mean, the neighbours, the word's shape, the memory, some products.
+    """One row a word: the five outputs, the sentence's mean, the neighbours, the word's shape, the memory,
+    some products.
 
-    The shape is what the network's letters do not say clearly: a name in mid-sentence, a number, a sentence's first word.
-    `opens`: the first of the words opens a sentence, where a capital says nothing.
+    The shape is what the network's letters do not say clearly: a name in mid-sentence, a number, a sentence's
+    first word. `opens`: the first of the words opens a sentence, where a capital says nothing.
     """
     mean = np.full((len(words), 1), logits[:, [GARBLE, STRICT]].mean() if len(words) else 0.0, np.float32)
     shapes = np.array(
-        [(w[0].isupper() and (i > 0 or not opens), w[0].isdigit(), i == 0 and opens) for i, w in enumerate(words)], np.float32
+        [
+            (w[0].isupper() and (i > 0 or not opens), w[0].isdigit(), i == 0 and opens)
+            for i, w in enumerate(words)
+        ],
+        np.float32,
     ).reshape(-1, 3)
     known = memory(words)
     own, odds = logits[:, STRICT : STRICT + 1], known[:, :1]
@@ -40,12 +48,16 @@ def features(logits: Floats, words: Sequence[str], opens: bool = True) -> Floats
     return np.concatenate((logits, mean, shapes, known, about, products), axis=1)
 
 
-def damage(logits: Floats, words: Sequence[str], calibration: Mapping[str, Any], opens: bool = True) -> Floats:
+def damage(
+    logits: Floats, words: Sequence[str], calibration: Mapping[str, Any], opens: bool = True
+) -> Floats:
     """A score a word, higher is worse: a logistic model's logit over `features`."""
     if not len(words):
         return np.zeros(0, np.float32)
     weights = np.array(calibration["word_weights"], np.float32)
-    return np.asarray(features(logits, words, opens) @ weights + np.float32(calibration["word_bias"]), np.float32)
+    return np.asarray(
+        features(logits, words, opens) @ weights + np.float32(calibration["word_bias"]), np.float32
+    )
 
 
 def confidence(score: float, calibration: Mapping[str, Any]) -> float:
@@ -55,7 +67,9 @@ def confidence(score: float, calibration: Mapping[str, Any]) -> float:
 
 
 def terms(logits: Floats) -> Floats:
-    """What the estimate is a sum of, one row a word: the rate, the chances of a mark, a major mark, a garbled word."""
+    """What the estimate is a sum of, one row a word: the rate, the chances of a mark, a major mark, a
+    garbled word.
+    """
     chances = 1.0 / (1.0 + np.exp(-logits[:, [MQM_ANY, MQM_MAJOR, GARBLE]] / TEMPERATURE))
     rate = np.logaddexp(0.0, logits[:, RATE : RATE + 1]) ** RATE_POWER
     return np.concatenate((rate, chances), axis=1).astype(np.float32)

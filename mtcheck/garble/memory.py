@@ -1,7 +1,9 @@
-"""Word and word-pair statistics of damage, learnt from millions of words where the network could read only some.
+"""Word and word-pair statistics of damage, learnt from millions of words where the network could read only
+some.
 
-`data/memory.npz` holds hashed tables of quantised log-odds: how often a word, or a word beside its neighbour, was damaged
-in translations of which some fifty exist of each line, against how often it stood in agreed or published text. Counts, no text.
+`data/memory.npz` holds hashed tables of quantised log-odds: how often a word, or a word beside its neighbour,
+was damaged in translations of which some fifty exist of each line, against how often it stood in agreed or
+published text. Counts, no text.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ def normal(word: str) -> str:
 
 @cache
 def tables(folder: Path = DATA) -> dict[str, Table]:
-    """The three tables: `word`, `left` (a word after another) and `right` (a word before another); empty if not shipped."""
+    """The three tables: `word`, `left` (a word after another) and `right` (a word before another); empty
+    if not shipped.
+    """
     path = folder / "memory.npz"
     if not path.exists():
         return {}
@@ -52,7 +56,9 @@ def look_up(table: Table, hashed: int) -> float | None:
 
 
 def memory(words: Sequence[str], folder: Path = DATA) -> Floats:
-    """One row a word, columns as in NAMES: the word's log-odds, what its neighbours add to them, and what was never seen."""
+    """One row a word, columns as in NAMES: the word's log-odds, what its neighbours add to them, and what
+    was never seen.
+    """
     known = tables(folder)
     found = np.zeros((len(words), len(NAMES)), np.float32)
     if not known:

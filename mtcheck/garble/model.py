@@ -1,8 +1,8 @@
 """The embedded network: the words of a sentence → what is wrong with each.
 
-A truncated SmolLM2-135M (Apache-2.0) whose upper layers see both sides, with linear heads on the last token of each
-word; how it was made is told in MODEL_CARD.md and `training/`. It runs in ONNX Runtime on the CPU; it is loaded once a
-process, at the first call, and may be used from several threads.
+A truncated SmolLM2-135M (Apache-2.0) whose upper layers see both sides, with linear heads on the last token
+of each word; how it was made is told in MODEL_CARD.md and `training/`. It runs in ONNX Runtime on the CPU; it
+is loaded once a process, at the first call, and may be used from several threads.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True)
 class _Piece:
-    """Part of a passage that fits the network: token ids, the position of each word's last token, index of the first word."""
+    """Part of a passage that fits the network: token ids, the position of each word's last token, index of
+    the first word.
+    """
 
     passage: int
     first: int
@@ -66,7 +68,8 @@ class Network:
         options.intra_op_num_threads = threads or min(2, os.cpu_count() or 1)
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
-        # Threads that wait sleep: spinning, they burn as much again, and on a busy machine stand in each other's way.
+        # Threads that wait sleep: spinning, they burn as much again, and on a busy machine stand in each
+        # other's way.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         if not sums_exactly():
@@ -76,13 +79,15 @@ class Network:
         )
         self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         path = folder / "calibration.json"
-        self.calibration: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        self.calibration: dict[str, Any] = (
+            json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        )
 
     def logits(self, passages: Sequence[Passage]) -> list[Floats]:
         """For each passage an array of one row a word and one column a head.
 
-        A passage's result does not depend on the others: attention sees its own tokens only, and activations are
-        quantised token by token.
+        A passage's result does not depend on the others: attention sees its own tokens only, and activations
+        are quantised token by token.
         """
         pieces = [piece for index, passage in enumerate(passages) for piece in self._cut(index, passage)]
         results = [np.zeros((len(passage.words), 5), np.float32) for passage in passages]
@@ -122,10 +127,14 @@ class Network:
             ids[row, : len(piece.ids)] = piece.ids
         words = np.array([row * longest + at for row, piece in enumerate(batch) for at in piece.at], np.int64)
         lengths = np.array([len(piece.ids) for piece in batch], np.int64)
-        output = np.asarray(self._session.run(None, {"ids": ids, "lengths": lengths, "words": words})[0], np.float32)
+        output = np.asarray(
+            self._session.run(None, {"ids": ids, "lengths": lengths, "words": words})[0], np.float32
+        )
         done = 0
         for piece in batch:
-            results[piece.passage][piece.first : piece.first + len(piece.at)] = output[done : done + len(piece.at)]
+            results[piece.passage][piece.first : piece.first + len(piece.at)] = output[
+                done : done + len(piece.at)
+            ]
             done += len(piece.at)
 
 
@@ -134,7 +143,9 @@ _loaded: Network | None = None
 
 
 def network(threads: int | None = None) -> Network:
-    """The process's one network, loaded at the first call, which may say how many threads it gets (None: two at most)."""
+    """The process's one network, loaded at the first call, which may say how many threads it gets (None:
+    two at most).
+    """
     global _loaded
     if _loaded is None:
         with _lock:

@@ -1,7 +1,8 @@
 """Damaged words → phrases: neighbours join, so that a reader sees one finding where one thing went wrong.
 
-A word whose score reaches the threshold seeds a phrase; neighbours on both sides join while theirs reaches a lower one.
-Punctuation ends a phrase, except a hyphen and a quotation mark. No phrase is longer than 80 characters.
+A word whose score reaches the threshold seeds a phrase; neighbours on both sides join while theirs reaches a
+lower one. Punctuation ends a phrase, except a hyphen and a quotation mark. No phrase is longer than 80
+characters.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ class Phrase(NamedTuple):
     score: float
 
 
-def find_phrases(prose: str, spans: Sequence[tuple[int, int]], scores: Floats, threshold: float, joining: float) -> list[Phrase]:
+def find_phrases(
+    prose: str, spans: Sequence[tuple[int, int]], scores: Floats, threshold: float, joining: float
+) -> list[Phrase]:
     """The phrases of one sentence, in order.
 
     threshold: score of a seed. joining: how far below it a neighbour's score may lie.
@@ -47,7 +50,11 @@ def find_phrases(prose: str, spans: Sequence[tuple[int, int]], scores: Floats, t
             for new, a, b in sorted(sides, key=lambda side: -float(scores[side[0]])):
                 if taken[new] or scores[new] < threshold - joining or spans[b][1] - spans[a][0] > LONGEST:
                     continue
-                inner = prose[spans[new][1] : spans[first][0]] if new < first else prose[spans[last][1] : spans[new][0]]
+                inner = (
+                    prose[spans[new][1] : spans[first][0]]
+                    if new < first
+                    else prose[spans[last][1] : spans[new][0]]
+                )
                 if _GAP.match(inner):
                     first, last, grew = a, b, True
                     break

@@ -1,8 +1,9 @@
-"""What was meant: candidates from the channel of damage, ranked by whether the network likes the sentence with them.
+"""What was meant: candidates from the channel of damage, ranked by whether the network likes the sentence
+with them.
 
-The channel (`data/channel.gz`) holds what translation systems wrote and the reference had in its place, as counts:
-society → company, choice → election. A candidate is put into the sentence, the network reads it again, and the drop of
-the damage score is added to the candidate's log-probability in the channel.
+The channel (`data/channel.gz`) holds what translation systems wrote and the reference had in its place, as
+counts: society → company, choice → election. A candidate is put into the sentence, the network reads it
+again, and the drop of the damage score is added to the candidate's log-probability in the channel.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ OFFERED = 3
 
 
 class Candidate(NamedTuple):
-    """`text` in place of words `first` to `last`. `prior`: natural log-probability in the channel; `seen`: its count there."""
+    """`text` in place of words `first` to `last`. `prior`: natural log-probability in the channel; `seen`:
+    its count there.
+    """
 
     first: int
     last: int
@@ -34,7 +37,9 @@ class Candidate(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """A candidate, what speaks for it (see `evidence`), and the logit of its chance of being what was meant."""
+    """A candidate, what speaks for it (see `evidence`), and the logit of its chance of being what was
+    meant.
+    """
 
     candidate: Candidate
     evidence: tuple[float, ...]
@@ -51,7 +56,9 @@ def channel() -> Mapping[str, tuple[tuple[str, float, float], ...]]:
     for line in gzip.decompress(path.read_bytes()).decode().splitlines():
         key, total, entries = line.split("\t")
         pairs = (entry.rsplit(":", 1) for entry in entries.split("|"))
-        table[key] = tuple((meant, math.log((float(n) + 0.5) / (float(total) + 5)), float(n)) for meant, n in pairs)
+        table[key] = tuple(
+            (meant, math.log((float(n) + 0.5) / (float(total) + 5)), float(n)) for meant, n in pairs
+        )
     return table
 
 
@@ -108,7 +115,9 @@ def _cased(text: str, like: str, first: bool) -> str:
     return text[0].upper() + text[1:] if first and like[0].isupper() else text
 
 
-def offers_for(network: Network, prose: str, spans: Sequence[tuple[int, int]], first: int, last: int, seed: int) -> list[Offer]:
+def offers_for(
+    network: Network, prose: str, spans: Sequence[tuple[int, int]], first: int, last: int, seed: int
+) -> list[Offer]:
     """Offers for a phrase of a sentence, best first.
 
     prose: the text the spans point into. Offers are not filtered: see `worth_offering`.
@@ -138,12 +147,16 @@ def offers_for(network: Network, prose: str, spans: Sequence[tuple[int, int]], f
 
 
 def evidence(candidate: Candidate, written: str, gain: float, nearby: float) -> tuple[float, ...]:
-    """What speaks for a candidate: channel, how often it was seen, damage that goes, form and length like the written one's.
+    """What speaks for a candidate: channel, how often it was seen, damage that goes, form and length like the
+    written one's.
 
-    gain: by how much the damage score of the words replaced falls; nearby: the same on average with two words about them.
+    gain: by how much the damage score of the words replaced falls; nearby: the same on average with two words
+    about them.
     """
     ending = next((e for e in ("ing", "ed", "ly", "s") if written.lower().endswith(e)), "")
-    alike = float(candidate.text.endswith(ending) if ending else not candidate.text.endswith(("ing", "ed", "ly", "s")))
+    alike = float(
+        candidate.text.endswith(ending) if ending else not candidate.text.endswith(("ing", "ed", "ly", "s"))
+    )
     small = float(len(candidate.text) <= 3)
     pair = float(candidate.first != candidate.last)
     wordy = float(" " in candidate.text)
@@ -164,7 +177,9 @@ def worth_offering(offers: Sequence[Offer], calibration: Mapping[str, Any]) -> l
     return [offers[0], *rest]
 
 
-def _placed(prose: str, spans: Sequence[tuple[int, int]], low: int, high: int, candidate: Candidate) -> tuple[Passage, int, int]:
+def _placed(
+    prose: str, spans: Sequence[tuple[int, int]], low: int, high: int, candidate: Candidate
+) -> tuple[Passage, int, int]:
     """The context with a candidate in place, and the indices of the candidate's first and last word."""
     begin, end = spans[low][0], _end(prose, spans, high)
     start, stop = spans[candidate.first][0], spans[candidate.last][1]
@@ -177,7 +192,11 @@ def _placed(prose: str, spans: Sequence[tuple[int, int]], low: int, high: int, c
         at += len(part) + 1
     shift = len(text) - (stop - start) - begin
     after = [(a + shift, b + shift) for a, b in spans[candidate.last + 1 : high]]
-    return Passage(prose[begin:start] + text + prose[stop:end], [*new, *inside, *after]), len(new), len(new) + len(inside) - 1
+    return (
+        Passage(prose[begin:start] + text + prose[stop:end], [*new, *inside, *after]),
+        len(new),
+        len(new) + len(inside) - 1,
+    )
 
 
 def _end(prose: str, spans: Sequence[tuple[int, int]], high: int) -> int:

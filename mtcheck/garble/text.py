@@ -1,6 +1,7 @@
 """The text as the model sees it: typographic variants folded one to one, so that no offset moves.
 
-The training data has straight quotes and plain hyphens throughout; a curly quote must not tell the model anything.
+The training data has straight quotes and plain hyphens throughout; a curly quote must not tell the model
+anything.
 """
 
 from __future__ import annotations

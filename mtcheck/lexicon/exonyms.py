@@ -1,6 +1,7 @@
 """Names as other languages write them: what they call a place (Moskau), how they transcribe a name (Poutine).
 
-Source: `exonyms.txt` beside this file (CLDR for places, transcription tables for names; its header says how it was made).
+Source: `exonyms.txt` beside this file (CLDR for places, transcription tables for names; its header says how
+it was made).
 """
 
 from __future__ import annotations
@@ -37,9 +38,11 @@ LANGUAGES = {
 
 
 class Exonym(NamedTuple):
-    """A name as other languages have it. english: what English calls it, one or more; languages: codes, commonest first.
+    """A name as other languages have it. english: what English calls it, one or more; languages: codes,
+    commonest first.
 
-    transcription: a Russian or Ukrainian name in another language's letters. first_name: such a first name. abbreviation: OTAN.
+    transcription: a Russian or Ukrainian name in another language's letters. first_name: such a first name.
+    abbreviation: OTAN.
     """
 
     name: str
@@ -87,4 +90,11 @@ def find(name: str) -> Exonym | None:
     english, languages = zip(*(line.split("|") for line in lines), strict=True)
     codes = dict.fromkeys(code for part in languages for code in part.split())
     marks = {code[0] for code in codes}
-    return Exonym(name, tuple(english), tuple(code.lstrip("+=") for code in codes), "+" in marks, first_name, "=" in marks)
+    return Exonym(
+        name,
+        tuple(english),
+        tuple(code.lstrip("+=") for code in codes),
+        "+" in marks,
+        first_name,
+        "=" in marks,
+    )

@@ -1,8 +1,10 @@
-"""Words of other languages (Latin script) in English text: which language a word belongs to, or that it looks foreign.
+"""Words of other languages (Latin script) in English text: which language a word belongs to, or that it looks
+foreign.
 
-Two sources, both made by `training/lexicon/foreign.py` from counted words: lists of words that are common in another language
-and (nearly) absent from English, and a classifier of spelling for all others, a logistic regression over hashed character
-n-grams (the hashing trick: Weinberger et al. 2009). English words that it would mistake are listed too.
+Two sources, both made by `training/lexicon/foreign.py` from counted words: lists of words that are common in
+another language and (nearly) absent from English, and a classifier of spelling for all others, a logistic
+regression over hashed character n-grams (the hashing trick: Weinberger et al. 2009). English words that it
+would mistake are listed too.
 """
 
 from __future__ import annotations
@@ -16,12 +18,20 @@ from zlib import crc32
 #: The size of the n-gram table. A weight is stored as a signed byte, in units of 1/SCALE.
 BUCKETS = 1 << 15
 SCALE = 32
-#: Log-odds above which a word is taken for a foreign one: three quarters of the untranslated words that no list has are above it.
+#: Log-odds above which a word is taken for a foreign one: three quarters of the untranslated words that no
+#: list has are above it.
 THRESHOLD = 2.0
 #: Log-odds above which a word beside a foreign one is taken for foreign as well.
 BESIDE = 0.5
 
-LANGUAGES = {"cs": "Czech", "de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "pt": "Portuguese"}
+LANGUAGES = {
+    "cs": "Czech",
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "pt": "Portuguese",
+}
 
 _HERE = Path(__file__)
 
@@ -50,7 +60,9 @@ def _data() -> _Data:
                 languages.update(dict.fromkeys(rest.split(), key))
     weights = array("b", _HERE.with_name("foreign_ngrams.bin").read_bytes())
     loans = _HERE.with_name("loans.txt").read_text(encoding="utf-8")
-    naturalised = frozenset(word for line in loans.splitlines() if not line.startswith("#") for word in line.split())
+    naturalised = frozenset(
+        word for line in loans.splitlines() if not line.startswith("#") for word in line.split()
+    )
     return _Data(bias, frozenset(english), languages, weights, naturalised)
 
 
@@ -76,9 +88,11 @@ def buckets(word: str) -> set[int]:
 
 @lru_cache(maxsize=65536)
 def foreignness(word: str) -> float:
-    """Log-odds that a lower-case word is foreign, from its spelling; -10 for known English words and parts under 3 letters.
+    """Log-odds that a lower-case word is foreign, from its spelling; -10 for known English words and parts
+    under 3 letters.
 
-    Of a compound with hyphens the least foreign part counts (socio-economic), of one with apostrophes the most (d'urgence).
+    Of a compound with hyphens the least foreign part counts (socio-economic), of one with apostrophes the
+    most (d'urgence).
     """
     data = _data()
     if word in data.english:

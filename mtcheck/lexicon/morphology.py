@@ -1,8 +1,9 @@
 """English inflection: which forms a word can be, and how to make another form of it.
 
-Tags are the Penn Treebank's: VB base, VBP present (not third person), VBZ third person, VBD past, VBN participle, VBG -ing;
-NN, NNS; JJ, JJR, JJS; RB; and for function words MD, TO, DT, PRP, PRP$, IN, CC, WP, EX. A word has every tag its form
-allows: nothing here looks at context. Words that are not in the data have no tags.
+Tags are the Penn Treebank's: VB base, VBP present (not third person), VBZ third person, VBD past, VBN
+participle, VBG -ing; NN, NNS; JJ, JJR, JJS; RB; and for function words MD, TO, DT, PRP, PRP$, IN, CC, WP, EX.
+A word has every tag its form allows: nothing here looks at context. Words that are not in the data have no
+tags.
 
 Source: `morphology.txt` beside this file (its header says where from); function words are listed here.
 """
@@ -36,7 +37,9 @@ _FUNCTION: dict[str, tuple[str, ...]] = {
     **dict.fromkeys("some any no all both half such".split(), ("DT",)),
     "that": ("DT", "IN", "WP"),
     **dict.fromkeys("i we you he she it they me us him them one".split(), ("PRP",)),
-    **dict.fromkeys("myself yourself himself herself itself ourselves yourselves themselves".split(), ("PRP",)),
+    **dict.fromkeys(
+        "myself yourself himself herself itself ourselves yourselves themselves".split(), ("PRP",)
+    ),
     **dict.fromkeys("my your our their its".split(), ("PRP$",)),
     "her": ("PRP", "PRP$"),
     "his": ("PRP$",),
@@ -45,15 +48,31 @@ _FUNCTION: dict[str, tuple[str, ...]] = {
     **dict.fromkeys("who whom what which whose whoever whatever".split(), ("WP",)),
     **dict.fromkeys("when where why how".split(), ("WP",)),
     "there": ("EX", "RB"),
-    **dict.fromkeys("of in on at by with from into for about against between during without among".split(), ("IN",)),
-    **dict.fromkeys("within throughout towards toward upon onto despite although though because".split(), ("IN",)),
-    **dict.fromkeys("if as than unless until whereas whether amid per via over under through".split(), ("IN",)),
-    **dict.fromkeys("before after since above below behind beyond across off out up down along".split(), ("IN", "RB")),
+    **dict.fromkeys(
+        "of in on at by with from into for about against between during without among".split(), ("IN",)
+    ),
+    **dict.fromkeys(
+        "within throughout towards toward upon onto despite although though because".split(), ("IN",)
+    ),
+    **dict.fromkeys(
+        "if as than unless until whereas whether amid per via over under through".split(), ("IN",)
+    ),
+    **dict.fromkeys(
+        "before after since above below behind beyond across off out up down along".split(), ("IN", "RB")
+    ),
     "not": ("RB",),
     "n't": ("RB",),
 }
 # Forms of one verb that are the base of a rarer one, too.
-_COMMONER = {"saw": "see", "found": "find", "felt": "feel", "fell": "fall", "left": "leave", "bore": "bear", "ground": "grind"}
+_COMMONER = {
+    "saw": "see",
+    "found": "find",
+    "felt": "feel",
+    "fell": "fall",
+    "left": "leave",
+    "bore": "bear",
+    "ground": "grind",
+}
 
 
 class Analysis(NamedTuple):
@@ -65,7 +84,9 @@ class Analysis(NamedTuple):
 
 class _Table(NamedTuple):
     codes: dict[str, str]
-    verbs: dict[str, tuple[tuple[str, ...], ...]]  # lemma: past, participle, -ing, third person; each with its variants
+    verbs: dict[
+        str, tuple[tuple[str, ...], ...]
+    ]  # lemma: past, participle, -ing, third person; each with its variants
     plurals: dict[str, tuple[str, ...]]
     grades: dict[str, tuple[str, str]]
     irregular: dict[str, list[tuple[str, str]]]  # form: readings that no spelling rule gives
@@ -78,7 +99,13 @@ def regular_forms(lemma: str, doubled: bool = False) -> Iterator[str]:
         past, ing = stem + "ed", stem + "ing"
     elif lemma.endswith("e"):
         past = lemma + "d"
-        ing = lemma[:-2] + "ying" if lemma.endswith("ie") else lemma + "ing" if lemma[-2] in "eoy" else lemma[:-1] + "ing"
+        ing = (
+            lemma[:-2] + "ying"
+            if lemma.endswith("ie")
+            else lemma + "ing"
+            if lemma[-2] in "eoy"
+            else lemma[:-1] + "ing"
+        )
     elif lemma.endswith("y") and lemma[-2] not in _VOWELS:
         past, ing = lemma[:-1] + "ied", lemma + "ing"
     else:
@@ -144,7 +171,9 @@ def _analyses(form: str) -> Iterator[Analysis]:
             yield Analysis(form, "VBP")
         elif code in "nui":
             yield Analysis(form, "NN")
-        elif code == "m":  # furniture, series, police, trousers: the form alone does not say which number it is
+        elif (
+            code == "m"
+        ):  # furniture, series, police, trousers: the form alone does not say which number it is
             yield Analysis(form, "NN")
             yield Analysis(form, "NNS")
         elif code in "ae":
@@ -195,7 +224,9 @@ def tags(form: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def verb_lemma(form: str) -> str | None:
-    """The verb a form belongs to (`agreed` → `agree`), None where it can be no verb. Of several, the more regular one."""
+    """The verb a form belongs to (`agreed` → `agree`), None where it can be no verb. Of several, the more
+    regular one.
+    """
     if form in _COMMONER:
         return _COMMONER[form]
     lemmas = [analysis.lemma for analysis in analyses(form) if analysis.tag[:2] == "VB"]
@@ -205,7 +236,9 @@ def verb_lemma(form: str) -> str | None:
 
 
 def inflect(lemma: str, tag: str) -> str | None:
-    """The form `tag` (VB, VBP, VBZ, VBD, VBN, VBG, NNS, JJR, JJS) of a lemma, None where the data has none."""
+    """The form `tag` (VB, VBP, VBZ, VBD, VBN, VBG, NNS, JJR, JJS) of a lemma, None where the data has
+    none.
+    """
     if lemma == "be":
         return {"VB": "be", "VBP": "are", "VBZ": "is", "VBD": "was", "VBN": "been", "VBG": "being"}.get(tag)
     table = _table()

@@ -1,6 +1,7 @@
 """Names of organisations: which one has these words in another order, or all but the word for its kind.
 
-Source: `organisations.txt` beside this file (WordNet, and counts over English corpora; its header says how it was made).
+Source: `organisations.txt` beside this file (WordNet, and counts over English corpora; its header says how it
+was made).
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ _SPELT = (
 
 
 class Meant(NamedTuple):
-    """A known organisation that can be meant. kind: the word that stands for another one; None where only the order is other."""
+    """A known organisation that can be meant. kind: the word that stands for another one; None where only
+    the order is other.
+    """
 
     name: str
     kind: str | None
@@ -46,11 +49,17 @@ def _plain(word: str) -> str:
     for british, american in _SPELT:
         lower = lower.replace(british, american)
     lower = lower.removesuffix("'s").removesuffix("s'")
-    return lower[:-1] if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 4 else lower
+    return (
+        lower[:-1]
+        if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 4
+        else lower
+    )
 
 
 def content(name: str) -> tuple[str, ...]:
-    """The words of a name without small ones, possessives and plurals, in American spelling and lower case."""
+    """The words of a name without small ones, possessives and plurals, in American spelling and lower
+    case.
+    """
     return tuple(_plain(word) for word in _WORDS.findall(name) if word.lower() not in _SMALL and word != "&")
 
 
@@ -81,7 +90,8 @@ def _data() -> _Data:
 
 
 def meant(name: str) -> list[Meant]:
-    """The known organisations that have the words of `name` in another order, or another kind; none if it is known itself.
+    """The known organisations that have the words of `name` in another order, or another kind; none if it is
+    known itself.
 
     A ministry of defence and a defence ministry are the same; three words beside the kind must be the same.
     """
@@ -96,12 +106,17 @@ def meant(name: str) -> list[Meant]:
     ]
     if len(kinds) == 1 and not found and len(words) > FEWEST:
         rest = tuple(sorted(set(words) - set(kinds)))
-        found = [Meant(known, kinds[0]) for known, kind in data.without_kind.get(rest, ()) if kind != kinds[0]]
+        found = [
+            Meant(known, kinds[0]) for known, kind in data.without_kind.get(rest, ()) if kind != kinds[0]
+        ]
     return found
 
 
 def _is_turned(words: tuple[str, ...], known: tuple[str, ...], kinds: list[str]) -> bool:
-    """Whether only the kind changed places, and is one that may: Committee on Ways and Means, Ways and Means Committee."""
+    """Whether only the kind changed places, and is one that may: Committee on Ways and Means, Ways and
+    Means Committee.
+    """
     return bool(_TURNED.intersection(kinds)) and all(
-        [word for word in words if word != kind] == [word for word in known if word != kind] or len(kinds) > 1 for kind in kinds
+        [word for word in words if word != kind] == [word for word in known if word != kind] or len(kinds) > 1
+        for kind in kinds
     )

@@ -1,7 +1,7 @@
 """Names of people: whose first name a name is, and whether it is a known surname.
 
-Source: `people.txt` beside this file (Faker's lists, MIT; its header says how it was made). A first name that men and women
-have, or that few lists have, belongs to nobody in particular.
+Source: `people.txt` beside this file (Faker's lists, MIT; its header says how it was made). A first name that
+men and women have, or that few lists have, belongs to nobody in particular.
 """
 
 from __future__ import annotations

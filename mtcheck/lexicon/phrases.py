@@ -21,8 +21,8 @@ def rows(name: str) -> Iterator[list[str]]:
 
 
 class Garbles(NamedTuple):
-    """phrases: words parted by a space, to what was meant ("" where that is not clear). longest: for the first word of any
-    phrase, how many words the longest of its phrases has."""
+    """phrases: words parted by a space, to what was meant ("" where that is not clear). longest: for the
+    first word of any phrase, how many words the longest of its phrases has."""
 
     phrases: dict[str, str]
     longest: dict[str, int]
@@ -67,7 +67,9 @@ ARTICLES = frozenset("the a an his her its their my our your this that these tho
 
 
 class Frame(NamedTuple):
-    """The frame a noun lives in ("at the mercy of"), what share of its frames that is (0..1), and the prepositions it has."""
+    """The frame a noun lives in ("at the mercy of"), what share of its frames that is (0..1), and the
+    prepositions it has.
+    """
 
     frame: str
     share: float

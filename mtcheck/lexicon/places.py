@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 _DATA = Path(__file__).with_name("places.txt")
 
-# Spellings of one sound in romanised names; a name's skeleton is what is left without vowels and doubled letters.
+# Spellings of one sound in romanised names; a name's skeleton is what is left without vowels and doubled
+# letters.
 _SOUNDS = (
     ("shch", "s"),
     ("kh", "h"),
@@ -30,14 +31,27 @@ _SOUNDS = (
 )
 _SOUNDS_OF_ONE = str.maketrans("wyjqx", "viikk")
 _FOLDED = str.maketrans(
-    {"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "’": "", "'": "", "ʼ": "", "ß": "ss", "æ": "ae"}
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ø": "o",
+        "Ø": "O",
+        "’": "",
+        "'": "",
+        "ʼ": "",
+        "ß": "ss",
+        "æ": "ae",
+    }
 )
 _SILENT = re.compile(r"[aeiou' -]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-#: Spellings of one place that English news has both of: GeoNames' alternate names that the corpora have as well, picked by hand
-#: (most of the others are other places, too).
+#: Spellings of one place that English news has both of: GeoNames' alternate names that the corpora have as
+#: well, picked by hand (most of the others are other places, too).
 SPELLINGS = tuple(
     group.split()
     for group in (
@@ -65,7 +79,8 @@ class _Data(NamedTuple):
 
 @cache
 def _data() -> _Data:
-    # Searched as it is: a list of names is rare, and a table of 50,000 of them would take longer to build than to search.
+    # Searched as it is: a list of names is rare, and a table of 50,000 of them would take longer to build
+    # than to search.
     lines = _DATA.read_text(encoding="ascii").splitlines(keepends=True)
     text = "".join(line for line in lines if not line.startswith("#"))
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
@@ -85,7 +100,9 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def countries_of(name: str) -> tuple[str, ...]:
-    """ISO codes of the countries with a region, or a place of 15,000 inhabitants or more, of this name; empty where none has."""
+    """ISO codes of the countries with a region, or a place of 15,000 inhabitants or more, of this name;
+    empty where none has.
+    """
     data, key = _data(), fold(name) + "|"
     found: dict[str, None] = {}
     at = data.lower.find(key) if key.isascii() and len(key) > 2 else -1
@@ -120,7 +137,9 @@ def skeleton(name: str) -> str:
 
 
 def nearest(name: str, code: str, without: frozenset[str] = frozenset()) -> list[Place]:
-    """The larger places of a country in order of likeness to `name`, at most three; mean of spelling and sound."""
+    """The larger places of a country in order of likeness to `name`, at most three; mean of spelling and
+    sound.
+    """
     spelt, heard = fold(name), skeleton(name)
     found = []
     for marked in _line_of(code)[1].split("|"):
@@ -130,6 +149,8 @@ def nearest(name: str, code: str, without: frozenset[str] = frozenset()) -> list
             continue
         if key in without:
             continue
-        likeness = (SequenceMatcher(None, spelt, key).ratio() + SequenceMatcher(None, heard, skeleton(place)).ratio()) / 2
+        likeness = (
+            SequenceMatcher(None, spelt, key).ratio() + SequenceMatcher(None, heard, skeleton(place)).ratio()
+        ) / 2
         found.append(Place(place, likeness))
     return sorted(found, key=lambda place: -place.likeness)[:3]

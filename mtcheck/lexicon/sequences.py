@@ -1,8 +1,10 @@
-"""Two or three words in a row that edited English does not have: which class a word is in, and the sequences themselves.
+"""Two or three words in a row that edited English does not have: which class a word is in, and the sequences
+themselves.
 
-A word has two classes: its *lexical* class (the word itself for function words and for frequent words that the data names,
-written `=word`) and its *grammatical* class (the word itself for function words, else the tags its form allows, `VBD+VBN`).
-Punctuation counts: `,`, `.` (any end), `;` (and the colon); `^` is where a sentence begins, `#` anything else.
+A word has two classes: its *lexical* class (the word itself for function words and for frequent words that
+the data names, written `=word`) and its *grammatical* class (the word itself for function words, else the
+tags its form allows, `VBD+VBN`). Punctuation counts: `,`, `.` (any end), `;` (and the colon); `^` is where a
+sentence begins, `#` anything else.
 
 Source: `sequences.txt` beside this file, whose header says where from; made by training/lexicon/sequences.py.
 """
@@ -50,7 +52,9 @@ def grammatical_class(text: str, opens: bool) -> str:
     """The class of a word as it is written; `opens`: first word of its sentence."""
     lower = text.lower().replace("’", "'")
     capitalised = text[0].isupper()
-    if lower in FUNCTION and (not capitalised or lower == "i" or (opens and not (len(text) > 1 and text.isupper()))):
+    if lower in FUNCTION and (
+        not capitalised or lower == "i" or (opens and not (len(text) > 1 and text.isupper()))
+    ):
         return lower
     if text[0].isdigit():
         return "NUM"

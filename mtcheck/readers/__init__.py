@@ -1,4 +1,5 @@
-"""Readers: files and bytes in, `Document` out. One module per format; each is imported when a file of its format comes.
+"""Readers: files and bytes in, `Document` out. One module per format; each is imported when a file of its
+format comes.
 
 The format is read off the name's suffix; what has another suffix, or none, is read as plain text.
 """
@@ -16,7 +17,18 @@ from mtcheck.readers.error import ReadError
 if TYPE_CHECKING:
     from mtcheck.text.document import Document
 
-__all__ = ["MAX_BYTES", "STDIN", "SUFFIXES", "Bitext", "ReadError", "format_of", "load", "read_bytes", "read_file", "read_texts"]
+__all__ = [
+    "MAX_BYTES",
+    "STDIN",
+    "SUFFIXES",
+    "Bitext",
+    "ReadError",
+    "format_of",
+    "load",
+    "read_bytes",
+    "read_file",
+    "read_texts",
+]
 
 #: The size, in bytes, above which a file is not read: a novel has 1 MB.
 MAX_BYTES = 20_000_000
@@ -65,18 +77,28 @@ def load(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     except IsADirectoryError:
         raise ReadError(name, "is a folder, not a file", "name a file in it") from None
     except PermissionError:
-        raise ReadError(name, "may not be read (permission denied)", "change its permissions or copy it") from None
+        raise ReadError(
+            name, "may not be read (permission denied)", "change its permissions or copy it"
+        ) from None
     except (OSError, ValueError) as error:
-        raise ReadError(name, f"could not be read ({_reason(error)})", "check the path and the disk") from error
+        raise ReadError(
+            name, f"could not be read ({_reason(error)})", "check the path and the disk"
+        ) from error
 
 
-def read_bytes(data: bytes, name: str = STDIN, suffix: str | None = None, max_bytes: int = MAX_BYTES) -> Document:
-    """The article in `data`. `suffix` (`.md`, or a whole file name) tells the format, none is plain text. Raises ReadError."""
+def read_bytes(
+    data: bytes, name: str = STDIN, suffix: str | None = None, max_bytes: int = MAX_BYTES
+) -> Document:
+    """The article in `data`. `suffix` (`.md`, or a whole file name) tells the format, none is plain text.
+    Raises ReadError.
+    """
     read = read_texts(data, name, suffix, max_bytes)
     return read.target if isinstance(read, Bitext) else read
 
 
-def read_texts(data: bytes, name: str = STDIN, suffix: str | None = None, max_bytes: int = MAX_BYTES) -> Document | Bitext:
+def read_texts(
+    data: bytes, name: str = STDIN, suffix: str | None = None, max_bytes: int = MAX_BYTES
+) -> Document | Bitext:
     """As `read_bytes`, with the source beside the article where the format has both. Raises ReadError."""
     if len(data) > max_bytes:
         raise _too_large(name, len(data), max_bytes)
@@ -111,7 +133,9 @@ def _reader(format: str) -> Callable[[bytes, str], Document | Bitext]:
 
 
 def _too_large(name: str, size: int, max_bytes: int) -> ReadError:
-    return ReadError(name, f"is {_megabytes(size)}; the limit is {_megabytes(max_bytes)}", "split it into articles")
+    return ReadError(
+        name, f"is {_megabytes(size)}; the limit is {_megabytes(max_bytes)}", "split it into articles"
+    )
 
 
 def _megabytes(size: int) -> str:

@@ -12,8 +12,8 @@ from mtcheck.text.document import Mask
 
 _WEB = re.compile(r"\b(?:https?://|ftp://|www\.)[^\s<>\"“”«»„]+", re.IGNORECASE)
 _MAIL_HOST = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,24}\b")
-# The longest local part is 64 octets (RFC 5321, 4.5.3.1.1). Read backwards from the @, so that a megabyte without spaces is no
-# megabyte of attempts.
+# The longest local part is 64 octets (RFC 5321, 4.5.3.1.1). Read backwards from the @, so that a megabyte
+# without spaces is no megabyte of attempts.
 _MAIL_LOCAL = re.compile(r"[A-Za-z0-9_.+%-]{1,64}\Z")
 _LOCAL_LENGTH = 64
 _TRAILING = ".,;:!?'’*_~|"
@@ -31,7 +31,9 @@ def addresses(text: str, start: int, end: int) -> Iterator[Mask]:
 
 
 def with_addresses(text: str, masks: Iterable[Mask]) -> tuple[Mask, ...]:
-    """The masks, and between them the addresses in the prose of `text`; an escaped ampersand may stand in an address."""
+    """The masks, and between them the addresses in the prose of `text`; an escaped ampersand may stand in
+    an address.
+    """
     found: list[Mask] = []
     ampersands: list[Mask] = []
     at = 0
@@ -40,7 +42,9 @@ def with_addresses(text: str, masks: Iterable[Mask]) -> tuple[Mask, ...]:
             ampersands.append(mask)
             continue
         own = list(addresses(text, at, mask.start)) if mask.start - at > 5 else []
-        own += [one for one in ampersands if not any(address.start <= one.start < address.end for address in own)]
+        own += [
+            one for one in ampersands if not any(address.start <= one.start < address.end for address in own)
+        ]
         found += sorted(own, key=lambda own: own.start) if ampersands else own
         ampersands.clear()
         if mask.start < mask.end:
@@ -58,7 +62,9 @@ def _web(text: str, start: int, end: int) -> Iterator[Mask]:
 
 def _length(address: str) -> int:
     """The length of the address without the sentence's punctuation that hangs on it."""
-    surplus = {closing: address.count(closing) - address.count(opening) for closing, opening in _BRACKETS.items()}
+    surplus = {
+        closing: address.count(closing) - address.count(opening) for closing, opening in _BRACKETS.items()
+    }
     length = len(address)
     while length:
         last = address[length - 1]

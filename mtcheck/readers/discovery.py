@@ -1,10 +1,11 @@
 """Which files a command line means: files, folders, globs and `-` in, what to read out.
 
-A file named by the user is read whatever it is called. In a folder, articles are the files with an article's suffix, all the
-way down, sorted; hidden files and folders, `node_modules` and the like are passed over, reports that mtcheck wrote there (the
-next run would take them for articles), and what `.gitignore` excludes:
-those in the folder and below, and, inside a Git work tree, those above it. A glob that no shell has expanded is expanded here
-(`**` goes down); the user chose the pattern, so `.gitignore` has no say, but hidden files have to be named as such.
+A file named by the user is read whatever it is called. In a folder, articles are the files with an article's
+suffix, all the way down, sorted; hidden files and folders, `node_modules` and the like are passed over,
+reports that mtcheck wrote there (the next run would take them for articles), and what `.gitignore` excludes:
+those in the folder and below, and, inside a Git work tree, those above it. A glob that no shell has expanded
+is expanded here (`**` goes down); the user chose the pattern, so `.gitignore` has no say, but hidden files
+have to be named as such.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ class Problem:
 
 
 def discover(paths: Sequence[str], *, with_tables: bool = False) -> list[Path | StdIn | Problem]:
-    """What to read for these paths, each once, in their order; a path without anything to read is a Problem in its place.
+    """What to read for these paths, each once, in their order; a path without anything to read is a Problem
+    in its place.
 
     with_tables: whether a .tsv or .csv in a folder is an article; one that is named always is.
     """
@@ -90,7 +92,9 @@ def _folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]
     try:
         os.scandir(folder).close()
     except OSError as error:
-        yield Problem(str(folder), f"the folder could not be read ({error.strerror or error})", "check its permissions")
+        yield Problem(
+            str(folder), f"the folder could not be read ({error.strerror or error})", "check its permissions"
+        )
         return
     articles = list(_articles(folder, suffixes))
     if not any(isinstance(article, Path) for article in articles):
@@ -103,7 +107,9 @@ def _folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]
 
 
 def _articles(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]:
-    """The articles below a folder, sorted by their paths; then links to nothing and folders that cannot be read, as problems."""
+    """The articles below a folder, sorted by their paths; then links to nothing and folders that cannot be
+    read, as problems.
+    """
     ignores = _Ignores(folder)
     problems: list[OSError] = []
     found: list[Path] = []
@@ -111,8 +117,14 @@ def _articles(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Proble
     for place, folders, files in os.walk(folder, onerror=problems.append):
         here = Path(place)
         ignores.enter(here, ".gitignore" in files)
-        folders[:] = [name for name in folders if not _is_passed_over(name) and not ignores.ignored(here / name, is_folder=True)]
-        articles = [here / name for name in files if name.lower().endswith(suffixes) and not _is_passed_over(name)]
+        folders[:] = [
+            name
+            for name in folders
+            if not _is_passed_over(name) and not ignores.ignored(here / name, is_folder=True)
+        ]
+        articles = [
+            here / name for name in files if name.lower().endswith(suffixes) and not _is_passed_over(name)
+        ]
         articles = [path for path in articles if not ignores.ignored(path)]
         found += [path for path in articles if path.is_file() and not _is_own_report(path)]
         astray += [path for path in articles if path.is_symlink() and not path.exists()]
@@ -120,7 +132,11 @@ def _articles(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Proble
     for path in sorted(astray):
         yield Problem(str(path), "is a link to what is not there", "mend the link, or remove it")
     for problem in problems:
-        yield Problem(str(problem.filename), f"the folder could not be read ({problem.strerror})", "check its permissions")
+        yield Problem(
+            str(problem.filename),
+            f"the folder could not be read ({problem.strerror})",
+            "check its permissions",
+        )
 
 
 def _is_passed_over(name: str) -> bool:
@@ -153,7 +169,9 @@ def _matches(pattern: str, suffixes: tuple[str, ...]) -> Iterator[Path | Problem
     # Not Path.glob: it takes no absolute pattern and matches hidden files.
     paths = sorted(map(Path, glob.glob(pattern, recursive=True)), key=lambda path: path.parts)  # noqa: PTH207
     asked_for = Path(pattern).parts
-    paths = [path for path in paths if not any(part in _TOOLS and part not in asked_for for part in path.parts)]
+    paths = [
+        path for path in paths if not any(part in _TOOLS and part not in asked_for for part in path.parts)
+    ]
     any_suffix = bool(Path(pattern).suffix) and not _GLOB & set(Path(pattern).suffix)
     files = [path for path in paths if path.is_file() and (any_suffix or path.suffix.lower() in suffixes)]
     if files:
@@ -162,13 +180,19 @@ def _matches(pattern: str, suffixes: tuple[str, ...]) -> Iterator[Path | Problem
         for folder in folders:
             yield from _folder(folder, suffixes)
     elif paths:
-        yield Problem(pattern, f"no article matches ({_listed(suffixes)})", "end the pattern in the suffix of the files you mean")
+        yield Problem(
+            pattern,
+            f"no article matches ({_listed(suffixes)})",
+            "end the pattern in the suffix of the files you mean",
+        )
     else:
         yield Problem(pattern, "no file matches", "check the pattern; ** goes down into folders")
 
 
 class _Ignores:
-    """The `.gitignore` files that have a say in a walk. Git's order: the deepest file that mentions a path decides."""
+    """The `.gitignore` files that have a say in a walk. Git's order: the deepest file that mentions a path
+    decides.
+    """
 
     def __init__(self, top: Path) -> None:
         self._specs: dict[Path, GitIgnoreSpec] = {}

@@ -1,9 +1,10 @@
 """Word (.docx), opened by python-docx: the text of the body, paragraph by paragraph.
 
-A .docx has no characters of its own to point at, so a position is a paragraph and an offset in its text. Paragraphs are
-numbered in the order of the document, from 1, the empty ones too, with those in table cells, content controls and text boxes
-(after the paragraph that holds the box). Not read: headers and footers, footnotes and endnotes, comments, and deleted text
-(tracked changes count as accepted). A line break in a paragraph is a line feed in its text.
+A .docx has no characters of its own to point at, so a position is a paragraph and an offset in its text.
+Paragraphs are numbered in the order of the document, from 1, the empty ones too, with those in table cells,
+content controls and text boxes (after the paragraph that holds the box). Not read: headers and footers,
+footnotes and endnotes, comments, and deleted text (tracked changes count as accepted). A line break in a
+paragraph is a line feed in its text.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ MAX_UNPACKED = 200_000_000
 #: The most that its text, which is XML, may unpack to.
 MAX_TEXT = 30_000_000
 
-_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE container: an encrypted .docx is one, and so is a .doc
+_ENCRYPTED = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE container: an encrypted .docx is one, and so is a .doc
+)
 _SAVE_AGAIN = "open it in a word processor and save it again as .docx"
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "‑", "softHyphen": "\u00ad"}
 # Deleted text, and what was moved away; a text box is read as paragraphs of its own.
@@ -40,7 +43,9 @@ def read_docx(data: bytes, name: str) -> Document:
         paragraphs = list(_paragraphs(data))
     # What the libraries below raise for a broken file is anything from KeyError to XMLSyntaxError.
     except Exception as error:
-        raise ReadError(name, f"is no Word document, or a damaged one ({_reason(error)})", _SAVE_AGAIN) from error
+        raise ReadError(
+            name, f"is no Word document, or a damaged one ({_reason(error)})", _SAVE_AGAIN
+        ) from error
     text = "\n".join(paragraphs)
     units: list[int] = []
     blocks: list[Span] = []
@@ -51,7 +56,12 @@ def read_docx(data: bytes, name: str) -> Document:
             blocks.append(Span(at, at + len(paragraph)))
         at += len(paragraph) + 1
     return Document(
-        text, name, format="docx", masks=tuple(addresses(text, 0, len(text))), blocks=tuple(blocks), units=tuple(units) or (0,)
+        text,
+        name,
+        format="docx",
+        masks=tuple(addresses(text, 0, len(text))),
+        blocks=tuple(blocks),
+        units=tuple(units) or (0,),
     )
 
 
@@ -62,7 +72,9 @@ def _check_container(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
-        raise ReadError(name, f"is no .docx file, or a damaged one ({_reason(error)})", _SAVE_AGAIN) from error
+        raise ReadError(
+            name, f"is no .docx file, or a damaged one ({_reason(error)})", _SAVE_AGAIN
+        ) from error
     if any(part.flag_bits & 1 for part in parts):
         raise ReadError(name, "is encrypted", "save it without a password")
     # The sizes are those the archive declares; zipfile never unpacks more of a part than that.
@@ -95,7 +107,8 @@ def _text(element: Any) -> Iterator[str]:
         child = stack.pop()
         tag = child.tag
         if not isinstance(tag, str) or not tag.startswith(_W):
-            # A comment has no tag. Other namespaces hold drawings, formulas and compatibility wrappers: look inside.
+            # A comment has no tag. Other namespaces hold drawings, formulas and compatibility wrappers: look
+            # inside.
             if isinstance(tag, str) and tag != _FALLBACK:
                 stack.extend(reversed(child))
             continue

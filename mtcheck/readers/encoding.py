@@ -1,9 +1,10 @@
 """From bytes to text: which encoding, and is it text at all.
 
-In this order: a byte-order mark (kept, as U+FEFF at offset 0); strict UTF-8, which other encodings hardly ever pass by
-chance; what the file says of itself (HTML, XML); Windows-1252 where the only bytes above 127 are its typographic marks and
-accented letters; what charset-normalizer makes of it. UTF-8 with a few broken bytes is an error, not a legacy encoding: read
-as one it would be full of damage that is not in the article. Line endings stay as they are.
+In this order: a byte-order mark (kept, as U+FEFF at offset 0); strict UTF-8, which other encodings hardly
+ever pass by chance; what the file says of itself (HTML, XML); Windows-1252 where the only bytes above 127 are
+its typographic marks and accented letters; what charset-normalizer makes of it. UTF-8 with a few broken bytes
+is an error, not a legacy encoding: read as one it would be full of damage that is not in the article. Line
+endings stay as they are.
 """
 
 from __future__ import annotations
@@ -24,7 +25,11 @@ _BYTE_ORDER_MARKS = (
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF file", "export it as text or .docx and check that"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc) or an encrypted one", "save it as .docx without a password"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Office file (.doc) or an encrypted one",
+        "save it as .docx without a password",
+    ),
     (b"{\\rtf", "an RTF file", "save it as .docx or as plain text"),
     (b"PK\x03\x04", "a ZIP or Office file", "unpack it, or name it .docx if it is a Word document"),
     (b"\x1f\x8b", "a gzip file", "unpack it"),
@@ -38,14 +43,18 @@ _WESTERN = frozenset("€‚„…‰‹‘’“”•–—˜™›ŠšŒœŽ�
 # What other encodings look like when read as Windows-1252: “cafŽ” (Mac), “Wa³êsa” (Windows-1250).
 _NOT_WESTERN = re.compile("[a-z](?:[À-ÖØ-ÞŠŒŽŸ]|[³¹¿¼¾±])")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-# Bytes that no text has: control characters but tab, line feed, form feed, carriage return and escape (ISO-2022).
+# Bytes that no text has: control characters but tab, line feed, form feed, carriage return and escape
+# (ISO-2022).
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 # The WHATWG Encoding Standard reads these labels as Windows-1252, and so do browsers.
 _REALLY_WINDOWS_1252 = frozenset({"ascii", "iso8859-1"})
 # Python codecs that are no encodings of files.
-_NO_FILE_ENCODING = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined", "mbcs", "oem"})
-# What is asked of charset-normalizer: encodings that files are found in, of those it can tell. Without the list it takes bytes
-# for EBCDIC or for UTF-16 without a mark sooner than say that it does not know. Windows-1252 has been ruled out before.
+_NO_FILE_ENCODING = frozenset(
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined", "mbcs", "oem"}
+)
+# What is asked of charset-normalizer: encodings that files are found in, of those it can tell. Without the
+# list it takes bytes for EBCDIC or for UTF-16 without a mark sooner than say that it does not know.
+# Windows-1252 has been ruled out before.
 _PLAUSIBLE = [
     *("cp1250", "cp1251", "cp1253", "cp1255", "cp1256", "cp1257", "cp866", "koi8_r", "koi8_u"),
     *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_8", "mac_cyrillic", "mac_roman"),
@@ -55,7 +64,8 @@ _SAVE_AS_UTF8 = "save it as UTF-8 (iconv -f ENCODING -t UTF-8 converts it)"
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, str]:
-    """The text of `data` and the encoding it was read in. `declared`: the encoding that the file itself names.
+    """The text of `data` and the encoding it was read in. `declared`: the encoding that the file itself
+    names.
 
     Raises ReadError for what is no text, and for text in no encoding that could be told.
     """
@@ -64,13 +74,19 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, st
             try:
                 text = data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise _broken(data, name, encoding.upper().replace("-LE", "").replace("-BE", ""), error) from None
+                raise _broken(
+                    data, name, encoding.upper().replace("-LE", "").replace("-BE", ""), error
+                ) from None
             if "\0" in text:
                 raise _binary(name)
             return text, encoding
     _refuse_binary(data, name)
     encoding = _codec(declared)
-    if encoding.startswith("iso2022") and b"\x1b" in data and (text_or_none := _attempt(data, encoding)) is not None:
+    if (
+        encoding.startswith("iso2022")
+        and b"\x1b" in data
+        and (text_or_none := _attempt(data, encoding)) is not None
+    ):
         return text_or_none, encoding  # seven bits, so it would pass for UTF-8
     try:
         return data.decode("utf-8"), "utf-8"
@@ -91,7 +107,9 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 def _binary(name: str) -> ReadError:
     return ReadError(
-        name, "is a binary file, not text", "name a text, Markdown, HTML or .docx file (UTF-16 text needs a byte-order mark)"
+        name,
+        "is a binary file, not text",
+        "name a text, Markdown, HTML or .docx file (UTF-16 text needs a byte-order mark)",
     )
 
 
@@ -134,7 +152,9 @@ def _has_surrogates_or_nul(text: str) -> bool:
 
 
 def _is_broken_utf8(data: bytes) -> bool:
-    """Whether most of the bytes above 127 do form UTF-8 characters: one cut in two, or a few bytes pasted in."""
+    """Whether most of the bytes above 127 do form UTF-8 characters: one cut in two, or a few bytes pasted
+    in.
+    """
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd") - data.count("\ufffd".encode())
     whole = sum(char > "\x7f" for char in text) - broken
@@ -142,7 +162,9 @@ def _is_broken_utf8(data: bytes) -> bool:
 
 
 def _western(data: bytes) -> str | None:
-    """The text as Windows-1252, if all that is above ASCII is what English text in that encoding has there."""
+    """The text as Windows-1252, if all that is above ASCII is what English text in that encoding has
+    there.
+    """
     runs = _HIGH_RUN.findall(data)
     if any(len(run) > 3 for run in runs):  # a word of another script
         return None
@@ -175,4 +197,8 @@ def _broken(data: bytes, name: str, encoding: str, error: UnicodeDecodeError) ->
     line = data.count(b"\n", 0, error.start) + 1
     byte = f"0x{data[error.start]:02X}" if error.start < len(data) else "the end"
     where = f"at byte offset {error.start} (line {line}, {byte})"
-    return ReadError(name, f"is not valid {encoding} {where}, nor text in another encoding that could be told", _SAVE_AS_UTF8)
+    return ReadError(
+        name,
+        f"is not valid {encoding} {where}, nor text in another encoding that could be told",
+        _SAVE_AS_UTF8,
+    )

@@ -11,7 +11,9 @@ class ReadError(Exception):
     """
 
     def __init__(self, name: str, cause: str, next_step: str) -> None:
-        super().__init__(name, cause, next_step)  # all arguments, so that the error survives a trip between processes
+        super().__init__(
+            name, cause, next_step
+        )  # all arguments, so that the error survives a trip between processes
         self.name = name
         self.cause = cause
         self.next_step = next_step

@@ -1,9 +1,10 @@
-"""Glossaries: what a term of the source is called in English. Read from TBX (ISO 30042, versions 2 and 3) or CSV.
+"""Glossaries: what a term of the source is called in English. Read from TBX (ISO 30042, versions 2 and 3) or
+CSV.
 
-CSV: a header names the columns: `source` and `target`, or the languages' codes (`de`, `en`); optional `status`. Several
-renderings are parted by `|` or stand in rows of their own. Without a header the first two columns are taken. Tabs and
-semicolons part columns, too. Status: `preferred`, `admitted`, or `forbidden` (also deprecated, superseded, obsolete, not
-allowed), as TBX calls them.
+CSV: a header names the columns: `source` and `target`, or the languages' codes (`de`, `en`); optional
+`status`. Several renderings are parted by `|` or stand in rows of their own. Without a header the first two
+columns are taken. Tabs and semicolons part columns, too. Status: `preferred`, `admitted`, or `forbidden`
+(also deprecated, superseded, obsolete, not allowed), as TBX calls them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-_FORBIDDEN = ("deprecated", "superseded", "forbidden", "obsolete", "notallowed", "rejected", "prohibited", "donotuse")
+_FORBIDDEN = (
+    "deprecated",
+    "superseded",
+    "forbidden",
+    "obsolete",
+    "notallowed",
+    "rejected",
+    "prohibited",
+    "donotuse",
+)
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -25,7 +35,9 @@ class GlossaryError(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """source: terms of the source language that mean the same. wanted, forbidden: what they are called in English, or never."""
+    """source: terms of the source language that mean the same. wanted, forbidden: what they are called in
+    English, or never.
+    """
 
     source: tuple[str, ...]
     wanted: tuple[str, ...]
@@ -33,7 +45,9 @@ class Entry:
 
 
 def load(paths: Iterable[str], language: str) -> tuple[Entry, ...]:
-    """The entries of all files with terms in the source language (ISO 639-1) and in English. Raises GlossaryError."""
+    """The entries of all files with terms in the source language (ISO 639-1) and in English. Raises
+    GlossaryError.
+    """
     return tuple(entry for path in paths for entry in _entries(path, language))
 
 
@@ -55,7 +69,9 @@ def _from_tbx(data: bytes, path: str, language: str) -> Iterator[Entry]:
 
     try:
         # No entities and no network: a glossary is somebody else's file.
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        root = etree.fromstring(
+            data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        )
     except etree.XMLSyntaxError as error:
         raise GlossaryError(f"glossary {path}: no valid TBX ({error.msg}); export it again") from None
     found = 0
@@ -64,15 +80,20 @@ def _from_tbx(data: bytes, path: str, language: str) -> Iterator[Entry]:
         wanted: list[str] = []
         forbidden: list[str] = []
         for section in concept.iter("{*}langSet", "{*}langSec"):
-            code = (section.get(_LANGUAGE) or section.get("lang") or "").lower().replace("_", "-").split("-")[0]
+            code = (
+                (section.get(_LANGUAGE) or section.get("lang") or "").lower().replace("_", "-").split("-")[0]
+            )
             for group in section.iter("{*}tig", "{*}ntig", "{*}termSec"):
                 term = " ".join("".join(element.itertext()) for element in group.iter("{*}term")).strip()
                 if not term:
                     continue
                 status = "".join(
                     "".join(note.itertext())
-                    for note in group.iter("{*}termNote", "{*}administrativeStatus", "{*}normativeAuthorization")
-                    if (note.get("type") or "administrativeStatus") in ("administrativeStatus", "normativeAuthorization")
+                    for note in group.iter(
+                        "{*}termNote", "{*}administrativeStatus", "{*}normativeAuthorization"
+                    )
+                    if (note.get("type") or "administrativeStatus")
+                    in ("administrativeStatus", "normativeAuthorization")
                 )
                 if code == language:
                     source.append(term)
@@ -104,10 +125,14 @@ def _from_csv(data: bytes, path: str, language: str) -> Iterator[Entry]:
     entries: dict[str, tuple[list[str], list[str]]] = {}
     for number, row in enumerate(rows, 1):
         if len(row) <= max(source, target):
-            raise GlossaryError(f"glossary {path}: row {number} has {len(row)} column(s); two are needed, source and target")
+            raise GlossaryError(
+                f"glossary {path}: row {number} has {len(row)} column(s); two are needed, source and target"
+            )
         wanted, forbidden = entries.setdefault(row[source].strip(), ([], []))
         banned = status is not None and len(row) > status and _is_forbidden(row[status])
-        (forbidden if banned else wanted).extend(part.strip() for part in row[target].split("|") if part.strip())
+        (forbidden if banned else wanted).extend(
+            part.strip() for part in row[target].split("|") if part.strip()
+        )
     for term, (wanted, forbidden) in entries.items():
         if term and (wanted or forbidden):
             yield Entry((term,), tuple(wanted), tuple(forbidden))
@@ -116,7 +141,9 @@ def _from_csv(data: bytes, path: str, language: str) -> Iterator[Entry]:
 def _columns(header: list[str], language: str) -> tuple[int, int, int | None] | None:
     codes = [cell.replace("_", "-").split("-")[0] for cell in header]
     source = next((i for i, cell in enumerate(header) if cell == "source" or codes[i] == language), None)
-    target = next((i for i, cell in enumerate(header) if cell == "target" or codes[i] in ("en", "english")), None)
+    target = next(
+        (i for i, cell in enumerate(header) if cell == "target" or codes[i] in ("en", "english")), None
+    )
     if source is None or target is None or source == target:
         return None
     return source, target, next((i for i, cell in enumerate(header) if cell == "status"), None)

@@ -1,12 +1,12 @@
 """HTML: the tokenizer of the standard library, which gives positions; what is not running text is masked.
 
-Block elements part paragraphs, inline elements read as nothing, so that `<a>Putin</a>’s` stays one word; two `<br>` in a row
-part paragraphs too. Masked are tags, comments, scripts, styles, `<pre>`, navigation, form controls, and the head but for the
-title; `<code>` counts as a noun. An entity reads as its character. Attributes (`alt`, `content`) are not read, and neither is
-what a script or style sheet would show or hide.
+Block elements part paragraphs, inline elements read as nothing, so that `<a>Putin</a>’s` stays one word; two
+`<br>` in a row part paragraphs too. Masked are tags, comments, scripts, styles, `<pre>`, navigation, form
+controls, and the head but for the title; `<code>` counts as a noun. An entity reads as its character.
+Attributes (`alt`, `content`) are not read, and neither is what a script or style sheet would show or hide.
 
-Nothing is lost to broken markup: an element that hides its content and is never closed hides nothing, and after a tag or
-comment that never ends the text goes on.
+Nothing is lost to broken markup: an element that hides its content and is never closed hides nothing, and
+after a tag or comment that never ends the text goes on.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ _DECLARED_WITHIN = 4096  # bytes; the standard says 1024
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 _STUMP = re.compile(r"<[!?/]?(?:--)?[^<>\r\n]*>?")
 _TAG = re.compile(r"<[^<>]*>")
-_AFTER_UNCLOSED_RAW_TEXT = re.compile(r"</head\b|<(?:body|article|main|header|section|div|p|h[1-6]|ul|ol|table)\b", re.I)
+_AFTER_UNCLOSED_RAW_TEXT = re.compile(
+    r"</head\b|<(?:body|article|main|header|section|div|p|h[1-6]|ul|ol|table)\b", re.I
+)
 _STUMPS = 100  # unfinished tags to recover from, each by a fresh start; after that tags are found by pattern
 
 
@@ -60,7 +62,9 @@ def html_document(text: str, name: str = "<text>", encoding: str = "utf-8") -> D
     """The article in a string of HTML."""
     masks, blocks, comments = html_ranges(text)
     masks = with_addresses(text, masks)
-    return Document(text, name, format="html", masks=masks, blocks=blocks, encoding=encoding, comments=comments)
+    return Document(
+        text, name, format="html", masks=masks, blocks=blocks, encoding=encoding, comments=comments
+    )
 
 
 def html_ranges(text: str) -> tuple[tuple[Mask, ...], tuple[Span, ...], tuple[Span, ...]]:
@@ -96,7 +100,9 @@ class _Page:
             at = tokens.end
             if at >= len(self.text):
                 break
-            if tokens.raw_text:  # a script or style sheet that never ends; for Python from 3.13.6 a title may be one, too
+            if (
+                tokens.raw_text
+            ):  # a script or style sheet that never ends; for Python from 3.13.6 a title may be one, too
                 if tokens.raw_text == "title":
                     tag = self.text.find("<", at)
                     self.prose(at, len(self.text) if tag < 0 else tag)
@@ -204,7 +210,8 @@ class _Page:
 class _Tokens(HTMLParser):
     """Tells a page what begins where, from `at` up to the end or to the first construct that never ends.
 
-    The parser sees every `&` as a letter: entities are ours to read, and its ways with a stray `&` differ between versions.
+    The parser sees every `&` as a letter: entities are ours to read, and its ways with a stray `&` differ
+    between versions.
     """
 
     def __init__(self, page: _Page, text: str, at: int) -> None:

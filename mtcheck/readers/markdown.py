@@ -1,12 +1,13 @@
-"""Markdown (CommonMark with tables, strikethrough and footnotes; front matter in YAML or TOML), parsed by markdown-it-py.
+"""Markdown (CommonMark with tables, strikethrough and footnotes; front matter in YAML or TOML), parsed by
+markdown-it-py.
 
-Prose is the text of paragraphs, headings, list items, quotations, table cells and footnotes, the text of links and the
-alternative text of images. Everything else is masked: front matter, code, link addresses, HTML, comments, markers. HTML blocks
-are read as HTML, so their text is prose.
+Prose is the text of paragraphs, headings, list items, quotations, table cells and footnotes, the text of
+links and the alternative text of images. Everything else is masked: front matter, code, link addresses, HTML,
+comments, markers. HTML blocks are read as HTML, so their text is prose.
 
-markdown-it-py says which lines a block has, but not where inline content lies. Two things make the positions exact: the
-content of a block is, line by line, the end of a source line (what stands before are the markers of its containers), and its
-inline rules are wrapped, so that each says from where to where it consumed.
+markdown-it-py says which lines a block has, but not where inline content lies. Two things make the positions
+exact: the content of a block is, line by line, the end of a source line (what stands before are the markers
+of its containers), and its inline rules are wrapped, so that each says from where to where it consumed.
 """
 
 from __future__ import annotations
@@ -40,8 +41,14 @@ _EDGE = " \t\n\r\x0b\x0c"  # what CommonMark trims
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _BREAKING_TAG = re.compile(r"</?(?:br|p|div|hr|li|td|th|tr)\b", re.IGNORECASE)
 
-#: Where the wrapped rules write: masks in the coordinates of the block's content, and by how much an image's text is shifted.
-_MASKS, _SHIFT, _DELIMITERS, _COMMENTS = "mtcheck-masks", "mtcheck-shift", "mtcheck-delimiters", "mtcheck-comments"
+#: Where the wrapped rules write: masks in the coordinates of the block's content, and by how much an image's
+#: text is shifted.
+_MASKS, _SHIFT, _DELIMITERS, _COMMENTS = (
+    "mtcheck-masks",
+    "mtcheck-shift",
+    "mtcheck-delimiters",
+    "mtcheck-comments",
+)
 
 InlineRule = Callable[[StateInline, bool], bool]
 #: Called when an inline rule has consumed `state.src[start:state.pos]`.
@@ -58,7 +65,9 @@ def markdown_document(text: str, name: str = "<text>", encoding: str = "utf-8") 
     """The article in a string of Markdown."""
     masks, blocks, comments = _ranges(text)
     masks = with_addresses(text, masks)
-    return Document(text, name, format="markdown", masks=masks, blocks=blocks, encoding=encoding, comments=comments)
+    return Document(
+        text, name, format="markdown", masks=masks, blocks=blocks, encoding=encoding, comments=comments
+    )
 
 
 def _ranges(text: str) -> tuple[tuple[Mask, ...], tuple[Span, ...], tuple[Span, ...]]:
@@ -82,7 +91,8 @@ def _ranges(text: str) -> tuple[tuple[Mask, ...], tuple[Span, ...], tuple[Span, 
         blocks.extend(spans)
 
     row: tuple[int, Iterator[Span]] | None = None  # the table row at hand: its line, its cells
-    # `\0` would become U+FFFD, and other line breaks change in number: one line of ours is one line of the parser's.
+    # `\0` would become U+FFFD, and other line breaks change in number: one line of ours is one line of the
+    # parser's.
     tokens = md.parse("\n".join(text[line.start : line.end] for line in lines), env)
     cell = False
     for token in tokens:
@@ -113,7 +123,9 @@ def _ranges(text: str) -> tuple[tuple[Mask, ...], tuple[Span, ...], tuple[Span, 
 
 
 def _markers(text: str, start: int, end: int) -> Iterator[Mask]:
-    """What stands between two pieces of prose, if it is more than space: a phrase over a mere line break is not masked."""
+    """What stands between two pieces of prose, if it is more than space: a phrase over a mere line break
+    is not masked.
+    """
     between = text[start:end]
     if between.strip(_EDGE):
         yield Mask(start + len(between) - len(between.lstrip(_EDGE)), start + len(between.rstrip(_EDGE)))
@@ -158,7 +170,9 @@ def _html(text: str, span: Span) -> tuple[list[Mask], list[Span], list[Span]]:
 
 
 def _cells(text: str, line: Span) -> Iterator[Span]:
-    """What lies between the pipes of a table row; the first may have the markers of a quotation or list before it."""
+    """What lies between the pipes of a table row; the first may have the markers of a quotation or list
+    before it.
+    """
     at = line.start
     for match in _UNESCAPED_PIPE.finditer(text, line.start, line.end):
         yield Span(at, match.start())
@@ -169,8 +183,8 @@ def _cells(text: str, line: Span) -> Iterator[Span]:
 class _Content:
     """The content of a block and where it lies in the source.
 
-    pieces: the ranges of the source, in order, that are its prose, one a line. escapes: masks for what the block's own syntax
-    escapes in it (`\\\\|` in a table).
+    pieces: the ranges of the source, in order, that are its prose, one a line. escapes: masks for what the
+    block's own syntax escapes in it (`\\\\|` in a table).
     """
 
     def __init__(self) -> None:
@@ -185,7 +199,9 @@ class _Content:
 
     @classmethod
     def of_lines(cls, text: str, content: str, lines: list[Span]) -> _Content | None:
-        """Each line of the content is the end of its source line, but for space and the closing marks of a heading."""
+        """Each line of the content is the end of its source line, but for space and the closing marks of a
+        heading.
+        """
         self = cls()
         index = 0
         for part, line in zip(content.split("\n"), lines, strict=False):
@@ -223,7 +239,9 @@ class _Content:
         return None
 
     def placed(self, masks: list[Mask]) -> Iterator[Mask]:
-        """Masks in the coordinates of the content, each as its pieces in the source (markers lie between lines)."""
+        """Masks in the coordinates of the content, each as its pieces in the source (markers lie between
+        lines).
+        """
         for mask in masks:
             start, end = self._offset(mask.start), self._offset(mask.end - 1) + 1
             first = bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1
@@ -258,8 +276,13 @@ def _inline_masks(md: MarkdownIt, content: str, env: dict[str, Any]) -> list[Mas
     delimiters: list[tuple[Token, int, int]] = []
     env[_MASKS], env[_SHIFT], env[_DELIMITERS], env[_COMMENTS] = masks, 0, delimiters, []
     md.inline.parse(content, md, env, [])
-    # Delimiters are text until the whole block is read; those that found their partner are markup, the others stay text.
-    masks.extend(Mask(start, end, fill="") for token, start, end in delimiters if token.type != "text" or not token.content)
+    # Delimiters are text until the whole block is read; those that found their partner are markup, the others
+    # stay text.
+    masks.extend(
+        Mask(start, end, fill="")
+        for token, start, end in delimiters
+        if token.type != "text" or not token.content
+    )
     return list(_apart(sorted(masks, key=lambda mask: (mask.start, -mask.end))))
 
 
@@ -293,7 +316,9 @@ def _entity(state: StateInline, start: int) -> None:
 
 
 def _backticks(state: StateInline, start: int) -> None:
-    if not state.pending and state.tokens[-1].type == "code_inline":  # else they have no partner, and are text
+    if (
+        not state.pending and state.tokens[-1].type == "code_inline"
+    ):  # else they have no partner, and are text
         _mask(state, start, state.pos, opaque=True)
 
 
@@ -349,7 +374,8 @@ def _footnote(state: StateInline, start: int) -> None:
 
 @cache
 def _parser() -> MarkdownIt:
-    # The parser leaves out what is nested deeper; 20, the preset's limit, is not beyond what mail threads quote.
+    # The parser leaves out what is nested deeper; 20, the preset's limit, is not beyond what mail threads
+    # quote.
     md = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     footnote_plugin(md, inline=False)
     # Footnotes stay where they stand; inline content is parsed block by block, to collect its masks.

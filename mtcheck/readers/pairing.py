@@ -1,8 +1,9 @@
 """Which file is an article's source, or a reference translation of it, where a folder of them is named.
 
-The files have the article's name, from the folders down (`news/a.txt` of `translations/` is `news/a.txt` of `sources/`); the
-ending may be another (`a.docx`), and a language may stand before it (`a.de.txt`; the article may be `a.en.txt`). Of several that
-would do, the likest name is taken: same name, other ending, with a language; where two are alike, none is.
+The files have the article's name, from the folders down (`news/a.txt` of `translations/` is `news/a.txt` of
+`sources/`); the ending may be another (`a.docx`), and a language may stand before it (`a.de.txt`; the article
+may be `a.en.txt`). Of several that would do, the likest name is taken: same name, other ending, with a
+language; where two are alike, none is.
 """
 
 from __future__ import annotations
@@ -39,14 +40,24 @@ def partner(article: Path, roots: Iterable[Path], folder: Path, *, english: bool
         other, language = _parts(path.name)
         if other != stem or _is(path, article) or not _fits(language, english):
             continue
-        rank = 0 if path.name == relative.name else 1 if language is None and path.suffix == relative.suffix else 2
+        rank = (
+            0
+            if path.name == relative.name
+            else 1
+            if language is None and path.suffix == relative.suffix
+            else 2
+        )
         ranks.setdefault(rank + (language is not None) + (path.suffix != relative.suffix), []).append(path)
     best = ranks[min(ranks)] if ranks else []
     if len(best) == 1:
         return best[0]
     if best:
-        return Missing(f"several files in {place} could be it: {', '.join(sorted(path.name for path in best))}")
-    return Missing(f"there is no {relative.name}, nor the same name with another ending or language, in {place}")
+        return Missing(
+            f"several files in {place} could be it: {', '.join(sorted(path.name for path in best))}"
+        )
+    return Missing(
+        f"there is no {relative.name}, nor the same name with another ending or language, in {place}"
+    )
 
 
 def is_of_another_language(path: Path) -> bool:
@@ -59,14 +70,18 @@ def _fits(language: str | None, english: bool) -> bool:
 
 
 def _relative(article: Path, roots: Iterable[Path]) -> Path:
-    """The article's path from the root it was found below, the nearest one; its name alone where it is below none."""
+    """The article's path from the root it was found below, the nearest one; its name alone where it is
+    below none.
+    """
     below = [article.relative_to(root) for root in roots if article.is_relative_to(root) and article != root]
     return min(below, key=lambda path: len(path.parts), default=Path(article.name))
 
 
 def _files(folder: Path) -> Iterator[Path]:
     try:
-        yield from sorted(path for path in folder.iterdir() if path.is_file() and path.suffix.lower() in SUFFIXES)
+        yield from sorted(
+            path for path in folder.iterdir() if path.is_file() and path.suffix.lower() in SUFFIXES
+        )
     except OSError:  # no such folder: no such file
         return
 

@@ -1,4 +1,6 @@
-"""Plain text: everything is prose but addresses. Paragraphs are found in the text (see `document.plain_blocks`)."""
+"""Plain text: everything is prose but addresses. Paragraphs are found in the text (see
+`document.plain_blocks`).
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,11 @@
-"""Tables (.tsv, .csv): one row a segment, with the translation in one column, its source and references in others.
+"""Tables (.tsv, .csv): one row a segment, with the translation in one column, its source and references in
+others.
 
-A .tsv has one tab between cells and no quoting, as evaluation campaigns write them; a .csv is parted by commas, or by semicolons
-or tabs where its first row is, with quotes as spreadsheets write them. Columns are named as the first row names them, or by their
-numbers from 1, and then the first row is a segment like the others. With a column of document ids each document is an article of
-its own, its rows in the order of the file.
+A .tsv has one tab between cells and no quoting, as evaluation campaigns write them; a .csv is parted by
+commas, or by semicolons or tabs where its first row is, with quotes as spreadsheets write them. Columns are
+named as the first row names them, or by their numbers from 1, and then the first row is a segment like the
+others. With a column of document ids each document is an article of its own, its rows in the order of the
+file.
 """
 
 from __future__ import annotations
@@ -45,12 +47,15 @@ def is_table(name: str | None) -> bool:
 
 
 def read_table(data: bytes, name: str, suffix: str | None, columns: Columns) -> dict[str, tuple[Row, ...]]:
-    """The rows of a table by the document they belong to, in the order of the file; all under "" without a column of ids.
+    """The rows of a table by the document they belong to, in the order of the file; all under "" without a
+    column of ids.
 
     Raises ReadError, which names the row or lists the columns.
     """
     text, _ = decode(data, name)
-    rows = list(_rows(text.removeprefix("\ufeff"), name, Path(suffix or name).suffix.lower() or str(suffix).lower()))
+    rows = list(
+        _rows(text.removeprefix("\ufeff"), name, Path(suffix or name).suffix.lower() or str(suffix).lower())
+    )
     if not rows:
         raise ReadError(name, "is an empty table", "name one with a row a segment")
     places, first = _places(rows[0], name, columns)
@@ -82,17 +87,27 @@ def _rows(text: str, name: str, suffix: str) -> Iterator[list[str]]:
             if any(cell.strip() for cell in row):
                 yield row
     except csv.Error as error:
-        raise ReadError(name, f"is no CSV table ({error})", "save it again as CSV, or as .tsv without quotes") from error
+        raise ReadError(
+            name, f"is no CSV table ({error})", "save it again as CSV, or as .tsv without quotes"
+        ) from error
 
 
-def _places(head: Sequence[str], name: str, columns: Columns) -> tuple[tuple[list[int], list[int], list[int], list[int]], int]:
+def _places(
+    head: Sequence[str], name: str, columns: Columns
+) -> tuple[tuple[list[int], list[int], list[int], list[int]], int]:
     """The indices of the columns (target, source, references, id), and of the first row that is a segment."""
-    named = [one for one in (columns.target, columns.source, *columns.references, columns.id) if one is not None]
+    named = [
+        one for one in (columns.target, columns.source, *columns.references, columns.id) if one is not None
+    ]
     names = [cell.strip() for cell in head]
-    numbered = bool(named) and all(one.isascii() and one.isdigit() for one in named) and not set(named) & set(names)
+    numbered = (
+        bool(named) and all(one.isascii() and one.isdigit() for one in named) and not set(named) & set(names)
+    )
     if numbered:
         if columns.target is None:
-            raise ReadError(name, "is a table whose columns are named by numbers, but not that of the translation", _STEP)
+            raise ReadError(
+                name, "is a table whose columns are named by numbers, but not that of the translation", _STEP
+            )
 
         def place(column: str) -> int:
             if not 1 <= int(column) <= len(head):
@@ -104,7 +119,9 @@ def _places(head: Sequence[str], name: str, columns: Columns) -> tuple[tuple[lis
             if column not in names:
                 near = difflib.get_close_matches(column, names, n=1)
                 step = f"did you mean “{near[0]}”?" if near else _STEP
-                raise ReadError(name, f"is a table without a column “{column}” (it has {_listed(names)})", step)
+                raise ReadError(
+                    name, f"is a table without a column “{column}” (it has {_listed(names)})", step
+                )
             return names.index(column)
 
     def found(given: str | None, usual: str) -> list[int]:
@@ -114,7 +131,12 @@ def _places(head: Sequence[str], name: str, columns: Columns) -> tuple[tuple[lis
 
     target = [place(columns.target or TARGET)]
     references = [place(one) for one in columns.references] or found(None, REFERENCE)
-    places = (target, found(columns.source, SOURCE), references, [] if columns.id is None else [place(columns.id)])
+    places = (
+        target,
+        found(columns.source, SOURCE),
+        references,
+        [] if columns.id is None else [place(columns.id)],
+    )
     return places, 0 if numbered else 1
 
 

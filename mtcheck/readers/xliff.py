@@ -1,8 +1,9 @@
 """XLIFF 1.2 and 2.x, and TMX: translations with their sources, as translation tools exchange them.
 
-They are parsed by translate-toolkit, which is GPL-3.0-or-later and therefore an optional extra (`mtcheck[xliff]`): this module
-alone imports it, when such a file comes. Inline codes are left out and what they enclose is kept. A unit that is not to be
-translated is no segment; of alternative translations none is read. A TMX has to have English and one other language.
+They are parsed by translate-toolkit, which is GPL-3.0-or-later and therefore an optional extra
+(`mtcheck[xliff]`): this module alone imports it, when such a file comes. Inline codes are left out and what
+they enclose is kept. A unit that is not to be translated is no segment; of alternative translations none is
+read. A TMX has to have English and one other language.
 """
 
 from __future__ import annotations
@@ -32,8 +33,14 @@ def read_xliff(data: bytes, name: str) -> Bitext:
     store = _parsed(data, name, "xliff2" if version[1].startswith(b"2") else "xliff")
     language = (store.gettargetlanguage() or "en").lower()
     if not _is_english(language):
-        raise ReadError(name, f"is translated into “{language}”; mtcheck reads English", "name a translation into English")
-    rows = [Row(_text(unit.get_target_dom()), _text(unit.get_source_dom())) for unit in store.units if unit.istranslatable()]
+        raise ReadError(
+            name, f"is translated into “{language}”; mtcheck reads English", "name a translation into English"
+        )
+    rows = [
+        Row(_text(unit.get_target_dom()), _text(unit.get_source_dom()))
+        for unit in store.units
+        if unit.istranslatable()
+    ]
     return _checked(rows, name, "xliff")
 
 
@@ -66,14 +73,21 @@ def _parsed(data: bytes, name: str, module: str) -> Any:
         return getattr(storage, kind).parsestring(data)
     except Exception as error:  # anything from XMLSyntaxError to AssertionError
         reason = " ".join(str(error).split())[:100] or type(error).__name__
-        raise ReadError(name, f"is no {module.removesuffix('2').upper()} file, or a damaged one ({reason})", _EXPORT) from error
+        raise ReadError(
+            name, f"is no {module.removesuffix('2').upper()} file, or a damaged one ({reason})", _EXPORT
+        ) from error
 
 
 def _of_languages(unit: Any, source: str, name: str) -> Row:
     """The English of a unit, and of its other languages that of the file's source, else the first."""
-    texts = {(node.get(_LANGUAGE) or node.get("lang") or "").lower(): _text(node) for node in unit.getlanguageNodes()}
+    texts = {
+        (node.get(_LANGUAGE) or node.get("lang") or "").lower(): _text(node)
+        for node in unit.getlanguageNodes()
+    }
     english = [language for language in texts if _is_english(language)]
-    others = sorted((language for language in texts if not _is_english(language)), key=lambda one: not _same(one, source))
+    others = sorted(
+        (language for language in texts if not _is_english(language)), key=lambda one: not _same(one, source)
+    )
     if not english:
         raise ReadError(name, "has a unit without English", "name a memory that has English and its source")
     return Row(texts[english[0]], texts[others[0]] if others else "")

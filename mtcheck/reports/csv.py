@@ -10,7 +10,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def render(run: Run) -> str:
-    """The rows of all articles; text cells that a spreadsheet would run as a formula get a leading apostrophe."""
+    """The rows of all articles; text cells that a spreadsheet would run as a formula get a leading
+    apostrophe.
+    """
     frame = to_frame(run.reports)
     for column, kind in COLUMNS.items():
         if kind == "string":

@@ -15,7 +15,9 @@ from mtcheck.findings.report import Report, Skipped
 
 @dataclass(frozen=True)
 class Run:
-    """All articles of one run, in the order they were given. `color`: for formats that are looked at on a terminal."""
+    """All articles of one run, in the order they were given. `color`: for formats that are looked at on a
+    terminal.
+    """
 
     reports: tuple[Report, ...]
     color: bool = False
@@ -42,7 +44,8 @@ def load(name: str) -> Render:
     return render
 
 
-#: Format names, each the name of the module here that has its `render`, and the file endings that stand for them.
+#: Format names, each the name of the module here that has its `render`, and the file endings that stand for
+#: them.
 FORMATS: tuple[str, ...] = (
     "text",
     "csv",
@@ -68,7 +71,9 @@ ENDINGS = {
 
 
 def format_of(target: str) -> tuple[str, str]:
-    """(format, path) of an `-o` value: `FORMAT=path`, or a path whose ending names the format. Raises ValueError."""
+    """(format, path) of an `-o` value: `FORMAT=path`, or a path whose ending names the format. Raises
+    ValueError.
+    """
     name, equals, path = target.partition("=")
     if equals and name in FORMATS:
         if not path:
@@ -78,7 +83,9 @@ def format_of(target: str) -> tuple[str, str]:
     if ending in ENDINGS:
         return ENDINGS[ending], target
     endings, names = ", ".join(ENDINGS), ", ".join(FORMATS)
-    raise ValueError(f"“{target}”: its ending names no format; use one of {endings}, or FORMAT=path with one of {names}.")
+    raise ValueError(
+        f"“{target}”: its ending names no format; use one of {endings}, or FORMAT=path with one of {names}."
+    )
 
 
 def counted(number: int, noun: str) -> str:
@@ -115,22 +122,34 @@ def suppressed_total(reports: Iterable[Report]) -> str:
     by = Counter(one.by for report in reports for one in report.suppressed)
     if not by:
         return ""
-    parts = ", ".join(f"{count:,} {name}" for name, count in sorted(by.items(), key=lambda item: (-item[1], item[0])))
+    parts = ", ".join(
+        f"{count:,} {name}" for name, count in sorted(by.items(), key=lambda item: (-item[1], item[0]))
+    )
     return f"{counted(by.total(), 'finding')} {'was' if by.total() == 1 else 'were'} decided before: {parts}"
 
 
 def compared(report: Report) -> str:
-    """“source a.de.txt (de): 41 of 42 sentences have a counterpart, confidence 0.93”; empty without a comparison."""
+    """“source a.de.txt (de): 41 of 42 sentences have a counterpart, confidence 0.93”; empty without a
+    comparison.
+    """
     pair = report.pair
     if pair is None:
         return ""
     name = report.source.name if report.source is not None else ""
     sentences = len(report.document.sentences)
-    paired = len({index for link in pair.links if link.source[0] < link.source[1] for index in range(*link.target)})
+    paired = len(
+        {index for link in pair.links if link.source[0] < link.source[1] for index in range(*link.target)}
+    )
     confidence = "" if pair.confidence is None else f", confidence {pair.confidence:.2f}"
-    estimate = "" if report.source_estimate is None else f", estimate with the source in view {report.source_estimate:.0f}"
+    estimate = (
+        ""
+        if report.source_estimate is None
+        else f", estimate with the source in view {report.source_estimate:.0f}"
+    )
     own = "" if name == report.name else f" {name}"
-    counts = f"{paired:,} of {counted(sentences, 'sentence')} {'has' if sentences == 1 else 'have'} a counterpart"
+    counts = (
+        f"{paired:,} of {counted(sentences, 'sentence')} {'has' if sentences == 1 else 'have'} a counterpart"
+    )
     lone = sum(link.source[1] - link.source[0] for link in pair.links if link.target[0] == link.target[1])
     none = f", {counted(lone, 'sentence')} of the source none" if lone else ""
     return f"source{own} ({pair.language}): {counts}{none}{confidence}{estimate}"
@@ -151,13 +170,13 @@ def scored(report: Report) -> str:
 
 
 #: What is said beside such scores.
-REFERENCE_REMARK = (
-    "BLEU and chrF2++ (more is better) and TER (less is better): how like its references a translation is, not how good."
-)
+REFERENCE_REMARK = "BLEU and chrF2++ (more is better) and TER (less is better): how like its references a translation is, not how good."
 
 
 def fidelity(reports: Sequence[Report]) -> str:
-    """What was not checked of how true the translations are to their sources; of none that were not checked at all."""
+    """What was not checked of how true the translations are to their sources; of none that were not
+    checked at all.
+    """
     alone = sum(report.pair is None for report in reports)
     if alone == len(reports):
         if any(report.source is not None for report in reports):
@@ -168,14 +187,18 @@ def fidelity(reports: Sequence[Report]) -> str:
 
 
 def is_replaceable(report: Report, finding: Finding) -> bool:
-    """Whether a suggestion can be put into the file as it is: not over markup, and not in a .docx, which is no text."""
+    """Whether a suggestion can be put into the file as it is: not over markup, and not in a .docx, which
+    is no text.
+    """
     document = report.document
     return document.units is None and not document.is_masked(finding.start, finding.end)
 
 
 def with_suggestions(finding: Finding) -> str:
     """The message, and what was probably meant, as far as the message does not name it."""
-    suggestions = [one.text or "nothing" for one in finding.suggestions if f"“{one.text}”" not in finding.message]
+    suggestions = [
+        one.text or "nothing" for one in finding.suggestions if f"“{one.text}”" not in finding.message
+    ]
     return f"{finding.message} (meant: {' | '.join(suggestions)})" if suggestions else finding.message
 
 

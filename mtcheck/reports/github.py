@@ -1,8 +1,10 @@
-"""GitHub Actions workflow commands: each finding an annotation on its line, in the pull request and on the run's page.
+"""GitHub Actions workflow commands: each finding an annotation on its line, in the pull request and on the
+run's page.
 
-Critical and major are errors, minor ones warnings, neutral ones notices. GitHub shows ten of each a step (actions/toolkit,
-docs/problem-matchers.md), so what was not checked comes first, then what fails the gate, then the findings from the worst on.
-Lines that are no commands, for whoever reads the log: a verdict an article, what was skipped, what was decided on before.
+Critical and major are errors, minor ones warnings, neutral ones notices. GitHub shows ten of each a step
+(actions/toolkit, docs/problem-matchers.md), so what was not checked comes first, then what fails the gate,
+then the findings from the worst on. Lines that are no commands, for whoever reads the log: a verdict an
+article, what was skipped, what was decided on before.
 """
 
 from __future__ import annotations
@@ -25,7 +27,12 @@ from mtcheck.reports.formats import (
     with_suggestions,
 )
 
-_COMMANDS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.NEUTRAL: "notice"}
+_COMMANDS = {
+    Severity.CRITICAL: "error",
+    Severity.MAJOR: "error",
+    Severity.MINOR: "warning",
+    Severity.NEUTRAL: "notice",
+}
 # As actions/toolkit does (packages/core/src/command.ts); the percent sign first.
 _DATA = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 _PROPERTY = (*_DATA, (":", "%3A"), (",", "%2C"))
@@ -40,10 +47,20 @@ def _lines(run: Run) -> Iterator[str]:
         yield _command("error", "There was nothing to check.", title="mtcheck: not checked")
     for report in run.reports:
         for cause in unchecked_parts(report):
-            yield _command("error", f"{report.name}: {cause}", file=article_path(report.name), title="mtcheck: not checked")
+            yield _command(
+                "error",
+                f"{report.name}: {cause}",
+                file=article_path(report.name),
+                title="mtcheck: not checked",
+            )
     for report in run.reports:
         for reason in report.gate_reasons:
-            yield _command("error", f"{report.name} fails: {reason}", file=article_path(report.name), title="mtcheck: gate")
+            yield _command(
+                "error",
+                f"{report.name} fails: {reason}",
+                file=article_path(report.name),
+                title="mtcheck: gate",
+            )
     found = [(report, finding) for report in run.reports for finding in report.findings]
     for report, finding in sorted(found, key=lambda one: -one[1].severity.weight):
         yield _annotation(report, finding)
@@ -77,7 +94,10 @@ def _verdict(report: Report) -> str:
     if report.card is None:
         return f"{report.name}: not checked"
     counts = Counter(finding.severity for finding in report.findings)
-    found = ", ".join(f"{counts[severity]} {severity.value}" for severity in (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR))
+    found = ", ".join(
+        f"{counts[severity]} {severity.value}"
+        for severity in (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
+    )
     low, high = report.card.interval
     verdict = "pass" if report.passed else "FAIL" if report.gate_reasons else "INCOMPLETE"
     score = f"score {report.card.score:.1f} ({low:.1f}-{high:.1f})"

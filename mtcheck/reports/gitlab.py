@@ -1,8 +1,9 @@
-"""GitLab Code Quality: the issues that a merge request shows, and shows as new or fixed by their fingerprints.
+"""GitLab Code Quality: the issues that a merge request shows, and shows as new or fixed by their
+fingerprints.
 
-A fingerprint here is made of the article's path, the finding's own fingerprint and, where several are alike, their number;
-no line number is in it. What was not checked is a blocker, a failed gate critical; GitLab knows no place for what was skipped,
-so that is an issue of severity `info`. What was decided on before is left out.
+A fingerprint here is made of the article's path, the finding's own fingerprint and, where several are alike,
+their number; no line number is in it. What was not checked is a blocker, a failed gate critical; GitLab knows
+no place for what was skipped, so that is an issue of severity `info`. What was decided on before is left out.
 """
 
 from __future__ import annotations
@@ -14,9 +15,21 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from mtcheck.findings.finding import Severity
-from mtcheck.reports.formats import Run, article_path, one_line, skipped_checks, unchecked_parts, with_suggestions
+from mtcheck.reports.formats import (
+    Run,
+    article_path,
+    one_line,
+    skipped_checks,
+    unchecked_parts,
+    with_suggestions,
+)
 
-_SEVERITIES = {Severity.CRITICAL: "critical", Severity.MAJOR: "major", Severity.MINOR: "minor", Severity.NEUTRAL: "info"}
+_SEVERITIES = {
+    Severity.CRITICAL: "critical",
+    Severity.MAJOR: "major",
+    Severity.MINOR: "minor",
+    Severity.NEUTRAL: "info",
+}
 
 
 class _Issue(NamedTuple):
@@ -54,7 +67,9 @@ def _issues(run: Run) -> Iterator[_Issue]:
             # GitLab shows the description only, so it names the rule.
             description = f"{finding.rule} {finding.name}: {with_suggestions(finding)}"
             severity = _SEVERITIES[finding.severity]
-            yield _Issue(finding.rule, severity, description, path, (path, known_as), where.line, where.end_line)
+            yield _Issue(
+                finding.rule, severity, description, path, (path, known_as), where.line, where.end_line
+            )
     for skip in skipped_checks(run.reports):
         # The article it is shown at is the first that it was skipped for, and no part of what it is.
         path = next(article_path(report.name) for report in run.reports if skip in report.skipped)

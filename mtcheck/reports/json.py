@@ -1,4 +1,6 @@
-"""JSON: everything a Report holds, for programs. `report.schema.json` beside this file is its schema, version 1."""
+"""JSON: everything a Report holds, for programs. `report.schema.json` beside this file is its schema,
+version 1.
+"""
 
 from __future__ import annotations
 
@@ -40,15 +42,21 @@ def _article(report: Report) -> dict[str, Any]:
         "score": round(card.score, 3) if card else None,
         "interval": [round(end, 3) for end in card.interval] if card else None,
         "estimate": round(card.estimate, 3) if card and card.estimate is not None else None,
-        "estimate_interval": [round(end, 3) for end in card.estimate_interval] if card and card.estimate_interval else None,
+        "estimate_interval": [round(end, 3) for end in card.estimate_interval]
+        if card and card.estimate_interval
+        else None,
         "small_sample": report.small_sample,
         "source": source(report),
         "reference": reference(report),
-        "counts": {severity.value: sum(finding.severity is severity for finding in report.findings) for severity in Severity},
+        "counts": {
+            severity.value: sum(finding.severity is severity for finding in report.findings)
+            for severity in Severity
+        },
         "signature": report.signature,
         "findings": [_finding(report.document, finding) for finding in report.findings],
         "suppressed": [
-            {**_finding(report.document, one.finding), "by": one.by, "reason": one.reason} for one in report.suppressed
+            {**_finding(report.document, one.finding), "by": one.by, "reason": one.reason}
+            for one in report.suppressed
         ],
         "sentences": [
             {

@@ -1,9 +1,9 @@
 """JUnit XML: what Jenkins, GitLab, Azure and CircleCI show as tests.
 
-An article is a test suite. Its cases: “checked completely” (an error where something was not checked), “below the gate” (a
-failure where the article fails), and one for each rule that found something. A rule's case fails only in an article that
-fails, so that a run that passes is all green; else its findings are its output. What was skipped is a suite of skipped cases.
-Scores and counts are properties of the suites.
+An article is a test suite. Its cases: “checked completely” (an error where something was not checked), “below
+the gate” (a failure where the article fails), and one for each rule that found something. A rule's case fails
+only in an article that fails, so that a run that passes is all green; else its findings are its output. What
+was skipped is a suite of skipped cases. Scores and counts are properties of the suites.
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.report import Report
-from mtcheck.reports.formats import Run, article_path, counted, skipped_checks, unchecked_parts, with_suggestions
+from mtcheck.reports.formats import (
+    Run,
+    article_path,
+    counted,
+    skipped_checks,
+    unchecked_parts,
+    with_suggestions,
+)
 
 # All but the characters of XML 1.0, production [2].
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -28,7 +35,12 @@ def render(run: Run) -> str:
     if skips or not run.reports:
         suite = SubElement(root, "testsuite", name="mtcheck")
         if not run.reports:
-            _verdict(_case(suite, "mtcheck", "checked completely"), "error", "not checked", "There was nothing to check.")
+            _verdict(
+                _case(suite, "mtcheck", "checked completely"),
+                "error",
+                "not checked",
+                "There was nothing to check.",
+            )
         for skip in skips:
             SubElement(_case(suite, "mtcheck", skip.name), "skipped", message=_xml(skip.reason))
         _counted(suite)
@@ -103,7 +115,12 @@ def _properties(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _counted(suite: Element) -> None:
-    for key, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+    for key, tag in (
+        ("tests", "testcase"),
+        ("failures", "failure"),
+        ("errors", "error"),
+        ("skipped", "skipped"),
+    ):
         suite.set(key, str(len(list(suite.iter(tag)))))
 
 

@@ -1,8 +1,8 @@
 """Markdown: a summary for a pull request, or for the page of a run on GitHub or GitLab.
 
-A table with a verdict an article, the worst first; what was not checked; why articles fail; the worst findings. Tables and
-lists are bounded, and say how much they leave out. What comes from an article or a path is escaped, so that it cannot break
-the table, load an image or call a person by @name.
+A table with a verdict an article, the worst first; what was not checked; why articles fail; the worst
+findings. Tables and lists are bounded, and say how much they leave out. What comes from an article or a path
+is escaped, so that it cannot break the table, load an image or call a person by @name.
 """
 
 from __future__ import annotations
@@ -28,13 +28,15 @@ from mtcheck.reports.formats import (
     with_suggestions,
 )
 
-#: So many articles, reasons and findings are shown at most, and of each text so many code points: GitHub takes 1 MiB a step.
+#: So many articles, reasons and findings are shown at most, and of each text so many code points: GitHub
+#: takes 1 MiB a step.
 ARTICLES, REASONS, FINDINGS, LENGTH = 200, 50, 30, 300
 
-# Written as references, which stand for the character and never for markup (CommonMark §2.5). GitHub sets what is between dollars
-# as a formula.
+# Written as references, which stand for the character and never for markup (CommonMark §2.5). GitHub sets
+# what is between dollars as a formula.
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$]|:(?=//)|(?<=\bwww)\.")
-# GitHub and GitLab look for @names and #numbers in the text that comes out, but not across a zero-width space.
+# GitHub and GitLab look for @names and #numbers in the text that comes out, but not across a zero-width
+# space.
 _CALL = re.compile(r"(?<=@)(?=\w)|(?<=#)(?=\d)")
 
 

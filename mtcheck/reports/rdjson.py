@@ -1,8 +1,10 @@
-"""reviewdog's rdjson: review comments with suggestions that one click applies, on GitHub, GitLab, Bitbucket and Gerrit.
+"""reviewdog's rdjson: review comments with suggestions that one click applies, on GitHub, GitLab, Bitbucket
+and Gerrit.
 
-Columns count bytes of the line in UTF-8, from 1; ends are exclusive (reviewdog, proto/rdf/reviewdog.proto). Suggestions are
-given where the text alone would be replaced. What was not checked, a failed gate and what was skipped have a path and no range:
-reviewdog shows them with `-filter-mode=nofilter`. What was decided on before is left out.
+Columns count bytes of the line in UTF-8, from 1; ends are exclusive (reviewdog, proto/rdf/reviewdog.proto).
+Suggestions are given where the text alone would be replaced. What was not checked, a failed gate and what was
+skipped have a path and no range: reviewdog shows them with `-filter-mode=nofilter`. What was decided on
+before is left out.
 """
 
 from __future__ import annotations
@@ -13,10 +15,22 @@ from typing import Any
 
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
-from mtcheck.reports.formats import Run, article_path, is_replaceable, one_line, skipped_checks, unchecked_parts
+from mtcheck.reports.formats import (
+    Run,
+    article_path,
+    is_replaceable,
+    one_line,
+    skipped_checks,
+    unchecked_parts,
+)
 from mtcheck.text.document import BOM, Document
 
-_SEVERITIES = {Severity.CRITICAL: "ERROR", Severity.MAJOR: "ERROR", Severity.MINOR: "WARNING", Severity.NEUTRAL: "INFO"}
+_SEVERITIES = {
+    Severity.CRITICAL: "ERROR",
+    Severity.MAJOR: "ERROR",
+    Severity.MINOR: "WARNING",
+    Severity.NEUTRAL: "INFO",
+}
 
 
 def render(run: Run) -> str:
@@ -49,7 +63,10 @@ def _remark(code: str, severity: str, message: str, name: str) -> dict[str, Any]
 
 
 def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:
-    place = {"start": _position(report.document, finding.start), "end": _position(report.document, finding.end)}
+    place = {
+        "start": _position(report.document, finding.start),
+        "end": _position(report.document, finding.end),
+    }
     diagnostic: dict[str, Any] = {
         "message": one_line(f"{finding.name}: {finding.message}"),
         "location": {"path": article_path(report.name), "range": place},
@@ -57,7 +74,9 @@ def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:
         "code": {"value": finding.rule},
     }
     if finding.suggestions and is_replaceable(report, finding):
-        diagnostic["suggestions"] = [{"range": place, "text": suggestion.text} for suggestion in finding.suggestions]
+        diagnostic["suggestions"] = [
+            {"range": place, "text": suggestion.text} for suggestion in finding.suggestions
+        ]
     return diagnostic
 
 
@@ -66,4 +85,7 @@ def _position(document: Document, offset: int) -> dict[str, int]:
     line_start = offset - where.column + 1
     if where.line == 1 and document.units is None and document.text.startswith(BOM):
         line_start = 0  # its three bytes are bytes of the line
-    return {"line": where.line, "column": len(document.text[line_start:offset].encode("utf-8", "surrogatepass")) + 1}
+    return {
+        "line": where.line,
+        "column": len(document.text[line_start:offset].encode("utf-8", "surrogatepass")) + 1,
+    }

@@ -1,11 +1,13 @@
-"""SARIF 2.1.0, the exchange format of static analysis (OASIS; errata 01): for editors, dashboards, code scanning.
+"""SARIF 2.1.0, the exchange format of static analysis (OASIS; errata 01): for editors, dashboards, code
+scanning.
 
-One run, one result a finding. What was decided on before is there too, with its `suppressions`; GitHub shows such results all the
-same, which is why there is a format `code-scanning` beside this one. What was not checked, and what was skipped, stands among the
-notifications of the invocation; scores and verdicts stand in the run's property bag.
+One run, one result a finding. What was decided on before is there too, with its `suppressions`; GitHub shows
+such results all the same, which is why there is a format `code-scanning` beside this one. What was not
+checked, and what was skipped, stands among the notifications of the invocation; scores and verdicts stand in
+the run's property bag.
 
-In a .docx a line is a paragraph, in XLIFF, TMX and tables a segment; columns count within it, and there is no `charOffset`. Fixes
-are given where the text alone would be replaced. A rule is described if it occurs.
+In a .docx a line is a paragraph, in XLIFF, TMX and tables a segment; columns count within it, and there is no
+`charOffset`. Fixes are given where the text alone would be replaced. A rule is described if it occurs.
 """
 
 from __future__ import annotations
@@ -27,7 +29,12 @@ from mtcheck.settings.selection import UnknownRuleError
 from mtcheck.text.document import BOM
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.NEUTRAL: "note"}
+_LEVELS = {
+    Severity.CRITICAL: "error",
+    Severity.MAJOR: "error",
+    Severity.MINOR: "warning",
+    Severity.NEUTRAL: "note",
+}
 _MIME_TYPES = {
     "text": "text/plain",
     "markdown": "text/markdown",
@@ -98,7 +105,9 @@ def _driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
         "version": __version__,
         "semanticVersion": __version__,
         "rules": rules,
-        "notifications": [{"id": key, "shortDescription": {"text": text}} for key, text in _NOTIFICATIONS.items()],
+        "notifications": [
+            {"id": key, "shortDescription": {"text": text}} for key, text in _NOTIFICATIONS.items()
+        ],
     }
 
 
@@ -110,7 +119,9 @@ def _rules(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 
 def _rule(finding: Finding) -> dict[str, Any]:
-    """The description of a finding's rule: what it declares; of relayed and house rules, what the catalogue and it say."""
+    """The description of a finding's rule: what it declares; of relayed and house rules, what the
+    catalogue and it say.
+    """
     declared = _declared().get(finding.rule)
     try:
         text = explanation(finding.rule)
@@ -118,7 +129,9 @@ def _rule(finding: Finding) -> dict[str, Any]:
         text = f"{finding.rule} {finding.name}"
     if declared is not None:
         summary, confidence, severity = declared.summary, declared.confidence, declared.severity
-        full = " ".join((declared.sections["What it finds"] + " " + declared.sections["Why it matters"]).split())
+        full = " ".join(
+            (declared.sections["What it finds"] + " " + declared.sections["Why it matters"]).split()
+        )
         markdown = "\n\n".join(f"### {heading}\n\n{body}" for heading, body in declared.sections.items())
     else:
         summary, confidence, severity = finding.name.replace("-", " "), finding.confidence, finding.severity
@@ -133,7 +146,9 @@ def _rule(finding: Finding) -> dict[str, Any]:
         "properties": {
             "tags": finding.category.value.split("/"),
             "precision": _precision(confidence),
-            "problem.severity": {"error": "error", "warning": "warning", "note": "recommendation"}[_LEVELS[severity]],
+            "problem.severity": {"error": "error", "warning": "warning", "note": "recommendation"}[
+                _LEVELS[severity]
+            ],
         },
     }
     address = _ADDRESS.search(text) if finding.rule.startswith("GR-") else None
@@ -149,7 +164,15 @@ def _declared() -> dict[str, Declaration]:
 
 def _precision(confidence: float) -> str:
     """The word that GitHub sorts by, for the share of findings that are right."""
-    return "very-high" if confidence >= 0.95 else "high" if confidence >= 0.8 else "medium" if confidence >= 0.5 else "low"
+    return (
+        "very-high"
+        if confidence >= 0.95
+        else "high"
+        if confidence >= 0.8
+        else "medium"
+        if confidence >= 0.5
+        else "low"
+    )
 
 
 def _results(report: Report, indices: dict[str, int], with_suppressed: bool) -> Iterator[dict[str, Any]]:
@@ -192,11 +215,17 @@ def _result(report: Report, finding: Finding, known_as: str, indices: dict[str, 
     if finding.suggestions and is_replaceable(report, finding):
         result["fixes"] = [
             {
-                "description": {"text": _message(f"Replace it with “{suggestion.text}”." if suggestion.text else "Delete it.")},
+                "description": {
+                    "text": _message(
+                        f"Replace it with “{suggestion.text}”." if suggestion.text else "Delete it."
+                    )
+                },
                 "artifactChanges": [
                     {
                         "artifactLocation": {"uri": uri(report.name)},
-                        "replacements": [{"deletedRegion": region, "insertedContent": {"text": suggestion.text}}],
+                        "replacements": [
+                            {"deletedRegion": region, "insertedContent": {"text": suggestion.text}}
+                        ],
                     }
                 ],
             }
@@ -222,7 +251,9 @@ def _region(report: Report, finding: Finding) -> dict[str, int]:
 
 
 def _message(text: str) -> str:
-    """A message as SARIF writes plain text (§3.11.5, §3.11.6): braces doubled, what would be a link escaped."""
+    """A message as SARIF writes plain text (§3.11.5, §3.11.6): braces doubled, what would be a link
+    escaped.
+    """
     return _LINK.sub(r"\\[", _BRACE.sub(lambda match: match.group() * 2, text))
 
 
@@ -249,7 +280,9 @@ def _notifications(run: Run) -> Iterator[dict[str, Any]]:
                 "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(report.name)}}}],
             }
     for skip in skipped_checks(run.reports):
-        yield _notification("warning" if skip.required else "note", _SKIPPED, f"{skip.name} was skipped: {skip.reason}")
+        yield _notification(
+            "warning" if skip.required else "note", _SKIPPED, f"{skip.name} was skipped: {skip.reason}"
+        )
 
 
 def _notification(level: str, kind: str, text: str) -> dict[str, Any]:

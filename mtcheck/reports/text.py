@@ -8,15 +8,31 @@ from unicodedata import east_asian_width
 
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
-from mtcheck.reports.formats import REFERENCE_REMARK, Run, compared, counted, fidelity, scored, suppressed_total, worst_first
+from mtcheck.reports.formats import (
+    REFERENCE_REMARK,
+    Run,
+    compared,
+    counted,
+    fidelity,
+    scored,
+    suppressed_total,
+    worst_first,
+)
 
-_COLORS = {Severity.CRITICAL: "\x1b[1;31m", Severity.MAJOR: "\x1b[31m", Severity.MINOR: "\x1b[33m", Severity.NEUTRAL: "\x1b[36m"}
+_COLORS = {
+    Severity.CRITICAL: "\x1b[1;31m",
+    Severity.MAJOR: "\x1b[31m",
+    Severity.MINOR: "\x1b[33m",
+    Severity.NEUTRAL: "\x1b[36m",
+}
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _BEFORE, _AFTER = 60, 40
 
 
 def render(run: Run) -> str:
-    """Findings by article in the order of the text, then a table: article, score, interval, findings, verdict."""
+    """Findings by article in the order of the text, then a table: article, score, interval, findings,
+    verdict.
+    """
     lines: list[str] = []
     for report in run.reports:
         lines.extend(_article(report, run.color))
@@ -44,7 +60,11 @@ def _finding(report: Report, finding: Finding, color: bool) -> Iterator[str]:
     yield f"  | {before}{_paint(marked, shade, color)}{after}"
     yield f"  | {' ' * _width(before)}{_paint('^' * max(_width(marked), 1), shade, color)}"
     if finding.suggestions:
-        yield "    " + _paint("meant: ", _DIM, color) + " | ".join(_visible(s.text) or "(nothing)" for s in finding.suggestions)
+        yield (
+            "    "
+            + _paint("meant: ", _DIM, color)
+            + " | ".join(_visible(s.text) or "(nothing)" for s in finding.suggestions)
+        )
     if finding.also_reported_by:
         yield "    " + _paint(f"also reported by {', '.join(finding.also_reported_by)}", _DIM, color)
 
@@ -78,7 +98,11 @@ def _paint(text: str, shade: str, color: bool) -> str:
 def _summary(run: Run) -> Iterator[str]:
     reports = worst_first(run.reports)
     width = min(max((_width(report.name) for report in reports), default=4), 50)
-    yield _paint(f"{'article':{width}}  score  95 % interval  words  estimate  crit  major  minor  gate", _BOLD, run.color)
+    yield _paint(
+        f"{'article':{width}}  score  95 % interval  words  estimate  crit  major  minor  gate",
+        _BOLD,
+        run.color,
+    )
     for report in reports:
         yield _row(report, width, run.color)
     yield ""
@@ -94,7 +118,9 @@ def _summary(run: Run) -> Iterator[str]:
     if small:
         names = ", ".join(small) if len(small) <= 3 else counted(len(small), "article")
         yield f"Small sample: {names}: under 500 words, so read the interval, not the score."
-    for name, reason in sorted({(skip.name, skip.reason) for report in run.reports for skip in report.skipped}):
+    for name, reason in sorted(
+        {(skip.name, skip.reason) for report in run.reports for skip in report.skipped}
+    ):
         yield f"Skipped: {name}: {reason}"
     if any(report.estimate is not None for report in run.reports):
         yield "Estimate: MQM points per 1,000 words that a professional would be expected to mark."

@@ -1,4 +1,6 @@
-"""What a rule is: one declaration, from which the catalogue, `explain`, the reports' help and the tests derive."""
+"""What a rule is: one declaration, from which the catalogue, `explain`, the reports' help and the tests
+derive.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ class UnfinishedRuleError(Exception):
     """A rule could not finish on this article. The message names the rule, says why, and what to do next."""
 
 
-#: The headings of a rule module's docstring, its user documentation, in this order. The first line is the summary.
+#: The headings of a rule module's docstring, its user documentation, in this order. The first line is the
+#: summary.
 HEADINGS = ("What it finds", "Why it matters", "Example", "Instead", "Measured", "Source")
 
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)})\n-+$", re.MULTILINE)
@@ -26,9 +29,9 @@ _HEADING = re.compile(rf"^({'|'.join(HEADINGS)})\n-+$", re.MULTILINE)
 class Declaration:
     """What is declared of everything that has an id of its own: names and documentation.
 
-    id: `MT` and three digits, for ever; `HR-…` is a house rule. name: kebab case. category and severity: of its findings unless
-    it says otherwise. doc: the module's docstring. default: whether it runs without being selected. confidence: share of its
-    findings that are right, as far as measured.
+    id: `MT` and three digits, for ever; `HR-…` is a house rule. name: kebab case. category and severity: of
+    its findings unless it says otherwise. doc: the module's docstring. default: whether it runs without being
+    selected. confidence: share of its findings that are right, as far as measured.
     """
 
     id: str
@@ -51,7 +54,8 @@ class Declaration:
         confidence: float | None = None,
         safe_fix: bool = False,
     ) -> Finding:
-        """A finding of this rule at `document.text[start:end]`, widened where that would cut an entity of markup in two.
+        """A finding of this rule at `document.text[start:end]`, widened where that would cut an entity of
+        markup in two.
 
         A fix is safe only where no markup would be replaced with it.
         """

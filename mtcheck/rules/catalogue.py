@@ -1,4 +1,6 @@
-"""The catalogue of rules, from the rules' own declarations: `mtcheck rules`, `mtcheck explain`, the README's table."""
+"""The catalogue of rules, from the rules' own declarations: `mtcheck rules`, `mtcheck explain`, the
+README's table.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ To hear less or more of it: --sensitivity low|default|high. To silence it: --ign
 
 
 def as_text(house: Sequence[Rule] = ()) -> str:
-    """One line a rule: id, name, severity, whether it is on, what it finds. house: house rules, which come last."""
+    """One line a rule: id, name, severity, whether it is on, what it finds. house: house rules, which come
+    last.
+    """
     width = max(len(rule.name) for rule in (*DECLARED, *house))
     lines = [_line(rule, width) for rule in DECLARED]
     lines.append(
@@ -54,7 +58,8 @@ def as_markdown(house: Sequence[Rule] = ()) -> str:
     """The table that stands in the README; house rules come last."""
     lines = ["| id | name | severity | default | what it finds |", "| --- | --- | --- | --- | --- |"]
     lines += [
-        f"| {r.id} | {r.name} | {r.severity.value} | {'on' if r.default else 'off'} | {r.summary} |" for r in (*DECLARED, *house)
+        f"| {r.id} | {r.name} | {r.severity.value} | {'on' if r.default else 'off'} | {r.summary} |"
+        for r in (*DECLARED, *house)
     ]
     return "\n".join(lines) + "\n"
 
@@ -78,9 +83,15 @@ def _line(rule: Declaration, width: int) -> str:
 
 
 def _explain(rule: Declaration) -> str:
-    state = "on by default" if rule.default else f"off by default; switch it on with --extend-select {rule.id}"
+    state = (
+        "on by default" if rule.default else f"off by default; switch it on with --extend-select {rule.id}"
+    )
     head = f"{rule.id} {rule.name}\n{rule.severity.value}, {rule.category.value}, {state}\n\n"
-    return head + rule.doc.strip() + f'\n\nTo silence it: --ignore {rule.id}, or ignore = ["{rule.id}"] in mtcheck.toml.\n'
+    return (
+        head
+        + rule.doc.strip()
+        + f'\n\nTo silence it: --ignore {rule.id}, or ignore = ["{rule.id}"] in mtcheck.toml.\n'
+    )
 
 
 def _entry(rule: Declaration) -> dict[str, object]:

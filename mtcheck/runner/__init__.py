@@ -1,7 +1,8 @@
 """The runner: many articles, in order, by way of the cache and of worker processes where they pay.
 
-What is in the cache is not checked again, and then nothing is loaded or started for it. Reports come in the order of the
-articles, and to the byte the same, whatever was in the cache and however many workers there were.
+What is in the cache is not checked again, and then nothing is loaded or started for it. Reports come in the
+order of the articles, and to the byte the same, whatever was in the cache and however many workers there
+were.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from mtcheck.text.document import Document
 
 __all__ = ["Article", "Cache", "Problem", "check_articles", "default_jobs"]
 
-#: Without a number of workers: one for so many articles that have to be checked, MOST_WORKERS at most, none for fewer than two.
+#: Without a number of workers: one for so many articles that have to be checked, MOST_WORKERS at most, none
+#: for fewer than two.
 ARTICLES_A_WORKER, MOST_WORKERS = 25, 4
 #: What a worker takes, in bytes: rules, Harper and the model.
 WORKER_MEMORY = 500_000_000
@@ -60,14 +62,16 @@ def check_articles(
 ) -> list[Report]:
     """A report on each, in the order given.
 
-    checker_for: the checker for an article of this name, not started; one for all names with the same settings.
-    cache: None does without. jobs: worker processes at most; 1: none; 0: one a processor; None: as `default_jobs` says.
+    checker_for: the checker for an article of this name, not started; one for all names with the same
+    settings. cache: None does without. jobs: worker processes at most; 1: none; 0: one a processor; None: as
+    `default_jobs` says.
     """
     return _Run(checker_for, cache).reports(found, jobs, progress)
 
 
 def default_jobs(articles: int) -> int:
-    """How many workers pay for so many articles that have to be checked: none (1) for few, as each takes a second to load.
+    """How many workers pay for so many articles that have to be checked: none (1) for few, as each takes a
+    second to load.
 
     As many as there are processors and memory for, four at most: more are for whoever asks for them.
     """
@@ -82,7 +86,9 @@ class _Run:
         self._identities: dict[Settings, Identity | None] = {}
         self._checkers: dict[Settings, Checker] = {}
 
-    def reports(self, found: Sequence[Article | Problem], jobs: int | None, progress: Progress) -> list[Report]:
+    def reports(
+        self, found: Sequence[Article | Problem], jobs: int | None, progress: Progress
+    ) -> list[Report]:
         reports: dict[int, Report] = {}
         cases: list[_Case] = []
         for index, one in enumerate(found):
@@ -145,8 +151,14 @@ class _Run:
 
     def _decided(self, case: _Case, entry: Entry, key: str | None, kept: bool = False) -> Report:
         scores = Scores(entry.cards)
-        report = case.checker.decide(entry.document, entry.analysis, scores, source=entry.source, references=entry.references)
-        can_keep = self._cache is not None and case.identity is not None and case.identity.vouches_for(entry.analysis)
+        report = case.checker.decide(
+            entry.document, entry.analysis, scores, source=entry.source, references=entry.references
+        )
+        can_keep = (
+            self._cache is not None
+            and case.identity is not None
+            and case.identity.vouches_for(entry.analysis)
+        )
         if can_keep and key is not None and (scores.learned or not kept):
             assert self._cache is not None
             self._cache.put(key, encode(replace(entry, cards=scores.cards)))
@@ -176,15 +188,24 @@ def _by_workers(
 
     settings = [checker.settings for checker in checkers]
     threads = max(1, min(2, _processors() // number))
-    tasks = [Task(index, case.article, settings.index(case.checker.settings)) for index, case in enumerate(cases)]
+    tasks = [
+        Task(index, case.article, settings.index(case.checker.settings)) for index, case in enumerate(cases)
+    ]
     workers = stack.enter_context(Workers(number, settings, threads, own_languagetool(checkers)))
     for index, outcome in workers.outcomes(tasks):
         yield cases[index], outcome
 
 
 def _named(data: bytes, article: Article) -> Entry:
-    """The entry of an article, its texts called what they are called now. Raises ValueError for what is none."""
-    return decode(data, article.name, article.source.name if article.source else "", [one.name for one in article.references])
+    """The entry of an article, its texts called what they are called now. Raises ValueError for what is
+    none.
+    """
+    return decode(
+        data,
+        article.name,
+        article.source.name if article.source else "",
+        [one.name for one in article.references],
+    )
 
 
 def _preload_model() -> None:
@@ -202,7 +223,9 @@ def _processors() -> int:
 
 
 def _memory() -> int:
-    """Bytes that are free for us, where that can be told (Linux; a container's limit too), else as many as would do."""
+    """Bytes that are free for us, where that can be told (Linux; a container's limit too), else as many as
+    would do.
+    """
     free = [MOST_WORKERS * WORKER_MEMORY]
     try:
         for line in Path("/proc/meminfo").read_text("ascii").splitlines():

@@ -40,14 +40,20 @@ def analyse(article: Article, checker: Checker) -> Outcome:
         analysis = replace(analysis, problems=(*texts.problems, *analysis.problems))
         scores = Scores()
         if analysis.blocked is None:
-            scores(document, analysis.findings, analysis.estimates)  # what counts, if nobody has decided about any of it
-        return Analysed(texts.content, encode(Entry(document, analysis, scores.cards, texts.source, texts.references)))
+            scores(
+                document, analysis.findings, analysis.estimates
+            )  # what counts, if nobody has decided about any of it
+        return Analysed(
+            texts.content, encode(Entry(document, analysis, scores.cards, texts.source, texts.references))
+        )
     except ReadError as error:
         return Failed(error.message)
     except MemoryError:
         return Failed("there was not enough memory to check it; check it again, with fewer --jobs or alone")
     except Exception as error:  # a mistake of ours: said, and the other articles are not lost
-        return Failed(f"mtcheck itself failed on it ({_said(error)}); please report that, with the article if you may")
+        return Failed(
+            f"mtcheck itself failed on it ({_said(error)}); please report that, with the article if you may"
+        )
 
 
 def _said(error: Exception) -> str:

@@ -15,10 +15,11 @@ from mtcheck.readers.bitext import Row
 class Article:
     """A file, or what came from standard input.
 
-    name: what it is called in reports. suffix: what tells its format (`.md`, or a whole file name); None is plain text.
-    path: where to read it. data: its bytes, where they were read already because they can be read only once. rows: its segments,
-    where it was taken out of a table. source: what it was translated from. references: other translations of it. problems: why
-    something of that is not there, although it was asked for.
+    name: what it is called in reports. suffix: what tells its format (`.md`, or a whole file name); None is
+    plain text. path: where to read it. data: its bytes, where they were read already because they can be read
+    only once. rows: its segments, where it was taken out of a table. source: what it was translated from.
+    references: other translations of it. problems: why something of that is not there, although it was asked
+    for.
     """
 
     name: str

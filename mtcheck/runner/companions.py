@@ -1,4 +1,6 @@
-"""What is named beside the articles, `--source`, `--reference` and the columns of tables, given to each of them."""
+"""What is named beside the articles, `--source`, `--reference` and the columns of tables, given to each of
+them.
+"""
 
 from __future__ import annotations
 
@@ -31,19 +33,32 @@ class Beside:
     columns: Columns = Columns()
 
     def given_to(self, found: Sequence[Article | Problem], paths: Sequence[str]) -> list[Article | Problem]:
-        """The articles with what belongs to them; tables are taken apart. paths: as the user named them. Raises BesideError."""
-        left = [one for one in found if isinstance(one, Problem) or one.path is None or not self._is_beside(one.path, paths)]
+        """The articles with what belongs to them; tables are taken apart. paths: as the user named them.
+        Raises BesideError.
+        """
+        left = [
+            one
+            for one in found
+            if isinstance(one, Problem) or one.path is None or not self._is_beside(one.path, paths)
+        ]
         if found and not left:
-            raise BesideError(f"{', '.join(paths)}: all that is there are sources or references; name the articles as well.")
+            raise BesideError(
+                f"{', '.join(paths)}: all that is there are sources or references; name the articles as well."
+            )
         articles = [one for apart in map(self._taken_apart, left) for one in apart]
         self._check(articles)
-        roots = [*filter(Path.is_dir, map(Path, paths)), *(_fixed(path) for path in paths if _GLOB & set(path))]
+        roots = [
+            *filter(Path.is_dir, map(Path, paths)),
+            *(_fixed(path) for path in paths if _GLOB & set(path)),
+        ]
         return [one if isinstance(one, Problem) else self._with(one, roots) for one in articles]
 
     def _is_beside(self, path: Path, paths: Sequence[str]) -> bool:
-        """Whether a file that was found among the articles is a source or a reference: by its folder, or by its name.
+        """Whether a file that was found among the articles is a source or a reference: by its folder, or by
+        its name.
 
-        What the user named is an article. In a folder that holds both, sources have their language in their names.
+        What the user named is an article. In a folder that holds both, sources have their language in their
+        names.
         """
         named = [Path(one).resolve() for one in paths]
         real = path.resolve()
@@ -52,7 +67,11 @@ class Beside:
         for one in filter(None, (self.source, *self.references)):
             if real.is_relative_to(one.resolve()) and one.resolve() not in named:
                 return True
-        return self.source is not None and real.is_relative_to(self.source.resolve()) and is_of_another_language(path)
+        return (
+            self.source is not None
+            and real.is_relative_to(self.source.resolve())
+            and is_of_another_language(path)
+        )
 
     def _taken_apart(self, one: Article | Problem) -> Iterator[Article | Problem]:
         if isinstance(one, Problem) or not is_table(one.suffix):
@@ -72,14 +91,18 @@ class Beside:
         if self.source is not None and own:
             raise BesideError(f"{own[0]} holds its source itself; drop --source, or check it by itself.")
         if self.references and any(one.rows is not None for one in articles):
-            raise BesideError("a table holds its references itself; name their column with --reference-column.")
+            raise BesideError(
+                "a table holds its references itself; name their column with --reference-column."
+            )
         for option, path in [("--source", self.source), *(("--reference", one) for one in self.references)]:
             if path is None:
                 continue
             if not path.exists():
                 raise BesideError(f"{option} {path}: there is no such file or folder; check the path.")
             if len(found) > 1 and not path.is_dir():
-                raise BesideError(f"{option} {path} is one file for {len(found)} articles; name a folder that has one for each.")
+                raise BesideError(
+                    f"{option} {path} is one file for {len(found)} articles; name a folder that has one for each."
+                )
 
     def _with(self, article: Article, roots: Sequence[Path]) -> Article:
         problems: list[str] = []
@@ -88,17 +111,25 @@ class Beside:
             if not path.is_dir():
                 return Article.at(path)
             if article.path is None:
-                problems.append(f"it was not {what}: {article.name} has no name to look for in {path}; name the file itself")
+                problems.append(
+                    f"it was not {what}: {article.name} has no name to look for in {path}; name the file itself"
+                )
                 return None
             match = partner(article.path, roots, path, english=english)
             if isinstance(match, Missing):
-                problems.append(f"it was not {what}: {match.cause}; add the file, or name it for this article alone")
+                problems.append(
+                    f"it was not {what}: {match.cause}; add the file, or name it for this article alone"
+                )
                 return None
             return Article.at(match)
 
-        source = None if self.source is None else one(self.source, "checked against its source", english=False)
+        source = (
+            None if self.source is None else one(self.source, "checked against its source", english=False)
+        )
         references = [one(path, "scored against a reference", english=True) for path in self.references]
-        return replace(article, source=source, references=tuple(filter(None, references)), problems=tuple(problems))
+        return replace(
+            article, source=source, references=tuple(filter(None, references)), problems=tuple(problems)
+        )
 
 
 def _fixed(pattern: str) -> Path:

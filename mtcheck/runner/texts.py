@@ -1,4 +1,6 @@
-"""What an article comes with, read: its text, its source, its references, and the digest of all their bytes."""
+"""What an article comes with, read: its text, its source, its references, and the digest of all their
+bytes.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,8 @@ TABLE = "table"
 class Texts:
     """Everything that was read of an article.
 
-    aligned: the units of the texts translate one another. problems: what could not be read beside the article, and so was not
-    checked. content: SHA-256 over the bytes and formats of all of them.
+    aligned: the units of the texts translate one another. problems: what could not be read beside the
+    article, and so was not checked. content: SHA-256 over the bytes and formats of all of them.
     """
 
     document: Document
@@ -39,7 +41,11 @@ def read(article: Article) -> Texts:
     else:
         read = read_texts(data, article.name, article.suffix)
     bitext = read if isinstance(read, Bitext) else Bitext(read)
-    source, references, problems = bitext.source, list(bitext.references), [*article.problems, *bitext.problems]
+    source, references, problems = (
+        bitext.source,
+        list(bitext.references),
+        [*article.problems, *bitext.problems],
+    )
     parts = [("article", article, data)]
 
     def beside(role: str, other: Article, what: str) -> Document | None:
@@ -47,7 +53,9 @@ def read(article: Article) -> Texts:
             content = other.load()
             document = read_texts(content, other.name, other.suffix)
             if isinstance(document, Bitext):
-                raise ReadError(other.name, "holds a translation and its source itself", "check it as an article")
+                raise ReadError(
+                    other.name, "holds a translation and its source itself", "check it as an article"
+                )
         except ReadError as error:
             problems.append(f"it was not {what} {other.name}, which {error.message}")
             return None
@@ -81,4 +89,6 @@ def _digest(parts: Iterable[tuple[str, Article, bytes]]) -> bytes:
     own, *others = [(role, form(one), hashlib.sha256(data).digest()) for role, one, data in parts]
     if not others:
         return own[2]
-    return hashlib.sha256(own[2] + b"".join(f"{role}:{form}:".encode() + digest for role, form, digest in others)).digest()
+    return hashlib.sha256(
+        own[2] + b"".join(f"{role}:{form}:".encode() + digest for role, form, digest in others)
+    ).digest()

@@ -1,8 +1,8 @@
 """Workers: processes that analyse articles beside one another.
 
-Each loads rules, Harper and the model once (about 400 MB) and gets one article at a time, so that of a worker which dies it is
-known what it was busy with. They are spawned, never forked: by then this process may have threads. LanguageTool runs once, for
-all of them.
+Each loads rules, Harper and the model once (about 400 MB) and gets one article at a time, so that of a worker
+which dies it is known what it was busy with. They are spawned, never forked: by then this process may have
+threads. LanguageTool runs once, for all of them.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a worker is told first. threads: of the model's. languagetool: whether there is a server to hear about."""
+    """What a worker is told first. threads: of the model's. languagetool: whether there is a server to
+    hear about.
+    """
 
     settings: tuple[Settings, ...]
     threads: int
@@ -76,7 +78,13 @@ class Workers:
     languagetool: the run's own server, which is started here; None where there is none.
     """
 
-    def __init__(self, number: int, settings: Sequence[Settings], threads: int, languagetool: LanguageTool | None = None) -> None:
+    def __init__(
+        self,
+        number: int,
+        settings: Sequence[Settings],
+        threads: int,
+        languagetool: LanguageTool | None = None,
+    ) -> None:
         plan = tuple(_for_analysis(one) for one in settings)
         self._plan = Plan(plan, threads, languagetool is not None)
         self._number = number
@@ -158,7 +166,9 @@ class _Worker:
         self.task: Task | None = None
         self.connection, theirs = context.Pipe()
         hears, self._news = context.Pipe(duplex=False)
-        self._process: BaseProcess = context.Process(target=work, args=(theirs, hears, plan), name="mtcheck-worker", daemon=True)
+        self._process: BaseProcess = context.Process(
+            target=work, args=(theirs, hears, plan), name="mtcheck-worker", daemon=True
+        )
         with not_interrupted():
             self._process.start()
         theirs.close()  # so that ours ends when the process does
@@ -213,7 +223,10 @@ def work(connection: Connection[Outcome | None, Task], news: Connection[Served, 
     """What a worker does until its connection ends: one article after another."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that has started us
     relayed = _Relayed(news) if plan.languagetool else None
-    checkers = [Checker(settings, languagetool=None if settings.languagetool_url else relayed) for settings in plan.settings]
+    checkers = [
+        Checker(settings, languagetool=None if settings.languagetool_url else relayed)
+        for settings in plan.settings
+    ]
     for checker in checkers:
         checker.start()
     if any(map(wants_model, plan.settings)):
@@ -261,14 +274,21 @@ class _Relayed:
                 self._engine = Borrowed(served.address, served.version)
         if self._engine is None:
             assert self._error is not None
-            raise type(self._error)(str(self._error))  # anew: one raised for every article would drag their tracebacks along
+            raise type(self._error)(
+                str(self._error)
+            )  # anew: one raised for every article would drag their tracebacks along
         return self._engine
 
 
 def own_languagetool(checkers: Iterable[Checker]) -> LanguageTool | None:
-    """The server that is to be started for these checkers; None where they want none, or one that runs already."""
+    """The server that is to be started for these checkers; None where they want none, or one that runs
+    already.
+    """
     for checker in checkers:
-        if checker.settings.languagetool_url is None and (engine := checker.engine("languagetool")) is not None:
+        if (
+            checker.settings.languagetool_url is None
+            and (engine := checker.engine("languagetool")) is not None
+        ):
             return cast("LanguageTool", engine)
     return None
 
@@ -276,12 +296,17 @@ def own_languagetool(checkers: Iterable[Checker]) -> LanguageTool | None:
 def _for_analysis(settings: Settings) -> Settings:
     """The settings without what only the decisions need, which are made here."""
     plain = Settings()
-    return replace(settings, **{field.name: getattr(plain, field.name) for field in fields(settings) if field.name in DECIDING})
+    return replace(
+        settings,
+        **{field.name: getattr(plain, field.name) for field in fields(settings) if field.name in DECIDING},
+    )
 
 
 @contextmanager
 def not_interrupted() -> Iterator[None]:
-    """Ctrl-C reaches every process of the terminal. One that is started meanwhile never hears of it (on POSIX)."""
+    """Ctrl-C reaches every process of the terminal. One that is started meanwhile never hears of it (on
+    POSIX).
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

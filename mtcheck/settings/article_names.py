@@ -1,4 +1,6 @@
-"""How an article is called where decisions are kept: its path from a folder, with forward slashes on every system."""
+"""How an article is called where decisions are kept: its path from a folder, with forward slashes on every
+system.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ def is_file_name(name: str) -> bool:
 
 
 def relative(name: str, folder: str | None) -> str:
-    """The path of the article `name` from `folder`; without a folder, and for what is no file (`<stdin>`), the name itself.
+    """The path of the article `name` from `folder`; without a folder, and for what is no file (`<stdin>`),
+    the name itself.
 
     Links among the folders are followed, the article's own is not: it is decided on under its own name.
     """

@@ -1,6 +1,7 @@
 """`extends`: a settings file builds upon others, say the house's, in the order they are named.
 
-What the extending file says replaces what the extended ones say; `extend-…` keys and the lists of ACCUMULATING add up.
+What the extending file says replaces what the extended ones say; `extend-…` keys and the lists of
+ACCUMULATING add up.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ ACCUMULATING = frozenset({"rule", "override", "suppress", "vocabulary", "glossar
 
 
 def stacked(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of `base` with those of `own`, which is nearer, on top. What is there already is not added again."""
+    """The values of `base` with those of `own`, which is nearer, on top. What is there already is not
+    added again.
+    """
     values = dict(base)
     for name, value in own.items():
         adds = name in ACCUMULATING or name.startswith("extend_")
@@ -27,7 +30,8 @@ def stacked(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def collected(path: Path, through: tuple[Path, ...] = ()) -> dict[str, Any]:
-    """What a settings file says, with what it extends, by the names of the fields. through: the files that led here.
+    """What a settings file says, with what it extends, by the names of the fields. through: the files that
+    led here.
 
     Raises SettingsError, which names the file with the mistake and those that extend it.
     """
@@ -37,7 +41,9 @@ def collected(path: Path, through: tuple[Path, ...] = ()) -> dict[str, Any]:
     for name in own.pop("extends", ()):
         target = path.parent / Path(name).expanduser()
         if target.resolve() in way:
-            raise SettingsError(f"{path}: extends “{name}”, which extends this file again: drop one of the two.")
+            raise SettingsError(
+                f"{path}: extends “{name}”, which extends this file again: drop one of the two."
+            )
         try:
             base = stacked(base, collected(target, way))
         except SettingsError as error:

@@ -1,8 +1,9 @@
 """Settings: one frozen value, found, merged and validated once.
 
-They come from the nearest `mtcheck.toml`, or `pyproject.toml` with a `[tool.mtcheck]` table, in the current folder or above.
-The nearer wins: what a file `extends`, the file, its overrides for some articles, the options of the command line. A value
-replaces the farther one; a key that begins with `extend-` adds to it; house rules, overrides and decisions add up.
+They come from the nearest `mtcheck.toml`, or `pyproject.toml` with a `[tool.mtcheck]` table, in the current
+folder or above. The nearer wins: what a file `extends`, the file, its overrides for some articles, the
+options of the command line. A value replaces the farther one; a key that begins with `extend-` adds to it;
+house rules, overrides and decisions add up.
 """
 
 from __future__ import annotations
@@ -16,7 +17,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mtcheck.findings.finding import Severity
 from mtcheck.settings.selection import Selection, UnknownRuleError, check_selectors
-from mtcheck.toml_values import BOOL, NUMBER, STRING, STRING_OR_STRINGS, STRINGS, Kind, SettingsError, converted, one_of, tables
+from mtcheck.toml_values import (
+    BOOL,
+    NUMBER,
+    STRING,
+    STRING_OR_STRINGS,
+    STRINGS,
+    Kind,
+    SettingsError,
+    converted,
+    one_of,
+    tables,
+)
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -36,29 +48,31 @@ SENSITIVITIES = ("low", "default", "high")
 FAIL_ON = ("minor", "major", "critical", "never")
 #: What `baseline` says to leave out the one that is there.
 NO_BASELINE = "none"
-#: Fields that matter only when everything is found: what counts and what fails. A kept analysis does not depend on them.
-DECIDING = frozenset({"fail_on", "min_score", "suppress", "vocabulary", "baseline", "root", "min_bleu", "min_chrf"})
+#: Fields that matter only when everything is found: what counts and what fails. A kept analysis does not
+#: depend on them.
+DECIDING = frozenset(
+    {"fail_on", "min_score", "suppress", "vocabulary", "baseline", "root", "min_bleu", "min_chrf"}
+)
 
 
 @dataclass(frozen=True)
 class Settings:
     """How to check. Every field but `root` is a key of the settings file, written with hyphens.
 
-    select, extend_select, ignore, extend_ignore: rule ids or prefixes (see `Selection`).
-    fail_on: the least severity that fails the gate; `never`: findings and the default threshold fail nothing.
-    min_score: an article whose score (0-100) is below it fails; None: the default threshold, see `score.THRESHOLD`.
-    require_engine: engines whose absence is an error. no_engine: engines that are left out.
-    languagetool_url: a running LanguageTool server. model: whether the garble model runs.
-    sensitivity: how many alarms the garble model may raise: `low`, `default` or `high`.
-    rule: house rules. override: settings for some articles (see `for_path`).
-    suppress: findings that were decided on (see `suppress.entries`). vocabulary: files of words that are right as they stand.
-    baseline: the file of findings that were there before; `none` leaves out the one that is there. Without the last two, the
-    files of the usual names in `root` are taken where they are there (see `suppress.vocabulary`, `suppress.baseline`).
-    source_language: what the sources are written in, ISO 639-1; None: each tells itself. glossary: files of terms (TBX or CSV).
-    do_not_translate: terms that stay as they are. min_bleu, min_chrf: an article whose score against its references (0-100) is
-    below it fails; None: they fail nothing.
-    root: the folder that file patterns and paths in here are relative to: that of the settings file, as an absolute path; None
-    where there is none.
+    select, extend_select, ignore, extend_ignore: rule ids or prefixes (see `Selection`). fail_on: the least
+    severity that fails the gate; `never`: findings and the default threshold fail nothing. min_score: an
+    article whose score (0-100) is below it fails; None: the default threshold, see `score.THRESHOLD`.
+    require_engine: engines whose absence is an error. no_engine: engines that are left out. languagetool_url:
+    a running LanguageTool server. model: whether the garble model runs. sensitivity: how many alarms the
+    garble model may raise: `low`, `default` or `high`. rule: house rules. override: settings for some
+    articles (see `for_path`). suppress: findings that were decided on (see `suppress.entries`). vocabulary:
+    files of words that are right as they stand. baseline: the file of findings that were there before; `none`
+    leaves out the one that is there. Without the last two, the files of the usual names in `root` are taken
+    where they are there (see `suppress.vocabulary`, `suppress.baseline`). source_language: what the sources
+    are written in, ISO 639-1; None: each tells itself. glossary: files of terms (TBX or CSV).
+    do_not_translate: terms that stay as they are. min_bleu, min_chrf: an article whose score against its
+    references (0-100) is below it fails; None: they fail nothing. root: the folder that file patterns and
+    paths in here are relative to: that of the settings file, as an absolute path; None where there is none.
     """
 
     select: tuple[str, ...] = ()
@@ -96,7 +110,9 @@ class Settings:
         return None if self.fail_on == "never" else Severity(self.fail_on)
 
     def for_path(self, name: str) -> Settings:
-        """The settings for the article of that name (its path): the overrides that hold for it applied, in order."""
+        """The settings for the article of that name (its path): the overrides that hold for it applied, in
+        order.
+        """
         if not self.override:
             return self
         from mtcheck.settings.overrides import applied, matching
@@ -104,9 +120,18 @@ class Settings:
         return applied(self, matching(self.override, name, self.root))
 
     def fingerprint(self) -> str:
-        """Eight hex digits over everything here that changes findings or scores; how they are gated does not."""
+        """Eight hex digits over everything here that changes findings or scores; how they are gated does
+        not.
+        """
         ignore = (*self.ignore, *self.extend_ignore)
-        what: list[Any] = [self.select, self.extend_select, ignore, self.no_engine, self.model, self.sensitivity]
+        what: list[Any] = [
+            self.select,
+            self.extend_select,
+            ignore,
+            self.no_engine,
+            self.model,
+            self.sensitivity,
+        ]
         if self.rule:
             what.append([rule.without_examples for rule in self.rule])
         if self.suppress:
@@ -142,8 +167,12 @@ def validate(settings: Settings) -> None:
         if least is not None and not 0 <= least <= 100:
             raise SettingsError(f"{key.replace('_', '-')}: {least:g} is not between 0 and 100.")
     language = settings.source_language
-    if language is not None and not (len(language) == 2 and language.isascii() and language.isalpha() and language.islower()):
-        raise SettingsError(f"source-language: “{language}” is no ISO 639-1 code; write two small letters, such as de.")
+    if language is not None and not (
+        len(language) == 2 and language.isascii() and language.isalpha() and language.islower()
+    ):
+        raise SettingsError(
+            f"source-language: “{language}” is no ISO 639-1 code; write two small letters, such as de."
+        )
     url = settings.languagetool_url
     if url is not None and not url.startswith(("http://", "https://")):
         raise SettingsError(f"languagetool-url: “{url}” is no address; write it as http://host:8081.")
@@ -171,7 +200,9 @@ def load(path: Path) -> Settings:
 
 
 def merge(settings: Settings, options: Mapping[str, Any]) -> Settings:
-    """`settings` with the options that were given, which win over its overrides too; None and () mean not given."""
+    """`settings` with the options that were given, which win over its overrides too; None and () mean not
+    given.
+    """
     from mtcheck.settings.extends import stacked
 
     given = {key: value for key, value in options.items() if value is not None and value != ()}
@@ -197,7 +228,9 @@ def own_values(path: Path) -> dict[str, Any]:
 
 
 def _anchored(values: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """With paths that hold wherever they are used: they were written for the folder of the file that they stand in."""
+    """With paths that hold wherever they are used: they were written for the folder of the file that they
+    stand in.
+    """
     for key in ("vocabulary", "glossary"):
         if key in values:
             values[key] = tuple(str(folder / name) for name in values[key])

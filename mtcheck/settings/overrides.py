@@ -1,7 +1,7 @@
 """Overrides: settings that hold for some of the articles only, `[[override]] files = ["opinion/**"]`.
 
-Patterns are those of `.gitignore`, matched against the article's path relative to the folder of the settings file (not that of
-a file it extends). Of several that match, the later ones come on top.
+Patterns are those of `.gitignore`, matched against the article's path relative to the folder of the settings
+file (not that of a file it extends). Of several that match, the later ones come on top.
 """
 
 from __future__ import annotations
@@ -37,18 +37,24 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class Override:
-    """Settings for the articles that match `files`. values: (name of a field of Settings, its value), none twice."""
+    """Settings for the articles that match `files`. values: (name of a field of Settings, its value), none
+    twice.
+    """
 
     files: tuple[str, ...]
     values: tuple[tuple[str, Any], ...]
 
     def without(self, given: Mapping[str, Any]) -> Override:
         """This one, less what nearer settings replace."""
-        kept = tuple((name, value) for name, value in self.values if name not in given or name.startswith("extend_"))
+        kept = tuple(
+            (name, value) for name, value in self.values if name not in given or name.startswith("extend_")
+        )
         return Override(self.files, kept)
 
     def check(self, settings: Settings) -> None:
-        """Raise SettingsError for patterns that are none, and for values that are not allowed on top of `settings`."""
+        """Raise SettingsError for patterns that are none, and for values that are not allowed on top of
+        `settings`.
+        """
         try:
             _spec(self.files)
             applied(settings, [self])
@@ -66,15 +72,21 @@ def _override(table: Mapping[str, Any], where: str) -> Override:
     for key in table:
         if key.replace("-", "_") in known.keys() - FIELDS:
             can = ", ".join(name.replace("_", "-") for name in FIELDS)
-            raise SettingsError(f"{where}: “{key}” holds for a whole run, not for some of its files; what can differ: {can}.")
+            raise SettingsError(
+                f"{where}: “{key}” holds for a whole run, not for some of its files; what can differ: {can}."
+            )
     values = converted(table, {"files": STRINGS, **{name: known[name] for name in FIELDS}}, where)
     files = values.pop("files", ())
     if not files:
         raise SettingsError(f'{where}: it does not say which files it is for; add files = ["folder/**"].')
     if up := [pattern for pattern in files if ".." in pattern.split("/")]:
-        raise SettingsError(f"{where}: “{up[0]}” leads out of the folder of the settings; put the override into a file above.")
+        raise SettingsError(
+            f"{where}: “{up[0]}” leads out of the folder of the settings; put the override into a file above."
+        )
     if not values:
-        raise SettingsError(f'{where}: it changes nothing for {", ".join(files)}; add a setting, such as ignore = ["MT5"].')
+        raise SettingsError(
+            f'{where}: it changes nothing for {", ".join(files)}; add a setting, such as ignore = ["MT5"].'
+        )
     return Override(files, tuple(values.items()))
 
 

@@ -30,10 +30,14 @@ def _pair_rules() -> tuple[PairRule, ...]:
 
 
 def declared() -> dict[str, bool]:
-    """Every id that is declared one by one, with whether it is on by default: our rules, the model's, those of housekeeping."""
+    """Every id that is declared one by one, with whether it is on by default: our rules, the model's,
+    those of housekeeping.
+    """
     from mtcheck.rules.housekeeping.catalogue import HOUSEKEEPING
 
-    return {rule.id: rule.default for rule in (*_all_rules(), *_pair_rules(), *HOUSEKEEPING)} | {MODEL_RULE: True}
+    return {rule.id: rule.default for rule in (*_all_rules(), *_pair_rules(), *HOUSEKEEPING)} | {
+        MODEL_RULE: True
+    }
 
 
 class UnknownRuleError(ValueError):
@@ -57,8 +61,14 @@ class Selection:
         return rule.startswith(self.select) if self.select else default
 
     def rules(self) -> tuple[Rule, ...]:
-        """Our own rules that run. What decides whether a text can be checked at all always does, unless ignored."""
-        return tuple(rule for rule in _all_rules() if self.takes(rule.id, rule.default or rule.blocks) or self._guards(rule))
+        """Our own rules that run. What decides whether a text can be checked at all always does, unless
+        ignored.
+        """
+        return tuple(
+            rule
+            for rule in _all_rules()
+            if self.takes(rule.id, rule.default or rule.blocks) or self._guards(rule)
+        )
 
     def pair_rules(self) -> tuple[PairRule, ...]:
         """The rules that run where a source is given."""
@@ -77,11 +87,15 @@ class Selection:
 
     @property
     def wants_model(self) -> bool:
-        """Whether the model has to run: it also gives the estimate, which no `ignore` of its findings takes away."""
+        """Whether the model has to run: it also gives the estimate, which no `ignore` of its findings
+        takes away.
+        """
         return self.takes(MODEL_RULE, True) or not self.select
 
 
-def check_selectors(selectors: Sequence[str], known: Sequence[str] | None = None, house: Sequence[str] = ()) -> None:
+def check_selectors(
+    selectors: Sequence[str], known: Sequence[str] | None = None, house: Sequence[str] = ()
+) -> None:
     """Raise UnknownRuleError for a selector that is no id and no prefix of one. house: ids of house rules."""
     if not selectors:
         return
@@ -89,7 +103,9 @@ def check_selectors(selectors: Sequence[str], known: Sequence[str] | None = None
     for selector in selectors:
         if selector and any(one.startswith(selector) for one in ids):
             continue
-        if selector and any(p.startswith(selector) or selector.startswith(p) for p in ENGINE_PREFIXES.values()):
+        if selector and any(
+            p.startswith(selector) or selector.startswith(p) for p in ENGINE_PREFIXES.values()
+        ):
             continue
         near = difflib.get_close_matches(selector.upper(), [*ids, *ENGINE_PREFIXES.values()], n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}? " if near else ""

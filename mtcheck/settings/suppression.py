@@ -1,10 +1,9 @@
-"""`[[suppress]]` entries of the settings: decisions about articles that have no place for a comment (plain text, Word).
+"""`[[suppress]]` entries of the settings: decisions about articles that have no place for a comment (plain
+text, Word).
 
-[[suppress]]
-file = "interviews/smith.txt"     # a pattern as in .gitignore, relative to the settings file
-rule = "MT101"                    # an id, a prefix, or `all`
-text = "Volte face"               # optional: only findings on exactly these words (case and line breaks aside)
-reason = "so he spells it"        # optional
+[[suppress]] file = "interviews/smith.txt"     # a pattern as in .gitignore, relative to the settings file
+rule = "MT101"                    # an id, a prefix, or `all` text = "Volte face"               # optional:
+only findings on exactly these words (case and line breaks aside) reason = "so he spells it"        # optional
 """
 
 from __future__ import annotations
@@ -26,7 +25,9 @@ _WILDCARDS = frozenset("*?[")
 
 @dataclass(frozen=True)
 class Suppression:
-    """One decision. file: which articles. rule: an id, a prefix or `all`. text: the finding's whole text; empty for any."""
+    """One decision. file: which articles. rule: an id, a prefix or `all`. text: the finding's whole text;
+    empty for any.
+    """
 
     file: str
     rule: str
@@ -38,10 +39,14 @@ class Suppression:
         return f"the [[suppress]] entry of the settings for “{self.file}” ({what})"
 
     def check(self, house: Sequence[str] = ()) -> None:
-        """Raise SettingsError for a pattern that is none and a rule that does not exist. house: the ids of house rules."""
+        """Raise SettingsError for a pattern that is none and a rule that does not exist. house: the ids of
+        house rules.
+        """
         where = f"[[suppress]] of {self.file or 'no file'}"
         if not self.file.strip() or self.file.startswith(("!", "#")):
-            raise SettingsError(f'{where}: file must be a pattern as in .gitignore, such as "interviews/*.txt".')
+            raise SettingsError(
+                f'{where}: file must be a pattern as in .gitignore, such as "interviews/*.txt".'
+            )
         try:
             _spec(self.file)
             check_selectors([] if self.rule == ALL else [self.rule], house=house)
@@ -54,15 +59,21 @@ class Suppression:
 
     def takes(self, rule: str, text: str) -> bool:
         """Whether it is about findings of this rule on this text."""
-        return (self.rule == ALL or rule.startswith(self.rule)) and (not self.text or normalised(self.text) == normalised(text))
+        return (self.rule == ALL or rule.startswith(self.rule)) and (
+            not self.text or normalised(self.text) == normalised(text)
+        )
 
     def names(self, path: str) -> bool:
-        """Whether it is about this one article; a pattern is also about articles to come, so that it is never out of date."""
+        """Whether it is about this one article; a pattern is also about articles to come, so that it is
+        never out of date.
+        """
         return self.path == path
 
     @property
     def path(self) -> str | None:
-        """The one file that it names; None for a pattern. A mere file name stands for such files in any folder."""
+        """The one file that it names; None for a pattern. A mere file name stands for such files in any
+        folder.
+        """
         return None if _WILDCARDS & set(self.file) else self.file.lstrip("/")
 
 

@@ -1,8 +1,9 @@
 """Document: one article, immutable, with every position a position in the file the user has open.
 
-What is not prose (markup, code, addresses) is *masked*: `prose` has the same length as `text`, with filler where prose
-is not, so no offset ever needs to be mapped back. Offsets are code points, end exclusive; lines and columns count from 1.
-`reading` is for engines that cannot know our filler: the prose as a reader sees it, with a way back to the offsets.
+What is not prose (markup, code, addresses) is *masked*: `prose` has the same length as `text`, with filler
+where prose is not, so no offset ever needs to be mapped back. Offsets are code points, end exclusive; lines
+and columns count from 1. `reading` is for engines that cannot know our filler: the prose as a reader sees it,
+with a way back to the offsets.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from mtcheck.text.span import Span
 
 #: Stands in `prose` for inline content that is no prose but takes the place of a noun: code, addresses.
 OPAQUE = "\ufffc"
-#: Stands in `prose` for markup inside a word or between a word and its punctuation (`<a>Putin</a>’s`, `**so**,`), where a
-#: space would be a lie. A Unicode noncharacter: no text may contain it. Beside a space it is a space.
+#: Stands in `prose` for markup inside a word or between a word and its punctuation (`<a>Putin</a>’s`,
+#: `**so**,`), where a space would be a lie. A Unicode noncharacter: no text may contain it. Beside a space it
+#: is a space.
 JOINER = "\ufdd0"
-#: Pads a character that stands for a longer entity (`don&rsquo;t`); like JOINER, but part of the character before it.
+#: Pads a character that stands for a longer entity (`don&rsquo;t`); like JOINER, but part of the character
+#: before it.
 PADDING = "\ufdd1"
 BOM = "\ufeff"
 #: Characters of a paragraph that are split into sentences together: more than most articles have.
@@ -30,7 +33,8 @@ WINDOW = 16_000
 # Half a character, which a str may hold but no encoding can write.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-# Letters may carry combining marks, which Python's \w leaves out, and have soft hyphens, joiners and masks between them.
+# Letters may carry combining marks, which Python's \w leaves out, and have soft hyphens, joiners and masks
+# between them.
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _HIDDEN = f"{_MARKS}\u00ad\u200c\u200d{JOINER}{PADDING}"
 _WORD = re.compile(
@@ -43,7 +47,9 @@ _NOT_LINE_BREAK = re.compile(r"[^\r\n]")
 
 
 class Word(NamedTuple):
-    """A word or a number: letters with inner apostrophes and hyphens, initials such as `U.S.`, digits with separators."""
+    """A word or a number: letters with inner apostrophes and hyphens, initials such as `U.S.`, digits with
+    separators.
+    """
 
     start: int
     end: int
@@ -62,8 +68,9 @@ class Word(NamedTuple):
 class Location(NamedTuple):
     """Where a span stands for the reader of the file.
 
-    `line`, `column`: 1-based, `end_column` exclusive. `start`, `end`: code points in the decoded file; in a .docx, where a
-    file has no characters of its own, `line` is the paragraph's number and the others count within that paragraph.
+    `line`, `column`: 1-based, `end_column` exclusive. `start`, `end`: code points in the decoded file; in a
+    .docx, where a file has no characters of its own, `line` is the paragraph's number and the others count
+    within that paragraph.
     """
 
     line: int
@@ -78,9 +85,9 @@ class Location(NamedTuple):
 class Mask:
     """A range that is not prose: markup between paragraphs, comments, front matter. It reads as space.
 
-    opaque: content that takes the place of a noun (code, an address).
-    fill: what the range reads as, at most as long as the range: the character an entity stands for, or `""` for markup
-    inside a line, which reads as nothing at all; `None` for space.
+    opaque: content that takes the place of a noun (code, an address). fill: what the range reads as, at most
+    as long as the range: the character an entity stands for, or `""` for markup inside a line, which reads as
+    nothing at all; `None` for space.
     """
 
     start: int
@@ -91,7 +98,9 @@ class Mask:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence (MQM: a segment): `document.text[start:end]` without surrounding space. prose: of the whole document."""
+    """A sentence (MQM: a segment): `document.text[start:end]` without surrounding space. prose: of the
+    whole document.
+    """
 
     index: int
     start: int
@@ -117,13 +126,13 @@ class Paragraph:
 class Document:
     """One article.
 
-    text: the decoded file, byte-order mark and line endings kept.
-    name: what the article is called in reports, normally its path.
-    masks: ranges that are not prose, sorted, not overlapping.
-    blocks: the ranges of the paragraphs, sorted, not overlapping; `None` finds them in the text (see `plain_blocks`).
-    units: for formats without lines (.docx) the offset at which each paragraph begins; `None` for files with lines.
-    segments: start, end and paragraph of each sentence, where they are known already; `None` finds them in the text.
-    comments: the ranges of the HTML comments (`<!-- … -->`) in Markdown and HTML, in order; none that stands in code.
+    text: the decoded file, byte-order mark and line endings kept. name: what the article is called in
+    reports, normally its path. masks: ranges that are not prose, sorted, not overlapping. blocks: the ranges
+    of the paragraphs, sorted, not overlapping; `None` finds them in the text (see `plain_blocks`). units: for
+    formats without lines (.docx) the offset at which each paragraph begins; `None` for files with lines.
+    segments: start, end and paragraph of each sentence, where they are known already; `None` finds them in
+    the text. comments: the ranges of the HTML comments (`<!-- … -->`) in Markdown and HTML, in order; none
+    that stands in code.
     """
 
     text: str
@@ -138,7 +147,9 @@ class Document:
 
     @cached_property
     def prose(self) -> str:
-        """The text with filler for what is masked: spaces, JOINER, PADDING or OPAQUE; line breaks are kept."""
+        """The text with filler for what is masked: spaces, JOINER, PADDING or OPAQUE; line breaks are
+        kept.
+        """
         text = _FILLER.sub(lambda match: " " * len(match.group()), self.text)
         masks = self.masks
         if text.startswith(BOM):
@@ -159,7 +170,9 @@ class Document:
 
     @cached_property
     def reading(self) -> Reading:
-        """The paragraphs as a reader sees them, for engines: without markup, one OPAQUE for each piece of code or address."""
+        """The paragraphs as a reader sees them, for engines: without markup, one OPAQUE for each piece of
+        code or address.
+        """
         return Reading(self, [(paragraph.start, paragraph.end) for paragraph in self.paragraphs])
 
     @cached_property
@@ -171,7 +184,9 @@ class Document:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         blocks = plain_blocks(self.prose) if self.blocks is None else self.blocks
         trimmed = (self._trimmed(block.start, block.end) for block in blocks)
-        return tuple(Paragraph(index, span.start, span.end) for index, span in enumerate(filter(None, trimmed)))
+        return tuple(
+            Paragraph(index, span.start, span.end) for index, span in enumerate(filter(None, trimmed))
+        )
 
     def _trimmed(self, start: int, end: int) -> Span | None:
         """The range without the space around it, entities whole; None if it is all space."""
@@ -186,14 +201,18 @@ class Document:
     def sentences(self) -> tuple[Sentence, ...]:
         segments = self._split() if self.segments is None else self.segments
         prose = self.prose
-        return tuple(Sentence(index, start, end, paragraph, prose) for index, (start, end, paragraph) in enumerate(segments))
+        return tuple(
+            Sentence(index, start, end, paragraph, prose)
+            for index, (start, end, paragraph) in enumerate(segments)
+        )
 
     def _split(self) -> Iterator[tuple[int, int, int]]:
         for paragraph in self.paragraphs:
             prose, pieces = _without_filler(self.prose, paragraph.start, paragraph.end)
             at = paragraph.start
             for end in _sentence_ends(_SURROGATE.sub(OPAQUE, prose)):
-                # One sentence begins where the last one ended: what filler lies between belongs to the one before it.
+                # One sentence begins where the last one ended: what filler lies between belongs to the one
+                # before it.
                 start, at = at, _origin(pieces, end, paragraph.end)
                 span = self._trimmed(start, at)
                 if span is not None:
@@ -204,7 +223,9 @@ class Document:
         return tuple(word for sentence in self.sentences for word in sentence.words)
 
     def sentence_at(self, offset: int) -> Sentence | None:
-        """The sentence that contains `offset`, else the last one that begins before it; None if there is none."""
+        """The sentence that contains `offset`, else the last one that begins before it; None if there is
+        none.
+        """
         index = bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[index] if index >= 0 else (self.sentences[0] if self.sentences else None)
 
@@ -215,14 +236,20 @@ class Document:
         """
         first, last = self.sentence_at(start), self.sentence_at(max(end - 1, start))
         before = [word for word in first.words if word.start < start] if first and start <= first.end else []
-        behind = [word for word in last.words if word.start >= end] if last and last.start <= end <= last.end else []
+        behind = (
+            [word for word in last.words if word.start >= end]
+            if last and last.start <= end <= last.end
+            else []
+        )
         return before[-count:], behind[:count]
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
     def snap(self, start: int, end: int) -> Span:
-        """The span, widened where it cuts an entity in two: a finding on the quotation mark of `&rdquo;` takes all of it."""
+        """The span, widened where it cuts an entity in two: a finding on the quotation mark of `&rdquo;`
+        takes all of it.
+        """
         first, last = self._mask_at(start), self._mask_at(end - 1) if end > start else None
         if first is not None and first.fill:
             start = first.start
@@ -246,7 +273,12 @@ class Document:
         line_start, end_line_start = self._line_starts[line - 1], self._line_starts[end_line - 1]
         if self.units is not None:
             return Location(
-                line, start - line_start + 1, end_line, end - end_line_start + 1, start - line_start, end - end_line_start
+                line,
+                start - line_start + 1,
+                end_line,
+                end - end_line_start + 1,
+                start - line_start,
+                end - end_line_start,
             )
         hidden = 1 if self.text.startswith(BOM) else 0  # editors give the byte-order mark no column
         column = start - line_start + 1 - (hidden if line == 1 else 0)
@@ -269,7 +301,8 @@ class Document:
 
 
 class Reading:
-    """What a reader sees of some ranges of a document, parted by blank lines: no filler, no spaces that markup left behind.
+    """What a reader sees of some ranges of a document, parted by blank lines: no filler, no spaces that
+    markup left behind.
 
     text: what to give to an engine. `span` maps a range of it back to the document.
     """
@@ -294,7 +327,9 @@ class Reading:
     def offset(self, index: int) -> int:
         """The offset in the document of the character `text[index]`."""
         piece = max(bisect_right(self._at, index) - 1, 0)
-        return min(self._offsets[piece] + index - self._at[piece], len(self._document.text)) if self._at else 0
+        return (
+            min(self._offsets[piece] + index - self._at[piece], len(self._document.text)) if self._at else 0
+        )
 
     def span(self, start: int, end: int) -> Span:
         """The range of the document that reads as `text[start:end]`, entities whole."""
@@ -347,7 +382,9 @@ def _filled(mask: Mask, text: str) -> str:
 
 
 def _settled(match: re.Match[str]) -> str:
-    """A run of filler, turned to spaces where space is beside it; the padding of a letter stays with its word."""
+    """A run of filler, turned to spaces where space is beside it; the padding of a letter stays with its
+    word.
+    """
     prose, run = match.string, match.group()
     before = prose[match.start() - 1] if match.start() else " "
     after = prose[match.end()] if match.end() < len(prose) else " "
@@ -361,7 +398,9 @@ def _settled(match: re.Match[str]) -> str:
 
 
 def _without_filler(prose: str, start: int, end: int) -> tuple[str, list[tuple[int, int]]]:
-    """`prose[start:end]` without JOINER and PADDING, and its pieces: (index in the result, offset in prose)."""
+    """`prose[start:end]` without JOINER and PADDING, and its pieces: (index in the result, offset in
+    prose).
+    """
     parts: list[str] = []
     pieces: list[tuple[int, int]] = []
     length, at = 0, start
@@ -378,8 +417,9 @@ def _without_filler(prose: str, start: int, end: int) -> tuple[str, list[tuple[i
 def _sentence_ends(prose: str) -> Iterator[int]:
     """Where the sentences of a paragraph end.
 
-    The splitter looks for the partner of each quotation mark up to the end of what it is given, which takes quadratic time
-    where many have none. It is given a window of a paragraph longer than that, and believed in the window's first half.
+    The splitter looks for the partner of each quotation mark up to the end of what it is given, which takes
+    quadratic time where many have none. It is given a window of a paragraph longer than that, and believed in
+    the window's first half.
     """
     from sentencex import get_sentence_boundaries
 
@@ -387,7 +427,9 @@ def _sentence_ends(prose: str) -> Iterator[int]:
     while len(prose) - at > WINDOW:
         window = prose[at : at + WINDOW]
         ends = [int(boundary["end_index"]) for boundary in get_sentence_boundaries("en", window)]
-        sure = [end for end in ends if 0 < end <= WINDOW // 2] or [end for end in ends[:1] if 0 < end < WINDOW]
+        sure = [end for end in ends if 0 < end <= WINDOW // 2] or [
+            end for end in ends[:1] if 0 < end < WINDOW
+        ]
         if not sure:  # one sentence of a whole window: a list, a loop, no prose; cut it between two words
             gap = window.rfind(" ", WINDOW // 2) + 1
             sure = [gap or WINDOW]
@@ -397,13 +439,17 @@ def _sentence_ends(prose: str) -> Iterator[int]:
 
 
 def _origin(pieces: list[tuple[int, int]], index: int, end: int) -> int:
-    """The offset in prose of `index` in the text that `_without_filler` made; filler before it counts as passed."""
+    """The offset in prose of `index` in the text that `_without_filler` made; filler before it counts as
+    passed.
+    """
     at, offset = pieces[bisect_right(pieces, (index, end)) - 1]
     return min(offset + index - at, end)
 
 
 def words_of(prose: str, start: int, end: int) -> Iterator[Word]:
-    """The words of `prose[start:end]`, with offsets into `prose`; `text` is what a reader sees, without filler."""
+    """The words of `prose[start:end]`, with offsets into `prose`; `text` is what a reader sees, without
+    filler.
+    """
     for match in _WORD.finditer(prose, start, end):
         text = match.group()
         if text.isascii():
@@ -415,10 +461,12 @@ def words_of(prose: str, start: int, end: int) -> Iterator[Word]:
 
 
 def plain_blocks(prose: str) -> tuple[Span, ...]:
-    """The paragraphs of plain text: blank lines part them; so does every line break, unless the lines were wrapped.
+    """The paragraphs of plain text: blank lines part them; so does every line break, unless the lines were
+    wrapped.
 
-    A run of lines counts as wrapped when it has at least three lines, all but the last are of similar length, and
-    most of them break off in mid-sentence: what a fixed-width editor leaves and one line a paragraph does not.
+    A run of lines counts as wrapped when it has at least three lines, all but the last are of similar length,
+    and most of them break off in mid-sentence: what a fixed-width editor leaves and one line a paragraph does
+    not.
     """
     return tuple(_plain_blocks(prose))
 

@@ -1,9 +1,10 @@
 """Is this text English, and which stretches of it are not?
 
-Function words decide nearly always: a third to a half of the words of running English, hardly any of another language. Only
-where they leave doubt (headlines, lists, unknown languages) are spelling, vocabulary and the language identifier py3langid
-asked, which is the only one that needs numpy. Foreign stretches inside English text are found word by word, by the lists and the
-spelling classifier of `mtcheck.lexicon.foreign`, and by the function words of some thirty languages.
+Function words decide nearly always: a third to a half of the words of running English, hardly any of another
+language. Only where they leave doubt (headlines, lists, unknown languages) are spelling, vocabulary and the
+language identifier py3langid asked, which is the only one that needs numpy. Foreign stretches inside English
+text are found word by word, by the lists and the spelling classifier of `mtcheck.lexicon.foreign`, and by the
+function words of some thirty languages.
 """
 
 from __future__ import annotations
@@ -33,9 +34,12 @@ ENGLISH = frozenset(
 )
 
 # Those that are words of other languages, too: they prove nothing where nothing else is English.
-_SHARED = frozenset("a i at is in no me so as an on do has her over of was we he had more for by all his men s t".split())
+_SHARED = frozenset(
+    "a i at is in no me so as an on do has her over of was we he had more for by all his men s t".split()
+)
 
-#: Function words of other languages by ISO 639-1 code, from grammars; those that are English words too are left out.
+#: Function words of other languages by ISO 639-1 code, from grammars; those that are English words too are
+#: left out.
 _FUNCTION_WORDS = {
     "de": """
         der das und von den dem des ein eine einen einem einer ist sind nicht mit auf für im zu zum zur sich auch bei
@@ -149,14 +153,29 @@ LONG_PASSAGE = 5
 
 _CODE = frozenset("{}[]<>=_;\\|#()`$~^+")
 # Stems of international nonproprietary names (WHO), whose spelling is nobody's.
-_DRUGS = ("avir", "civir", "sivir", "ovir", "mab", "tinib", "statin", "cillin", "mycin", "azole", "gliptin", "sartan")
+_DRUGS = (
+    "avir",
+    "civir",
+    "sivir",
+    "ovir",
+    "mab",
+    "tinib",
+    "statin",
+    "cillin",
+    "mycin",
+    "azole",
+    "gliptin",
+    "sartan",
+)
 _QUOTES = "\"'“”‘’«»„‟‹›‚`"
 _OPENING = "“‘«„‹‚"
 _TAG_BEFORE = re.compile(r"<(?:i|em|cite|q)\b[^>]*>\s*$", re.IGNORECASE)
 
 
 class Verdict(NamedTuple):
-    """What a text is. `language`: ISO 639-1 code of the (main) other language, None where unknown. `what`: for messages."""
+    """What a text is. `language`: ISO 639-1 code of the (main) other language, None where unknown. `what`:
+    for messages.
+    """
 
     english: bool
     what: str = "English"
@@ -164,7 +183,9 @@ class Verdict(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A stretch of Latin-script words of another language. `words` of it, `strong` of these by themselves; code or None."""
+    """A stretch of Latin-script words of another language. `words` of it, `strong` of these by themselves;
+    code or None.
+    """
 
     start: int
     end: int
@@ -191,13 +212,15 @@ def _common_english() -> frozenset[str]:
 
 
 def script_of(character: str) -> str:
-    """The first word of a letter's Unicode name, which is its script for all scripts that matter here (CJK, CYRILLIC …)."""
+    """The first word of a letter's Unicode name, which is its script for all scripts that matter here
+    (CJK, CYRILLIC …).
+    """
     return unicodedata.name(character, "UNKNOWN").split(" ")[0].split("-")[0]
 
 
 def function_word_hits(words: Iterable[str]) -> Counter[str]:
-    """How many of the words (lower case) are function words of which language, English (`en`) too; what several share
-    counts for each.
+    """How many of the words (lower case) are function words of which language, English (`en`) too; what
+    several share counts for each.
     """
     hits: Counter[str] = Counter()
     functions = _function_words()
@@ -274,7 +297,12 @@ def _judge_script(prose: str) -> Verdict | None:
     latin, others = 0, Counter[str]()
     for character, count in Counter(prose).items():
         if character.isalpha():
-            if character < "\u0250" or script_of(character) in ("LATIN", "FULLWIDTH", "MODIFIER", "MATHEMATICAL"):
+            if character < "\u0250" or script_of(character) in (
+                "LATIN",
+                "FULLWIDTH",
+                "MODIFIER",
+                "MATHEMATICAL",
+            ):
                 latin += count
             else:
                 others[script_of(character)] += count
@@ -341,8 +369,8 @@ _SECOND = frozenset("of and or but is are was were has have had would could will
 def _is_shuffled(words: Sequence[Word]) -> bool:
     """The words of a text in random order: function words meet that cannot meet.
 
-    Pairs such as “the of”, “his was”, “of and”: at most 1 in 23 of such openings in a clean news article, 1 in 12
-    in the worst machine translation of docs_pairs, 1 in 4 to 1 in 6 in shuffled text.
+    Pairs such as “the of”, “his was”, “of and”: at most 1 in 23 of such openings in a clean news article, 1
+    in 12 in the worst machine translation of docs_pairs, 1 in 4 to 1 in 6 in shuffled text.
     """
     if len(words) < 60:
         return False
@@ -358,7 +386,11 @@ def _is_shuffled(words: Sequence[Word]) -> bool:
 def passages(document: Document) -> tuple[Passage, ...]:
     """The stretches of other languages in Latin script, in order; quotations are marked as such."""
     names_are_lower = _is_lower_case(document)
-    return tuple(passage for sentence in document.sentences for passage in _passages_of(document, sentence, names_are_lower))
+    return tuple(
+        passage
+        for sentence in document.sentences
+        for passage in _passages_of(document, sentence, names_are_lower)
+    )
 
 
 def _is_lower_case(document: Document) -> bool:
@@ -384,7 +416,9 @@ def _passages_of(document: Document, sentence: Sentence, names_are_lower: bool) 
         strong = [index for index, level in levels.items() if level >= 2]
         first, last = _without_english_ends(words, language)
         quoted = _is_quoted(document, sentence, first)
-        yield Passage(words[first].start, words[last].end, last - first + 1, max(len(strong), 3), language, quoted, 0.95)
+        yield Passage(
+            words[first].start, words[last].end, last - first + 1, max(len(strong), 3), language, quoted, 0.95
+        )
         return
     index = 0
     while index < len(words):
@@ -406,7 +440,9 @@ def _passages_of(document: Document, sentence: Sentence, names_are_lower: bool) 
         strong_levels = [levels.get(i, 0) for i in range(first, last + 1) if levels.get(i, 0) >= 2]
         if strong_levels and not _is_name_or_quotation(document, words, first, last):
             languages = Counter(
-                found for i in range(first, last + 1) if (found := foreign.language_of(words[i].lower)) is not None
+                found
+                for i in range(first, last + 1)
+                if (found := foreign.language_of(words[i].lower)) is not None
             )
             yield Passage(
                 words[first].start,
@@ -423,9 +459,15 @@ def _without_english_ends(words: Sequence[Word], language: str | None) -> tuple[
     """First and last word of a foreign sentence that is framed by English (“He said: …”)."""
     functions, common = _function_words(), _common_english()
     first, last = 0, len(words) - 1
-    while first < last and words[first].lower in common and language not in functions.get(words[first].lower, ()):
+    while (
+        first < last
+        and words[first].lower in common
+        and language not in functions.get(words[first].lower, ())
+    ):
         first += 1
-    while last > first and words[last].lower in common and language not in functions.get(words[last].lower, ()):
+    while (
+        last > first and words[last].lower in common and language not in functions.get(words[last].lower, ())
+    ):
         last -= 1
     return first, last
 
@@ -446,7 +488,9 @@ def _level(word: str, names_are_lower: bool) -> int:
 
 
 def _next_foreign(document: Document, words: Sequence[Word], levels: dict[int, int], last: int) -> int | None:
-    """The index of the word that goes on with a foreign stretch, over one capitalised word or number at most."""
+    """The index of the word that goes on with a foreign stretch, over one capitalised word or number at
+    most.
+    """
     for step in (1, 2):
         index = last + step
         if index >= len(words) or not _is_gap(document.prose[words[index - 1].end : words[index].start]):
@@ -464,7 +508,9 @@ def _is_gap(between: str) -> bool:
 
 
 def _is_name_or_quotation(document: Document, words: Sequence[Word], first: int, last: int) -> bool:
-    """Part of a name (capitalised neighbour), a handle, a file name, or set off by quotes, brackets or italics."""
+    """Part of a name (capitalised neighbour), a handle, a file name, or set off by quotes, brackets or
+    italics.
+    """
     text, start, end = document.text, words[first].start, words[last].end
     before, after = text[start - 1 : start], text[end : end + 1]
     if (before and before in "@#/_*=+~.") or (after and after in "@/_*=+~"):
@@ -485,7 +531,9 @@ def _is_name_or_quotation(document: Document, words: Sequence[Word], first: int,
 def _is_name(words: Sequence[Word], index: int) -> bool:
     if not 0 <= index < len(words) or not words[index].is_capitalised:
         return False
-    return words[index].lower not in ENGLISH and (index > 0 or words[index].lower not in foreign.known_english())
+    return words[index].lower not in ENGLISH and (
+        index > 0 or words[index].lower not in foreign.known_english()
+    )
 
 
 def _is_quoted(document: Document, sentence: Sentence, first: int) -> bool:
@@ -495,4 +543,8 @@ def _is_quoted(document: Document, sentence: Sentence, first: int) -> bool:
     before = text[paragraph.start : sentence.words[first].start]
     if before.count('"') % 2 or (before.rstrip()[-1:] and before.rstrip()[-1:] in _OPENING):
         return True
-    return before.count("“") > before.count("”") or before.count("«") > before.count("»") or before.count("„") > before.count("“")
+    return (
+        before.count("“") > before.count("”")
+        or before.count("«") > before.count("»")
+        or before.count("„") > before.count("“")
+    )

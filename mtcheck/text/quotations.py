@@ -1,9 +1,11 @@
-"""Quotations: which words of an article are somebody else's, and not ours to change. When in doubt, they are quoted.
+"""Quotations: which words of an article are somebody else's, and not ours to change. When in doubt, they are
+quoted.
 
-Marks in pairs are read as one stream over the whole article. What stands between two of them is ours only if the one before
-closes (or there is none) and the one after opens (or there is none); a lost or unclear mark so makes too much a quotation,
-never too little, up to the next clear pair. Single marks, which are apostrophes as well, are read paragraph by paragraph: from
-the first that can open to the last that can close. Quoted as a whole are `<blockquote>`, `<q>` and paragraphs behind `>`.
+Marks in pairs are read as one stream over the whole article. What stands between two of them is ours only if
+the one before closes (or there is none) and the one after opens (or there is none); a lost or unclear mark so
+makes too much a quotation, never too little, up to the next clear pair. Single marks, which are apostrophes
+as well, are read paragraph by paragraph: from the first that can open to the last that can close. Quoted as a
+whole are `<blockquote>`, `<q>` and paragraphs behind `>`.
 
 The marks themselves, and the space just inside of them, are no part of the quotation.
 """
@@ -21,8 +23,11 @@ from mtcheck.text.span import Span
 
 OPENS, CLOSES, UNCLEAR = "opens", "closes", "unclear"
 
-# Double marks of English and other languages, those of typewriters (``…''), and what a broken pipeline makes of them.
-_MARK = re.compile(rf"([\"“”„‟«»‹›「」『』《》〈〉〝〞〟＂]|``|''|&(?:quot|#34|[lrb]dquo|[lr]aquo|ldquor|rdquor);){PADDING}*")
+# Double marks of English and other languages, those of typewriters (``…''), and what a broken pipeline makes
+# of them.
+_MARK = re.compile(
+    rf"([\"“”„‟«»‹›「」『』《》〈〉〝〞〟＂]|``|''|&(?:quot|#34|[lrb]dquo|[lr]aquo|ldquor|rdquor);){PADDING}*"
+)
 #: What is looked through to see whether there is space beside a mark.
 _QUOTES = f"\"“”„‟«»‹›＂‘’‚‛'`{JOINER}{PADDING}"
 _OPENING, _CLOSING = frozenset("“„‟«‹「『《〈〝"), frozenset("”»›」』》〉〞〟")
@@ -46,12 +51,19 @@ class _Mark(NamedTuple):
 
 def quotations(document: Document) -> tuple[Span, ...]:
     """The quoted ranges of the text, sorted, not overlapping, never empty."""
-    spans = [*_between_marks(document), *_between_single_marks(document), *_elements(document), *_marked_paragraphs(document)]
+    spans = [
+        *_between_marks(document),
+        *_between_single_marks(document),
+        *_elements(document),
+        *_marked_paragraphs(document),
+    ]
     return tuple(_united(spans))
 
 
 def touches(quoted: tuple[Span, ...], start: int, end: int) -> bool:
-    """Whether `text[start:end]` has a part in a quotation; of an empty range, whether it lies within one or at its edge."""
+    """Whether `text[start:end]` has a part in a quotation; of an empty range, whether it lies within one
+    or at its edge.
+    """
     before = bisect_right(quoted, (end, 1 << 62), key=lambda span: (span.start, span.end)) - 1
     if before < 0:
         return False

@@ -40,7 +40,11 @@ def check(path: Path, out: Path, *more: str) -> Result:
 
 
 def table(path: Path, texts: list[str | None], **more: list[Any]) -> Path:
-    columns = {"url": [f"https://news.example/{number}" for number in range(len(texts))], "body": texts, **more}
+    columns = {
+        "url": [f"https://news.example/{number}" for number in range(len(texts))],
+        "body": texts,
+        **more,
+    }
     pq.write_table(pa.table(columns), path)
     return path
 
@@ -116,13 +120,17 @@ def test_top_ranks_by_expected_damage_times_weight(given: Path, tmp_path: Path) 
     assert groups == {"2026-01": 200, "2026-02": 50_000}
     assert [row["key"] for row in summary if row["table"] == "rule"] == ["MT505"]
     assert sum(int(row["articles"]) for row in summary if row["table"] == "scores") == 12
-    plain = json.loads((check(given, tmp_path / "out2"), run("top", tmp_path / "out2", "--format", "json"))[1].output)
+    plain = json.loads(
+        (check(given, tmp_path / "out2"), run("top", tmp_path / "out2", "--format", "json"))[1].output
+    )
     assert [row["id"][-1] for row in plain] == ["2", "5", "7"]
 
 
 def test_an_article_without_a_weight_is_said_and_not_ranked(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    result = check(table(tmp_path / "a.parquet", [DAMAGED, DAMAGED], views=[None, 1.0]), out, "--weight-column", "views")
+    result = check(
+        table(tmp_path / "a.parquet", [DAMAGED, DAMAGED], views=[None, 1.0]), out, "--weight-column", "views"
+    )
     assert "1 article without a weight" in result.output
     listed = run("top", out)
     assert "news.example/1" in listed.stdout
@@ -180,7 +188,9 @@ def test_errors_say_what_to_do(given: Path, tmp_path: Path, monkeypatch: pytest.
     assert "write KEY=VALUE" in check(given, out, "--spark-conf", "spark.master").output
     for engine, package in (("spark", "pyspark"), ("dask", "distributed"), ("local", "pyarrow")):
         with monkeypatch.context() as patch:
-            patch.setattr("mtcheck.frames.extras.find_spec", lambda name, gone=package: None if name == gone else 1)
+            patch.setattr(
+                "mtcheck.frames.extras.find_spec", lambda name, gone=package: None if name == gone else 1
+            )
             result = check(given, out, "--engine", engine)
             extra = {"local": "archive"}.get(engine, engine)
             assert result.exit_code == 2
@@ -202,7 +212,9 @@ def test_a_folder_of_articles(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ["local", "dask", "spark"])
-def test_every_engine_writes_the_same(request: pytest.FixtureRequest, given: Path, tmp_path: Path, engine: str) -> None:
+def test_every_engine_writes_the_same(
+    request: pytest.FixtureRequest, given: Path, tmp_path: Path, engine: str
+) -> None:
     if engine == "spark":
         request.getfixturevalue("spark")  # skips without Java; the run takes this one
         from mtcheck.archive import on_spark
@@ -270,7 +282,9 @@ def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path) -> None:
     path = table(tmp_path / "in.parquet", [f"{DAMAGED} {number}." for number in range(300)])
     out = tmp_path / "out"
     arguments = [str(path), str(out), *COLUMNS, *PLAIN, "--partition-rows", "5", "-j", "2"]
-    process = subprocess.Popen([sys.executable, "-m", "mtcheck", "archive", *arguments], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mtcheck", "archive", *arguments], stderr=subprocess.PIPE, text=True
+    )
     until = time.monotonic() + 60
     while time.monotonic() < until and len([*out.glob("articles/part-*")]) < 2:
         time.sleep(0.01)

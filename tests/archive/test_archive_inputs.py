@@ -52,12 +52,20 @@ def test_the_same_table_in_every_format_is_the_same(tmp_path: Path, kind: str) -
     given = open_input(written(tmp_path, kind), None, FIELDS)
     first, second, third = given.records()
     assert first == Record("007", TEXT, weight=12.0, by="2026-03")
-    assert (second.id or "", second.text or "", second.weight, second.by or "", second.fault) == ("", "", None, "", None)
+    assert (second.id or "", second.text or "", second.weight, second.by or "", second.fault) == (
+        "",
+        "",
+        None,
+        "",
+        None,
+    )
     assert (third.text, third.weight, third.by) == ('a "quoted", text', None, "spring")
     assert given.read == pytest.approx(1)
 
 
-def test_a_folder_of_tables_is_read_in_the_order_of_its_files_with_the_columns_that_folders_name(tmp_path: Path) -> None:
+def test_a_folder_of_tables_is_read_in_the_order_of_its_files_with_the_columns_that_folders_name(
+    tmp_path: Path,
+) -> None:
     for month, name in (("2026-02", "part-1"), ("2026-01", "part-0")):
         folder = tmp_path / f"day={month}"
         folder.mkdir()
@@ -89,14 +97,22 @@ def test_a_folder_of_articles_gives_their_bytes_by_relative_path(tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "content", "faults"),
     [
-        ("a.csv", b"url,body,views,day\na,x,1,\nb,x\nc,x,1,\n", [None, "2 cells, not 4 (a.csv, line 3)", None]),
+        (
+            "a.csv",
+            b"url,body,views,day\na,x,1,\nb,x\nc,x,1,\n",
+            [None, "2 cells, not 4 (a.csv, line 3)", None],
+        ),
         ("a.csv", "url,body,views,day\na,café,1,\n".encode("latin-1"), ["not valid UTF-8"]),
         (
             "a.jsonl",
             b'{"url":"a","body":"x","views":1,"day":"d"}\n{"url":\n[1]\n\n',
             [None, "not valid JSON (a.jsonl, line 2", "no JSON object"],
         ),
-        ("a.jsonl", b'{"url":1,"body":3,"views":1,"day":"d"}\n{"body":["x"]}\n', ["a number, not text", "a list"]),
+        (
+            "a.jsonl",
+            b'{"url":1,"body":3,"views":1,"day":"d"}\n{"body":["x"]}\n',
+            ["a number, not text", "a list"],
+        ),
         ("a.jsonl", b'{"url":1,"body":"caf\xe9","views":1,"day":"d"}\n', ["not valid JSON"]),
     ],
 )
@@ -152,14 +168,23 @@ def test_a_missing_column_is_said_with_the_file_and_the_nearest_name(tmp_path: P
 
 def test_dates_are_summed_up_by_their_month(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
-    for value, group in ((date(2026, 3, 9), "2026-03"), (datetime(2025, 12, 31, 23, 59), "2025-12"), (7, "7")):
+    for value, group in (
+        (date(2026, 3, 9), "2026-03"),
+        (datetime(2025, 12, 31, 23, 59), "2025-12"),
+        (7, "7"),
+    ):
         pq.write_table(pa.table({"url": ["a"], "body": ["x"], "day": [value]}), path)
         assert records(path, Fields(Columns("body", "url"), by="day"))[0].by == group
 
 
 texts = st.one_of(st.none(), st.text(st.characters(codec="utf-8"), max_size=20))
 made = st.builds(
-    Record, texts, texts, st.one_of(st.none(), st.binary(max_size=9)), weight=st.one_of(st.none(), st.floats(0, 9)), by=texts
+    Record,
+    texts,
+    texts,
+    st.one_of(st.none(), st.binary(max_size=9)),
+    weight=st.one_of(st.none(), st.floats(0, 9)),
+    by=texts,
 )
 
 

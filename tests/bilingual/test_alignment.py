@@ -40,7 +40,12 @@ def test_two_sentences_became_one_and_one_became_two() -> None:
     joined = f"{TARGET[0][:-1]}, but the president rejected them. {' '.join(TARGET[2:])}"
     assert ((0, 2), (0, 1)) in spans(SOURCE, joined, "de")
     parted = " ".join(
-        (*TARGET[:2], "The economy is growing, the ministry says.", "Growth this year is put at 3.5 percent.", *TARGET[3:])
+        (
+            *TARGET[:2],
+            "The economy is growing, the ministry says.",
+            "Growth this year is put at 3.5 percent.",
+            *TARGET[3:],
+        )
     )
     assert ((2, 3), (2, 4)) in spans(SOURCE, parted, "de")
 
@@ -75,7 +80,11 @@ def test_evidence_tells_a_translation_from_another_article() -> None:
 
 
 def test_by_number() -> None:
-    assert one_to_one(2, 3) == (Link((0, 1), (0, 1), 1.0), Link((1, 2), (1, 2), 1.0), Link((2, 2), (2, 3), 1.0))
+    assert one_to_one(2, 3) == (
+        Link((0, 1), (0, 1), 1.0),
+        Link((1, 2), (1, 2), 1.0),
+        Link((2, 2), (2, 3), 1.0),
+    )
 
 
 @settings(max_examples=40, deadline=None)
@@ -84,7 +93,10 @@ def test_by_number() -> None:
         st.sampled_from(["Das ist 1 Satz.", "Er kam 2021 nach Berlin.", "Nein!", "Der Präsident sprach."]),
         max_size=9,
     ),
-    st.lists(st.sampled_from(["This is 1 sentence.", "He came to Berlin in 2021.", "No!", "The president spoke."]), max_size=9),
+    st.lists(
+        st.sampled_from(["This is 1 sentence.", "He came to Berlin in 2021.", "No!", "The president spoke."]),
+        max_size=9,
+    ),
 )
 def test_every_sentence_is_in_one_link_and_links_do_not_cross(source: list[str], target: list[str]) -> None:
     one, two = source_document(Document("\n\n".join(source)), "de"), Document("\n\n".join(target))

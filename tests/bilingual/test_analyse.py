@@ -18,7 +18,9 @@ TARGET = (
 
 
 def analysed(source: str, target: str, *, aligned: bool = False, **settings: tuple[str, ...]) -> PairAnalysis:
-    return analyse_pair(Document(source, "quelle.txt"), Document(target), Settings(**settings), aligned=aligned)  # type: ignore[arg-type]
+    return analyse_pair(
+        Document(source, "quelle.txt"), Document(target), Settings(**settings), aligned=aligned
+    )  # type: ignore[arg-type]
 
 
 def rules(analysis: PairAnalysis) -> list[tuple[str, str]]:
@@ -64,7 +66,8 @@ def test_the_source_of_another_article_is_a_problem_and_no_flood_of_findings() -
 
 def test_what_cannot_be_read_in_a_language_is_said() -> None:
     analysis = analysed(
-        "Ríkisstjórnin samþykkti 12 lög á miðvikudag og forsetinn hafnaði þeim öllum.", "The government passed 13 laws."
+        "Ríkisstjórnin samþykkti 12 lög á miðvikudag og forsetinn hafnaði þeim öllum.",
+        "The government passed 13 laws.",
     )
     assert analysis.language == "is"
     (problem,) = analysis.problems

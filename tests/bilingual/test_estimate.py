@@ -30,10 +30,14 @@ def test_a_translation_leaves_fewer_words_open_than_another_text() -> None:
 
 def test_each_sentence_has_its_estimate_where_there_are_any() -> None:
     source = Document("中国经济增长。美国总统访问北京。")
-    analysis = analyse_pair(source, Document("China’s economy grew. The US president visited Beijing."), Settings())
+    analysis = analyse_pair(
+        source, Document("China’s economy grew. The US president visited Beijing."), Settings()
+    )
     assert len(analysis.estimates) == 2
     assert all(one is not None and one > 0 for one in analysis.estimates)
-    german = analyse_pair(Document("Die Wirtschaft wuchs im letzten Jahr."), Document("The economy grew last year."), Settings())
+    german = analyse_pair(
+        Document("Die Wirtschaft wuchs im letzten Jahr."), Document("The economy grew last year."), Settings()
+    )
     assert german.estimates == ()
 
 

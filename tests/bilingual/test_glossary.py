@@ -21,7 +21,9 @@ def written(folder: Path, name: str, text: str) -> str:
 
 
 def test_tbx_with_its_statuses() -> None:
-    assert load([str(DATA / "glossary.tbx")], "de") == (Entry(("Bundestag",), ("Bundestag",), ("Federal Diet",)),)
+    assert load([str(DATA / "glossary.tbx")], "de") == (
+        Entry(("Bundestag",), ("Bundestag",), ("Federal Diet",)),
+    )
     assert load([str(DATA / "glossary.tbx")], "zh") == (Entry(("国务院",), ("State Council",), ()),)
 
 

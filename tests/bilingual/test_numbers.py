@@ -71,19 +71,36 @@ def test_what_a_number_is(language: str, text: str, value: float) -> None:
 
 
 def test_a_scale_holds_for_both_ends_of_a_range() -> None:
-    for language, text in (("de", "12 bis 16 Tausend Rubel"), ("en", "12 to 16 thousand roubles"), ("zh", "1.2万至1.6万卢布")):
+    for language, text in (
+        ("de", "12 bis 16 Tausend Rubel"),
+        ("en", "12 to 16 thousand roubles"),
+        ("zh", "1.2万至1.6万卢布"),
+    ):
         values = [quantity.values for quantity in quantities(text, language)]
         assert any(12_000 in one for one in values)
         assert any(16_000 in one for one in values)
 
 
 def test_what_counts_nothing_or_little_is_not_firm() -> None:
-    assert not [quantity for quantity in quantities("COVID-19, F-16, one of them, dozens", "en") if quantity.firm]
-    assert not [quantity for quantity in quantities("一些人一直在周三开会，十二五规划，千万不要", "zh") if quantity.firm]
+    assert not [
+        quantity for quantity in quantities("COVID-19, F-16, one of them, dozens", "en") if quantity.firm
+    ]
+    assert not [
+        quantity
+        for quantity in quantities("一些人一直在周三开会，十二五规划，千万不要", "zh")
+        if quantity.firm
+    ]
 
 
 def test_percentages() -> None:
-    texts = {"en": "3.5 percent", "de": "3,5 Prozent", "ru": "3,5 %", "zh": "百分之三点五", "ja": "3.5パーセント", "ar": "٣٫٥٪"}
+    texts = {
+        "en": "3.5 percent",
+        "de": "3,5 Prozent",
+        "ru": "3,5 %",
+        "zh": "百分之三点五",
+        "ja": "3.5パーセント",
+        "ar": "٣٫٥٪",
+    }
     for language, text in texts.items():
         (quantity,) = quantities(text, language)
         assert quantity.percent
@@ -101,7 +118,11 @@ def test_rounded_figures_may_be_equal_and_small_ones_not() -> None:
 def test_grouped_digits_are_the_number(number: int) -> None:
     english = f"{number:,}"
     for language, mark in (("en", ","), ("de", "."), ("fr", "\u202f"), ("ru", "\u00a0"), ("ja", ",")):
-        values = {value for quantity in quantities(english.replace(",", mark), language) for value in quantity.values}
+        values = {
+            value
+            for quantity in quantities(english.replace(",", mark), language)
+            for value in quantity.values
+        }
         assert float(number) in values
 
 

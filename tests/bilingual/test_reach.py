@@ -1,4 +1,6 @@
-"""What a rule does not know of a language is skipped in a language that is read, and makes the check incomplete in another."""
+"""What a rule does not know of a language is skipped in a language that is read, and makes the check
+incomplete in another.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ def test_names_across_scripts_are_skipped_and_said() -> None:
     assert report.pair is not None
     assert report.pair.language == "ru"
     assert report.complete
-    assert [skip.reason for skip in report.skipped if skip.name == "MT618"] == ["spelling of names: not known for Russian"]
+    assert [skip.reason for skip in report.skipped if skip.name == "MT618"] == [
+        "spelling of names: not known for Russian"
+    ]
     assert "MT618" in report.signature
 
 

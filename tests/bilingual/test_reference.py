@@ -27,8 +27,21 @@ def document(path: Path) -> Document:
 
 def sacrebleu(*arguments: str | Path) -> list[dict[str, Any]]:
     """What the command line of sacreBLEU prints."""
-    command = [sys.executable, "-m", "sacrebleu", *map(str, arguments), "-m", "bleu", "chrf", "ter", "--chrf-word-order", "2"]
-    printed: list[dict[str, Any]] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    command = [
+        sys.executable,
+        "-m",
+        "sacrebleu",
+        *map(str, arguments),
+        "-m",
+        "bleu",
+        "chrf",
+        "ter",
+        "--chrf-word-order",
+        "2",
+    ]
+    printed: list[dict[str, Any]] = json.loads(
+        subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    )
     return printed
 
 
@@ -36,7 +49,9 @@ def test_figures_and_signatures_are_those_that_sacrebleu_prints(tmp_path: Path) 
     rng = random.Random(3)
     second = tmp_path / "second.txt"
     lines = REFERENCE.read_text("utf-8").splitlines()
-    second.write_text("\n".join(" ".join(rng.sample(line.split(), len(line.split()))) for line in lines) + "\n", "utf-8")
+    second.write_text(
+        "\n".join(" ".join(rng.sample(line.split(), len(line.split()))) for line in lines) + "\n", "utf-8"
+    )
     scores = reference_scores(document(TARGET), [document(REFERENCE), document(second)])
     assert (scores.unit, len(scores.spans), scores.references) == ("line", 11, 2)
     printed = sacrebleu(REFERENCE, second, "-i", TARGET, "-w", "6")
@@ -48,7 +63,9 @@ def test_figures_and_signatures_are_those_that_sacrebleu_prints(tmp_path: Path) 
     # With one system `--confidence` fails on this text, with two the first has its interval.
     baseline = sacrebleu(REFERENCE, second, "-i", TARGET, REFERENCE, "--paired-bs")[0]
     for one in scores.metrics:
-        assert (one.score, one.mean, one.margin) == tuple(baseline[one.name][key] for key in ("score", "mean", "ci"))
+        assert (one.score, one.mean, one.margin) == tuple(
+            baseline[one.name][key] for key in ("score", "mean", "ci")
+        )
 
 
 def test_the_same_text_scores_all_and_another_one_nothing_of_it() -> None:
@@ -62,14 +79,19 @@ def test_the_same_text_scores_all_and_another_one_nothing_of_it() -> None:
 
 
 def test_one_line_has_a_score_and_no_interval() -> None:
-    scores = reference_scores(Document("The council met on Tuesday."), [Document("The board met on Tuesday.")])
+    scores = reference_scores(
+        Document("The council met on Tuesday."), [Document("The board met on Tuesday.")]
+    )
     assert scores.unit == "line"
     assert all(one.interval is None and "bs:" not in one.signature for one in scores.metrics)
 
 
 def test_each_reference_counts_where_it_is_likest() -> None:
     text = Document("The council met on Tuesday.\nIt passed the budget.\n")
-    first, second = Document("The council met on Tuesday.\nMoney was agreed.\n"), Document("They sat.\nIt passed the budget.\n")
+    first, second = (
+        Document("The council met on Tuesday.\nMoney was agreed.\n"),
+        Document("They sat.\nIt passed the budget.\n"),
+    )
     both = reference_scores(text, [first, second]).score("BLEU")
     assert both == pytest.approx(100)
     assert max(reference_scores(text, [one]).score("BLEU") for one in (first, second)) < 90
@@ -82,7 +104,9 @@ def test_resamples_that_score_nothing_are_no_error() -> None:
     assert reference_scores(text, [reference]).metrics[0].interval is not None
 
 
-WORDS = st.lists(st.sampled_from(["the", "council", "met", "today", "3.5", "“no”", "und", "é", "。"]), max_size=6).map(" ".join)
+WORDS = st.lists(
+    st.sampled_from(["the", "council", "met", "today", "3.5", "“no”", "und", "é", "。"]), max_size=6
+).map(" ".join)
 
 
 @settings(max_examples=30, deadline=None)
@@ -93,7 +117,9 @@ def test_any_lines_have_the_scores_of_sacrebleu(pairs: list[tuple[str, str]]) ->
     hypotheses, references = map(list, zip(*pairs, strict=True))
     if not any(hypotheses) or not any(references):
         return
-    scores = reference_scores(Document("\n".join(hypotheses) + "\n"), [Document("\n".join(references) + "\n")])
+    scores = reference_scores(
+        Document("\n".join(hypotheses) + "\n"), [Document("\n".join(references) + "\n")]
+    )
     expected = [
         corpus_bleu(hypotheses, [references]).score,
         corpus_chrf(hypotheses, [references], word_order=2).score,

@@ -42,7 +42,10 @@ def test_what_is_masked_is_no_sentence() -> None:
     assert [text[sentence.start : sentence.end] for sentence in document.sentences] == ["他来了。"]
 
 
-@given(st.text(alphabet="他来了。！？「」”“ \nab.1一\ud800\ufdd0", max_size=60), st.sampled_from(["zh", "ja", "de", "und", "ar"]))
+@given(
+    st.text(alphabet="他来了。！？「」”“ \nab.1一\ud800\ufdd0", max_size=60),
+    st.sampled_from(["zh", "ja", "de", "und", "ar"]),
+)
 def test_sentences_lie_in_order_and_lose_no_letter(text: str, language: str) -> None:
     document = source_document(Document(text), language)
     at = 0

@@ -42,7 +42,9 @@ def test_sentences_are_aligned_where_lines_do_not_correspond() -> None:
     assert beside[busy].startswith("Buses get stuck")
     (report,) = (text for text in beside if "18,400" in text)
     assert "Opponents thought" in beside[report], "what one text has alone belongs to a neighbour"
-    assert [article.text[slice(*span)].split() for span in found.spans[0]] == [text.split() for text in found.texts[0]]
+    assert [article.text[slice(*span)].split() for span in found.spans[0]] == [
+        text.split() for text in found.texts[0]
+    ]
 
 
 def test_units_are_lines() -> None:
@@ -59,14 +61,16 @@ def test_markup_is_not_scored() -> None:
 
 
 def test_texts_that_share_nothing_are_one_segment_or_go_side_by_side() -> None:
-    found = segments([plain_document("Alpha beta. Gamma delta."), plain_document("One two. Three four.\n\nFive six.")])
+    found = segments(
+        [plain_document("Alpha beta. Gamma delta."), plain_document("One two. Three four.\n\nFive six.")]
+    )
     assert " ".join(found.texts[1]) == "One two. Three four. Five six."
 
 
 SENTENCES = st.lists(
-    st.lists(st.sampled_from(["council", "met", "budget", "school", "rain", "river"]), min_size=1, max_size=5).map(
-        lambda words: " ".join(words).capitalize() + "."
-    ),
+    st.lists(
+        st.sampled_from(["council", "met", "budget", "school", "rain", "river"]), min_size=1, max_size=5
+    ).map(lambda words: " ".join(words).capitalize() + "."),
     min_size=1,
     max_size=6,
 )
@@ -74,8 +78,14 @@ SENTENCES = st.lists(
 
 @settings(deadline=None)
 @given(SENTENCES, SENTENCES, SENTENCES)
-def test_nothing_is_left_out_and_no_segment_lacks_a_text(one: list[str], two: list[str], three: list[str]) -> None:
-    documents = [plain_document(" ".join(one)), plain_document("\n\n".join(two)), plain_document(" ".join(three) + "\n\n")]
+def test_nothing_is_left_out_and_no_segment_lacks_a_text(
+    one: list[str], two: list[str], three: list[str]
+) -> None:
+    documents = [
+        plain_document(" ".join(one)),
+        plain_document("\n\n".join(two)),
+        plain_document(" ".join(three) + "\n\n"),
+    ]
     found = segments(documents)
     for document, spans, texts in zip(documents, found.spans, found.texts, strict=True):
         assert len(spans) == len(found)
@@ -84,7 +94,9 @@ def test_nothing_is_left_out_and_no_segment_lacks_a_text(one: list[str], two: li
         assert all(text for texts in found.texts for text in texts)
 
 
-@pytest.mark.parametrize("name", ["tram-line.txt", "tram-line.reference.txt", "../harbour-strike.md", "../trump-putin-call.txt"])
+@pytest.mark.parametrize(
+    "name", ["tram-line.txt", "tram-line.reference.txt", "../harbour-strike.md", "../trump-putin-call.txt"]
+)
 def test_a_text_is_aligned_with_itself_sentence_by_sentence(name: str) -> None:
     document = read_file(PAIR / name)
     assert aligned(document, document) == [(index, index) for index in range(len(document.sentences) + 1)]

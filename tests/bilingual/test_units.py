@@ -22,14 +22,27 @@ def links(found: Bitext) -> list[tuple[tuple[int, int], tuple[int, int]]]:
 
 def test_sentences_of_a_unit_stay_in_it() -> None:
     found = of(
-        ("Eins. Zwei.", "One. Two."), ("Drei. Vier.", "Three and four."), ("Fünf.", ""), ("", "Six."), ("Sieben.", "Seven.")
+        ("Eins. Zwei.", "One. Two."),
+        ("Drei. Vier.", "Three and four."),
+        ("Fünf.", ""),
+        ("", "Six."),
+        ("Sieben.", "Seven."),
     )
-    assert links(found) == [((0, 1), (0, 1)), ((1, 2), (1, 2)), ((2, 4), (2, 3)), ((5, 5), (3, 4)), ((5, 6), (4, 5))]
+    assert links(found) == [
+        ((0, 1), (0, 1)),
+        ((1, 2), (1, 2)),
+        ((2, 4), (2, 3)),
+        ((5, 5), (3, 4)),
+        ((5, 6), (4, 5)),
+    ]
 
 
 def test_they_are_compared_unit_by_unit() -> None:
     found = of(
-        ("Die Stadt zahlt 12 Millionen Euro. Das sagte der Rat.", "The city pays 12 million euros, the council said."),
+        (
+            "Die Stadt zahlt 12 Millionen Euro. Das sagte der Rat.",
+            "The city pays 12 million euros, the council said.",
+        ),
         ("Es sind 300 Plätze.", "There are 400 places."),
     )
     assert found.source is not None

@@ -61,7 +61,10 @@ def test_a_report_on_standard_output_stands_there_alone() -> None:
 
 @pytest.mark.parametrize(
     ("content", "cause"),
-    [(None, "there is no such settings file"), (b"select = ['MT1'] # \xe9", "is not UTF-8; save it as UTF-8")],
+    [
+        (None, "there is no such settings file"),
+        (b"select = ['MT1'] # \xe9", "is not UTF-8; save it as UTF-8"),
+    ],
 )
 def test_a_settings_file_that_cannot_be_read_is_told_in_words(content: bytes | None, cause: str) -> None:
     if content is not None:
@@ -92,9 +95,21 @@ def test_what_cannot_be_checked_is_said_and_nothing_else_is_lost() -> None:
     Path("a.txt").write_text(CLEAN)
     Path("empty.txt").write_text("")
     Path("bin.txt").write_bytes(bytes(range(256)) * 20)
-    Path("german.txt").write_text("Der Rat hat am Dienstag getagt und den Haushalt für die neue Schule beschlossen. " * 5)
+    Path("german.txt").write_text(
+        "Der Rat hat am Dienstag getagt und den Haushalt für die neue Schule beschlossen. " * 5
+    )
     Path("folder").mkdir()
-    result = check("a.txt", "empty.txt", "bin.txt", "german.txt", "missing.txt", "folder", "*.nothing", "--format", "json")
+    result = check(
+        "a.txt",
+        "empty.txt",
+        "bin.txt",
+        "german.txt",
+        "missing.txt",
+        "folder",
+        "*.nothing",
+        "--format",
+        "json",
+    )
     assert result.exit_code == 2
     articles = {article["file"]: article for article in json.loads(result.stdout)["articles"]}
     assert articles.pop("a.txt")["score"] is not None
@@ -107,7 +122,9 @@ def test_what_cannot_be_checked_is_said_and_nothing_else_is_lost() -> None:
 
 def test_standard_input_in_the_format_its_name_says() -> None:
     assert check("-", stdin=CLEAN).exit_code == 0
-    result = check("-", "--stdin-filename", "a.html", "--format", "json", stdin=f"<p>{CLEAN}</p><script>the the</script>")
+    result = check(
+        "-", "--stdin-filename", "a.html", "--format", "json", stdin=f"<p>{CLEAN}</p><script>the the</script>"
+    )
     article = json.loads(result.stdout)["articles"][0]
     assert (article["file"], article["format"], article["findings"]) == ("a.html", "html", [])
     assert check("-", stdin=b"").exit_code == 2
@@ -158,7 +175,16 @@ def test_a_required_engine_that_is_not_here_is_status_two(monkeypatch: pytest.Mo
     result = run("check", "a.txt", "--no-engine", "harper", "--languagetool-url", "http://127.0.0.1:9")
     assert result.exit_code == 2
     assert "languagetool" in result.stderr
-    result = run("check", "a.txt", "--no-engine", "harper", "--languagetool-url", "http://127.0.0.1:9", "--format", "csv")
+    result = run(
+        "check",
+        "a.txt",
+        "--no-engine",
+        "harper",
+        "--languagetool-url",
+        "http://127.0.0.1:9",
+        "--format",
+        "csv",
+    )
     assert "languagetool" in result.stdout.splitlines()[1]
 
 
@@ -189,7 +215,10 @@ def test_an_interrupted_run_ends_with_the_status_of_an_interrupt() -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    with process, Path("article.txt").open("wb"):  # opened when it is being read, which goes on until we close it
+    with (
+        process,
+        Path("article.txt").open("wb"),
+    ):  # opened when it is being read, which goes on until we close it
         process.send_signal(signal.SIGINT)
         assert process.stderr is not None
         said = process.stderr.read()

@@ -34,7 +34,9 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, bool]]:
     """(name of the source, of the target, aligned) of each comparison, which is not made."""
     calls: list[tuple[str, str, bool]] = []
 
-    def compare(source: Document, target: Document, settings: Settings, *, aligned: bool = False) -> PairAnalysis:
+    def compare(
+        source: Document, target: Document, settings: Settings, *, aligned: bool = False
+    ) -> PairAnalysis:
         calls.append((source.name, target.name, aligned))
         number = min(len(source.sentences), len(target.sentences))
         return PairAnalysis("de", tuple(Link((i, i + 1), (i, i + 1), 0.9) for i in range(number)))
@@ -117,7 +119,9 @@ def test_folders_and_files_of_sources_among_the_articles_are_no_articles(seen: S
     write("news/human/x/a.txt", TARGET)
     for paths in (["news"], ["news/**/*.txt"]):
         seen.clear()
-        result = check(*paths, "--source", "news/sources", "--reference", "news/human", "--no-cache", "--format", "json")
+        result = check(
+            *paths, "--source", "news/sources", "--reference", "news/human", "--no-cache", "--format", "json"
+        )
         compared = [(Path(source).as_posix(), Path(target).as_posix()) for source, target, _ in sorted(seen)]
         assert compared == [("news/sources/a.txt", "news/a.txt"), ("news/sources/x/a.txt", "news/x/a.txt")]
         assert result.exit_code == 0
@@ -126,7 +130,10 @@ def test_folders_and_files_of_sources_among_the_articles_are_no_articles(seen: S
     assert len(report(check("one", "--source", "one/original.txt", "--format", "json"))) == 1
     write("de/a.de.txt", SOURCE)
     assert "name the articles" in check("de", "--source", "de").stderr
-    assert "one file for 2 articles" in check("one/a.txt", "one/original.txt", "--source", "one/original.txt").stderr
+    assert (
+        "one file for 2 articles"
+        in check("one/a.txt", "one/original.txt", "--source", "one/original.txt").stderr
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,8 +158,12 @@ def test_what_does_not_go_together_is_said(seen: Seen, arguments: list[str], sai
     assert not seen
 
 
-@pytest.mark.parametrize(("content", "said"), [(b"", "has no text"), (b"%PDF-1.4\n\0\xff", "not checked against its source")])
-def test_a_source_that_cannot_be_compared_is_said_and_the_rest_is_checked(seen: Seen, content: bytes, said: str) -> None:
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "has no text"), (b"%PDF-1.4\n\0\xff", "not checked against its source")]
+)
+def test_a_source_that_cannot_be_compared_is_said_and_the_rest_is_checked(
+    seen: Seen, content: bytes, said: str
+) -> None:
     write("a.txt", "They do not not know when the school will open, they said. " + TARGET)
     Path("s.txt").write_bytes(content)
     result = check("a.txt", "--source", "s.txt", "--format", "json")
@@ -181,11 +192,20 @@ def test_references_are_scored_in_every_report_and_fail_nothing() -> None:
     import sacrebleu
 
     target, reference = PAIR / "tram-line.txt", PAIR / "tram-line.reference.txt"
-    reports = {"text": "r.txt", "json": "r.json", "html": "r.html", "markdown": "r.md", "sarif": "r.sarif", "junit": "r.xml"}
+    reports = {
+        "text": "r.txt",
+        "json": "r.json",
+        "html": "r.html",
+        "markdown": "r.md",
+        "sarif": "r.sarif",
+        "junit": "r.xml",
+    }
     options = [part for name, path in reports.items() for part in ("-o", f"{name}={path}")]
     result = check(str(target), "--reference", str(reference), *options, "--format", "github")
     assert result.exit_code == 0
-    lines = [[line.rstrip() for line in path.read_text("utf-8").split("\n")[:-1]] for path in (target, reference)]
+    lines = [
+        [line.rstrip() for line in path.read_text("utf-8").split("\n")[:-1]] for path in (target, reference)
+    ]
     bleu = sacrebleu.corpus_bleu(lines[0], [lines[1]]).score
     chrf = sacrebleu.corpus_chrf(lines[0], [lines[1]], word_order=2).score
     ter = sacrebleu.corpus_ter(lines[0], [lines[1]]).score
@@ -194,10 +214,15 @@ def test_references_are_scored_in_every_report_and_fail_nothing() -> None:
     assert scores["unit"] == "line"
     assert len(scores["segments"]) == 11
     for path in reports.values():
-        assert (str(bleu) if path in ("r.json", "r.sarif") else f"{bleu:.1f}") in Path(path).read_text("utf-8"), path
+        assert (str(bleu) if path in ("r.json", "r.sarif") else f"{bleu:.1f}") in Path(path).read_text(
+            "utf-8"
+        ), path
     assert f"BLEU {bleu:.1f}" in result.stdout
     assert (
-        json.loads(Path("r.sarif").read_text("utf-8"))["runs"][0]["properties"]["articles"][0]["reference"]["ter"]["score"] == ter
+        json.loads(Path("r.sarif").read_text("utf-8"))["runs"][0]["properties"]["articles"][0]["reference"][
+            "ter"
+        ]["score"]
+        == ter
     )
 
 
@@ -237,7 +262,10 @@ def test_tables_are_articles_a_row_a_segment(seen: Seen) -> None:
 
 
 def test_a_table_of_documents_is_an_article_each(seen: Seen) -> None:
-    write("t/a.csv", "doc,target,reference\nx,The council met.,The council met.\ny,It rained all day.,It rained.\n")
+    write(
+        "t/a.csv",
+        "doc,target,reference\nx,The council met.,The council met.\ny,It rained all day.,It rained.\n",
+    )
     result = check("t", "--id-column", "doc", "--format", "json", "-j", "2")
     articles = report(result)
     assert [Path(one["file"]).name for one in articles] == ["a.csv#x", "a.csv#y"]
@@ -277,11 +305,18 @@ def test_the_cache_knows_sources_and_references(seen: Seen) -> None:
     check(*options, "--do-not-translate", "Rat")
     assert len(seen) == 5
     Path("s.txt").rename("t.txt")
-    assert report(check("a.txt", "--source", "t.txt", "--reference", "r.txt", "--format", "json"))[0]["source"]["file"] == "t.txt"
+    assert (
+        report(check("a.txt", "--source", "t.txt", "--reference", "r.txt", "--format", "json"))[0]["source"][
+            "file"
+        ]
+        == "t.txt"
+    )
     assert len(seen) == 5, "its name changes nothing"
     Path("t.txt").unlink()
     write("de/b.txt", SOURCE)
-    assert check("a.txt", "--source", "de").exit_code == 2, "the article is in the cache, its source is not there"
+    assert check("a.txt", "--source", "de").exit_code == 2, (
+        "the article is in the cache, its source is not there"
+    )
 
 
 def test_workers_read_pairs_as_this_process_does() -> None:
@@ -289,7 +324,9 @@ def test_workers_read_pairs_as_this_process_does() -> None:
         write(f"en/{name}.txt", TARGET)
         write(f"ref/{name}.txt", TARGET.replace("council", name))
     shutil.copy(PAIR / "ferry-notice.xlf", "en/c.xlf")
-    alone, together = (check("en", "--reference", "ref", "--no-cache", "-j", jobs, "--format", "json") for jobs in ("1", "2"))
+    alone, together = (
+        check("en", "--reference", "ref", "--no-cache", "-j", jobs, "--format", "json") for jobs in ("1", "2")
+    )
     assert alone.stdout == together.stdout
 
 
@@ -319,7 +356,9 @@ def test_an_xliff_is_compared_with_the_source_it_holds() -> None:
 
 
 def test_the_source_of_another_article_is_no_source() -> None:
-    other = "Die Ernte fiel schlecht aus, weil es im Frühjahr kaum geregnet hatte. Bauern hoffen auf Hilfe. " * 6
+    other = (
+        "Die Ernte fiel schlecht aus, weil es im Frühjahr kaum geregnet hatte. Bauern hoffen auf Hilfe. " * 6
+    )
     write("other.txt", other)
     result = check(str(PAIR / "tram-line.txt"), "--source", "other.txt", "--format", "json")
     assert result.exit_code == 2
@@ -343,11 +382,18 @@ def test_decisions_hold_for_findings_beside_the_source_and_are_not_stale_without
     result = check("a.md", *TRAM, "--format", "json")
     assert "96.5 billion" not in found(result)
     assert [one["by"] for one in report(result)[0]["suppressed"]] == ["inline"]
-    assert not [one for one in report(check("a.md", "--format", "json"))[0]["findings"] if one["rule"] == "MT902"]
+    assert not [
+        one for one in report(check("a.md", "--format", "json"))[0]["findings"] if one["rule"] == "MT902"
+    ]
 
 
 def test_fixes_are_applied_and_the_pair_is_compared_after_them() -> None:
-    write("a.txt", (PAIR / "tram-line.txt").read_text("utf-8").replace("at the end of the year.", "at the the end of the year ."))
+    write(
+        "a.txt",
+        (PAIR / "tram-line.txt")
+        .read_text("utf-8")
+        .replace("at the end of the year.", "at the the end of the year ."),
+    )
     result = check("a.txt", *TRAM, "--fix", "--format", "json")
     assert "at the end of the year." in Path("a.txt").read_text("utf-8")
     assert "96.5 billion" in found(result)

@@ -1,4 +1,6 @@
-"""Two systems beside each other: sacreBLEU's own figures and p-values, and mtcheck's with the same bootstrap."""
+"""Two systems beside each other: sacreBLEU's own figures and p-values, and mtcheck's with the same
+bootstrap.
+"""
 
 from __future__ import annotations
 
@@ -60,8 +62,24 @@ def test_figures_and_p_values_are_those_of_sacrebleu() -> None:
     b = write("b.txt", [lines[0][index] if index % 4 else lines[1][index] for index in range(11)])
     result = compare(a, b, "--reference", reference, "--format", "json")
     assert result.exit_code == 0
-    command = [sys.executable, "-m", "sacrebleu", reference, "-i", a, b, "-m", "bleu", "chrf", "ter", "--chrf-word-order", "2"]
-    printed = json.loads(subprocess.run([*command, "--paired-bs"], capture_output=True, text=True, check=True).stdout)
+    command = [
+        sys.executable,
+        "-m",
+        "sacrebleu",
+        reference,
+        "-i",
+        a,
+        b,
+        "-m",
+        "bleu",
+        "chrf",
+        "ter",
+        "--chrf-word-order",
+        "2",
+    ]
+    printed = json.loads(
+        subprocess.run([*command, "--paired-bs"], capture_output=True, text=True, check=True).stdout
+    )
     ours = figures(result)
     for name in ("BLEU", "chrF2++", "TER"):
         assert (ours[name]["a"], ours[name]["b"], ours[name]["p"]) == (

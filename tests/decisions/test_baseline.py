@@ -63,7 +63,8 @@ CLEAN = [
     "In 2024 there were 1,300 of them.",
     "😀",
 ]
-#: What stands before, between and behind the flawed paragraphs; the same again and again would be a loop (MT004).
+#: What stands before, between and behind the flawed paragraphs; the same again and again would be a loop
+#: (MT004).
 EDITS = st.lists(st.lists(st.sampled_from(CLEAN), max_size=3, unique=True), min_size=4, max_size=4)
 FORMATS = {
     "text": (plain_document, "{}", "\n\n"),
@@ -87,8 +88,13 @@ def test_what_was_there_is_known_again_after_edits_above_below_and_between(
     read, pattern, separator = FORMATS[form]
 
     def made(clean: list[list[str]]) -> Document:
-        paragraphs = [*clean[0], *(one for index, flawed in enumerate(core, 1) for one in (flawed, *clean[index]))]
-        return read(separator.join(pattern.format(one) for one in ["The council met on Tuesday.", *paragraphs]), NAME)
+        paragraphs = [
+            *clean[0],
+            *(one for index, flawed in enumerate(core, 1) for one in (flawed, *clean[index])),
+        ]
+        return read(
+            separator.join(pattern.format(one) for one in ["The council met on Tuesday.", *paragraphs]), NAME
+        )
 
     baseline = written(made(before))
     report = check(made(after), Decisions(baseline=baseline))
@@ -105,7 +111,9 @@ def test_a_fingerprint_has_nothing_of_other_sentences(before: str, after: str) -
     for above, below in (("", ""), (before, after)):
         text = f"{above}\n\n{sentence}\n\n{below}"
         start = len(above) + 2 + sentence.index("not not")
-        finding = Finding("MT505", "x", Category.GRAMMAR, Severity.MAJOR, start, start + 7, "not not", "twice")
+        finding = Finding(
+            "MT505", "x", Category.GRAMMAR, Severity.MAJOR, start, start + 7, "not not", "twice"
+        )
         prints.add(fingerprint(Document(text, blocks=None), finding))
     assert len(prints) == 1
 
@@ -113,7 +121,9 @@ def test_a_fingerprint_has_nothing_of_other_sentences(before: str, after: str) -
 def test_only_what_is_new_counts() -> None:
     baseline = written(article("They do not not know."))
     report = check(
-        article("It was a volte face. They do not not know. We do not not know."), Decisions(baseline=baseline), fail_on="minor"
+        article("It was a volte face. They do not not know. We do not not know."),
+        Decisions(baseline=baseline),
+        fail_on="minor",
     )
     assert left(report) == ["volte face", "not not"]
     assert [(one.by, one.finding.start) for one in report.suppressed] == [("baseline", 29)]
@@ -122,7 +132,9 @@ def test_only_what_is_new_counts() -> None:
 
 
 def test_the_same_finding_twice_is_two_entries() -> None:
-    once, twice, thrice = (article("\n\n".join(f"They do not not know.\n\n{one}" for one in CLEAN[:n])) for n in (1, 2, 3))
+    once, twice, thrice = (
+        article("\n\n".join(f"They do not not know.\n\n{one}" for one in CLEAN[:n])) for n in (1, 2, 3)
+    )
     baseline = written(twice)
     assert [entry.count for entry in baseline.of(NAME) or ()] == [2]
     assert left(check(twice, Decisions(baseline=baseline))) == []
@@ -134,8 +146,12 @@ def test_the_same_finding_twice_is_two_entries() -> None:
 
 def test_an_article_of_another_name_has_nothing_of_it() -> None:
     baseline = written(article("They do not not know."))
-    assert left(check(article("They do not not know.", "news/b.txt"), Decisions(baseline=baseline))) == ["not not"]
-    assert left(check(article("They do not not know.", "<stdin>"), Decisions(baseline=baseline))) == ["not not"]
+    assert left(check(article("They do not not know.", "news/b.txt"), Decisions(baseline=baseline))) == [
+        "not not"
+    ]
+    assert left(check(article("They do not not know.", "<stdin>"), Decisions(baseline=baseline))) == [
+        "not not"
+    ]
     report = check(article("They do not not know.", "<stdin>"), Decisions(baseline=baseline, recording=True))
     assert (left(report), report.baseline) == (["not not"], None)
 
@@ -160,7 +176,9 @@ def test_an_entry_whose_rule_did_not_run_holds() -> None:
         assert [entry.rule for entry in report.baseline or ()] == remaining
         assert ("MT903" in [finding.rule for finding in report.findings]) is (len(remaining) < 2)
         again = written(fixed, baseline, **fields)
-        assert [entry.rule for entry in again.of(NAME) or ()] == remaining, "nor is it lost when the baseline is written anew"
+        assert [entry.rule for entry in again.of(NAME) or ()] == remaining, (
+            "nor is it lost when the baseline is written anew"
+        )
 
 
 def test_an_entry_of_an_engine_that_was_not_here_holds() -> None:
@@ -174,21 +192,47 @@ def test_nothing_is_stale_where_the_check_was_not_complete() -> None:
     baseline = written(article("They do not not know."))
     checker = Checker(ALONE, decisions=Decisions(baseline=baseline))
     document = article("They do not know.")
-    report = checker.decide(document, Analysis((), problems=("languagetool did not check everything: it died",)))
+    report = checker.decide(
+        document, Analysis((), problems=("languagetool did not check everything: it died",))
+    )
     assert left(report) == []
     assert [entry.rule for entry in report.baseline or ()] == ["MT505"]
 
 
 def test_a_finding_that_another_check_now_reports_as_its_own_is_known_by_its_words() -> None:
     document = article("They do not not know.")
-    old = Finding("GR-HARPER-RepeatedWords", "x", Category.GRAMMAR, Severity.MINOR, 8, 15, "not not", "twice", engine="harper")
-    baseline = Baseline("baseline.json", {NAME: (BaselineEntry(old.rule, "not not", fingerprint(document, old), 1),)})
-    new = Finding("MT505", "x", Category.GRAMMAR, Severity.MAJOR, 8, 15, "not not", "twice", also_reported_by=(old.rule,))
+    old = Finding(
+        "GR-HARPER-RepeatedWords",
+        "x",
+        Category.GRAMMAR,
+        Severity.MINOR,
+        8,
+        15,
+        "not not",
+        "twice",
+        engine="harper",
+    )
+    baseline = Baseline(
+        "baseline.json", {NAME: (BaselineEntry(old.rule, "not not", fingerprint(document, old), 1),)}
+    )
+    new = Finding(
+        "MT505",
+        "x",
+        Category.GRAMMAR,
+        Severity.MAJOR,
+        8,
+        15,
+        "not not",
+        "twice",
+        also_reported_by=(old.rule,),
+    )
     report = Checker(ALONE, decisions=Decisions(baseline=baseline)).decide(document, Analysis((new,)))
     assert left(report) == []
 
 
-@pytest.mark.parametrize("text", ["", "Der Rat hat am Dienstag getagt und den Haushalt für die neue Schule beschlossen. " * 5])
+@pytest.mark.parametrize(
+    "text", ["", "Der Rat hat am Dienstag getagt und den Haushalt für die neue Schule beschlossen. " * 5]
+)
 def test_what_was_not_checked_cannot_be_put_into_a_baseline(text: str) -> None:
     report = check(article(text), Decisions(baseline=Baseline("baseline.json", {}), recording=True))
     assert report.not_checked
@@ -212,7 +256,10 @@ def test_the_estimate_fails_no_article_that_has_a_baseline() -> None:
 def test_the_file_is_the_same_to_the_byte_and_reads_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "b.json"
     found = {
-        "z/ü.txt": (BaselineEntry("MT505", "not “not”", "b" * 16, 2), BaselineEntry("MT101", "a\\b", "a" * 16, 1)),
+        "z/ü.txt": (
+            BaselineEntry("MT505", "not “not”", "b" * 16, 2),
+            BaselineEntry("MT101", "a\\b", "a" * 16, 1),
+        ),
         "a.txt": (),
     }
     baseline = Baseline(str(path), found)
@@ -242,12 +289,17 @@ def test_the_file_is_the_same_to_the_byte_and_reads_as_it_was_written(tmp_path: 
             '{"schema_version": 1, "articles": {"a.txt": [{"rule": "MT1", "text": "", "fingerprint": "0", "count": 0}]}}',
             "damaged",
         ),
-        ('{"schema_version": 1, "articles": {"a.txt": [{"rule": 1, "text": "", "fingerprint": "0", "count": 1}]}}', "damaged"),
+        (
+            '{"schema_version": 1, "articles": {"a.txt": [{"rule": 1, "text": "", "fingerprint": "0", "count": 1}]}}',
+            "damaged",
+        ),
         (b"\xff\xfe", "no JSON"),
         (None, "no such baseline"),
     ],
 )
-def test_a_broken_baseline_is_an_error_that_names_it(tmp_path: Path, content: str | bytes | None, said: str) -> None:
+def test_a_broken_baseline_is_an_error_that_names_it(
+    tmp_path: Path, content: str | bytes | None, said: str
+) -> None:
     path = tmp_path / "b.json"
     if content is not None:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -258,13 +310,17 @@ def test_a_broken_baseline_is_an_error_that_names_it(tmp_path: Path, content: st
 
 def test_two_peoples_changes_merged_by_hand_are_no_harm(tmp_path: Path) -> None:
     entry = '{"rule": "MT1", "text": "x", "fingerprint": "0", "count": %d}'
-    (tmp_path / "b.json").write_text(f'{{"schema_version": 1, "articles": {{"a.txt": [{entry % 1}, {entry % 2}]}}}}')
+    (tmp_path / "b.json").write_text(
+        f'{{"schema_version": 1, "articles": {{"a.txt": [{entry % 1}, {entry % 2}]}}}}'
+    )
     read = baselines.load(Settings(baseline=str(tmp_path / "b.json")))
     assert read is not None
     assert [one.count for one in read.articles["a.txt"]] == [2]
 
 
-def test_articles_are_named_from_the_baselines_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_articles_are_named_from_the_baselines_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "desk" / "news").mkdir(parents=True)
     baseline = Baseline(str(tmp_path / "desk" / "b.json"), {})
     monkeypatch.chdir(tmp_path)

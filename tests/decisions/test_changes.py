@@ -102,7 +102,9 @@ def test_lines_taken_out_between_two_leave_what_reaches_over_the_cut() -> None:
         "the plan of the new school, which had been drawn in the spring by\n"
         "the office of the mayor and of his deputies who were there as well.\n"
     )
-    write("news/b.txt", wrapped.format("old plan and the new one, and then, after some time, they saw also\n"))
+    write(
+        "news/b.txt", wrapped.format("old plan and the new one, and then, after some time, they saw also\n")
+    )
     commit()
     assert left(check("news/b.txt")) == []
     write("news/b.txt", wrapped.format(""))
@@ -134,7 +136,9 @@ def test_a_file_that_was_moved_is_compared_with_itself() -> None:
     assert left(check("news/moved.txt")) == ["the the"]
 
 
-@pytest.mark.parametrize("name", ["ä b.txt", 'quo"te.txt', "tab\there.txt", "-x.txt", "new\nline.txt", "[a]*.txt", ":(top)a.txt"])
+@pytest.mark.parametrize(
+    "name", ["ä b.txt", 'quo"te.txt', "tab\there.txt", "-x.txt", "new\nline.txt", "[a]*.txt", ":(top)a.txt"]
+)
 def test_names_that_git_quotes(name: str) -> None:
     write(f"news/{name}", ARTICLE)
     commit()
@@ -160,7 +164,9 @@ def test_other_line_ends(line: str) -> None:
     assert left(check("news/b.txt")) == []
     write("news/b.txt", ARTICLE.replace("saw", "see").replace("\n", line))
     expected = ["the the"] if line == "\r\n" else ["not not", "volte face", "the the"]
-    assert left(check("news/b.txt")) == expected, "git has no line but the whole file where all ends are carriage returns"
+    assert left(check("news/b.txt")) == expected, (
+        "git has no line but the whole file where all ends are carriage returns"
+    )
 
 
 def test_utf_16_is_binary_to_git_and_counts_as_a_whole() -> None:

@@ -55,7 +55,9 @@ def test_a_baseline_is_written_used_and_pruned() -> None:
     assert check("a.txt", "--no-baseline").exit_code == 1
     assert check("a.txt", "--write-baseline").exit_code == 0
     assert BASELINE.read_bytes() == before, "writing it again changes nothing"
-    Path("a.txt").write_text("A new first paragraph.\n\n" + FLAWED.replace("not not", "not") + "\nThey saw the the plan.\n")
+    Path("a.txt").write_text(
+        "A new first paragraph.\n\n" + FLAWED.replace("not not", "not") + "\nThey saw the the plan.\n"
+    )
     result = check("a.txt")
     assert result.exit_code == 1
     assert "the the" in result.stdout
@@ -159,7 +161,9 @@ def test_standard_input_has_the_baseline_of_the_file_it_is_called_by() -> None:
     check("a.txt", "--write-baseline")
     assert check("-", "--stdin-filename", "a.txt", stdin=FLAWED).exit_code == 0
     assert check("-", stdin=FLAWED).exit_code == 1
-    assert check("-", "--write-baseline", stdin=FLAWED).exit_code == 1, "what has no name cannot be known again"
+    assert check("-", "--write-baseline", stdin=FLAWED).exit_code == 1, (
+        "what has no name cannot be known again"
+    )
 
 
 def test_the_signature_says_what_was_decided_with() -> None:
@@ -217,7 +221,9 @@ def test_the_vocabulary_is_added_to_listed_and_used() -> None:
     assert result.exit_code == 0
     suppressed = article(result, "a.txt")["suppressed"]
     assert isinstance(suppressed, list)
-    assert [(one["text"], one["by"], one["reason"]) for one in suppressed] == [("presupuesto", "vocabulary", "so we write it")]
+    assert [(one["text"], one["by"], one["reason"]) for one in suppressed] == [
+        ("presupuesto", "vocabulary", "so we write it")
+    ]
 
 
 def test_the_vocabulary_is_no_article_of_its_folder() -> None:
@@ -251,9 +257,13 @@ def test_words_go_into_the_nearest_file_that_the_settings_name() -> None:
 def test_extended_settings_bring_their_own_words_and_entries() -> None:
     Path("house").mkdir()
     Path("desk").mkdir()
-    Path("house/mtcheck.toml").write_text('vocabulary = ["words.txt"]\n[[suppress]]\nfile = "*.txt"\nrule = "MT101"\n')
+    Path("house/mtcheck.toml").write_text(
+        'vocabulary = ["words.txt"]\n[[suppress]]\nfile = "*.txt"\nrule = "MT101"\n'
+    )
     Path("house/words.txt").write_text("presupuesto\n")
-    Path("desk/mtcheck.toml").write_text('extends = "../house/mtcheck.toml"\n[[suppress]]\nfile = "a.txt"\nrule = "MT505"\n')
+    Path("desk/mtcheck.toml").write_text(
+        'extends = "../house/mtcheck.toml"\n[[suppress]]\nfile = "a.txt"\nrule = "MT505"\n'
+    )
     Path("desk/a.txt").write_text(FLAWED + "\nThe mayor presented the new presupuesto on Friday.\n")
     assert check("desk/a.txt", "--config", "desk/mtcheck.toml").exit_code == 0
 
@@ -287,7 +297,11 @@ def test_diff_base() -> None:
 @pytest.mark.skipif(shutil.which("git") is None, reason="no git here")
 def test_git_that_fails_in_the_middle_is_status_two(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("a.txt").write_text(FLAWED)
-    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=x", "-c", "user.email=x@y.org", "commit", "-q", "-m", "x"]):
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=x", "-c", "user.email=x@y.org", "commit", "-q", "-m", "x"],
+    ):
         subprocess.run(["git", *command], check=True)
     Path("a.txt").write_text(FLAWED + "\nMore.\n")
     load = Decisions.load
@@ -309,8 +323,12 @@ def test_settings_made_in_python_look_for_no_file_and_use_what_they_name(folder:
     check("a.txt", "--write-baseline")
     plain = Settings(no_engine=("harper", "languagetool"), model=False)
     assert [finding.text for finding in mtcheck.check_file("a.txt", plain).findings] == ["presupuesto"]
-    named = Settings(no_engine=("harper", "languagetool"), model=False, vocabulary=("mtcheck-vocabulary.txt",))
+    named = Settings(
+        no_engine=("harper", "languagetool"), model=False, vocabulary=("mtcheck-vocabulary.txt",)
+    )
     report = mtcheck.check_file("a.txt", named)
     assert [one.by for one in report.suppressed] == ["vocabulary"]
     with pytest.raises(SettingsError, match=r"none\.txt"):
-        mtcheck.check_text(CLEAN, Settings(no_engine=("harper", "languagetool"), model=False, vocabulary=("none.txt",)))
+        mtcheck.check_text(
+            CLEAN, Settings(no_engine=("harper", "languagetool"), model=False, vocabulary=("none.txt",))
+        )

@@ -71,7 +71,8 @@ def test_what_is_meant_for_us_and_says_nothing_is_told(comment: str, said: str) 
 
 
 @pytest.mark.parametrize(
-    "comment", ["<!-- ci: main -->", "<!-- mtcheck is run every night -->", "<!-- see mtcheck: ignore-next -->"]
+    "comment",
+    ["<!-- ci: main -->", "<!-- mtcheck is run every night -->", "<!-- see mtcheck: ignore-next -->"],
 )
 def test_other_comments_are_none_of_ours(comment: str) -> None:
     assert not list(directives(html_document(comment)))
@@ -148,8 +149,37 @@ def test_plain_text_has_none() -> None:
 
 PIECES = st.sampled_from(
     [
-        *(COMMENT, "<!-- x -->", "<!--", "-->", "mtcheck: ", "<p>", "</p>", "<pre>", "</pre>", "<code>", "</code>", "&amp;", "<"),
-        *("`", "```\n", "\n", "\n\n", "\r\n", "> ", "- ", "|", "    ", "*", "[", "](a)", "😀", "The council met. "),
+        *(
+            COMMENT,
+            "<!-- x -->",
+            "<!--",
+            "-->",
+            "mtcheck: ",
+            "<p>",
+            "</p>",
+            "<pre>",
+            "</pre>",
+            "<code>",
+            "</code>",
+            "&amp;",
+            "<",
+        ),
+        *(
+            "`",
+            "```\n",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "> ",
+            "- ",
+            "|",
+            "    ",
+            "*",
+            "[",
+            "](a)",
+            "😀",
+            "The council met. ",
+        ),
     ]
 )
 

@@ -109,13 +109,20 @@ def test_a_file_form_holds_for_all_of_it_wherever_it_stands(selector: str) -> No
 
 
 def test_other_rules_are_heard() -> None:
-    report = check(markdown_document("<!-- mtcheck: ignore-file MT505 -->\n\nIt was a volte face. They do not not know.\n"))
+    report = check(
+        markdown_document(
+            "<!-- mtcheck: ignore-file MT505 -->\n\nIt was a volte face. They do not not know.\n"
+        )
+    )
     assert left(report) == ["volte face"]
 
 
 def test_an_article_that_cannot_be_checked_is_not_checked_whatever_it_says() -> None:
     german = "Der Rat hat am Dienstag getagt und den Haushalt für die neue Schule beschlossen. " * 5
-    for text in ("<!-- mtcheck: ignore-file all -->\n", f"<!-- mtcheck: ignore-file all, MT002 -->\n\n{german}"):
+    for text in (
+        "<!-- mtcheck: ignore-file all -->\n",
+        f"<!-- mtcheck: ignore-file all, MT002 -->\n\n{german}",
+    ):
         report = check(markdown_document(text))
         assert report.not_checked
         assert not report.passed
@@ -138,7 +145,9 @@ def test_a_suppression_of_a_rule_that_did_not_run_is_not_called_unused() -> None
     assert left(check(markdown_document(text), ignore=("MT902",))) == []
 
 
-def test_a_directive_for_what_was_merged_into_another_finding_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_directive_for_what_was_merged_into_another_finding_is_in_use(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     text = "“They do not not know”, he said. <!-- mtcheck: ignore-next MT401 --> In “his “bloody bush” of a speech” he went on."
     report = check(markdown_document(text))
     assert "MT401" in [rule for finding in report.findings for rule in finding.also_reported_by]
@@ -203,10 +212,11 @@ def test_sic_is_about_the_words_right_before_it() -> None:
 
 
 def test_a_passage_is_not_excused_by_one_word_in_it() -> None:
-    german = (
-        "Der Rat hat am Dienstag getagt und den Haushalt [sic] für die neue Schule nach kurzer Debatte beschlossen und vertagt."
+    german = "Der Rat hat am Dienstag getagt und den Haushalt [sic] für die neue Schule nach kurzer Debatte beschlossen und vertagt."
+    article = (
+        f"{CLEAN} The mayor said nothing about it. He went home after the meeting and so did the others.\n\n"
+        * 6
     )
-    article = f"{CLEAN} The mayor said nothing about it. He went home after the meeting and so did the others.\n\n" * 6
     report = check(plain(f"{article}{german}\n\n{article}"))
     assert "MT010" in [finding.rule for finding in report.findings]
 
@@ -217,15 +227,21 @@ def test_a_passage_is_not_excused_by_one_word_in_it() -> None:
     st.integers(0, 3),
     st.booleans(),
 )
-def test_what_is_suppressed_and_what_is_left_is_what_was_found(ids: list[str], place: int, markdown: bool) -> None:
+def test_what_is_suppressed_and_what_is_left_is_what_was_found(
+    ids: list[str], place: int, markdown: bool
+) -> None:
     paragraphs = ["They do not not know.", "It was a volte face.", "It is the the plan, “he “said” so”."]
     reads = markdown_document if markdown else html_document
     bare = check(reads("\n\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)))
     paragraphs.insert(place, f"<!-- mtcheck: ignore-next {' '.join(ids)} -->")
     report = check(reads("\n\n".join(one if one.startswith("<!") else f"<p>{one}</p>" for one in paragraphs)))
     own = [finding for finding in report.findings if not finding.rule.startswith("MT9")]
-    everything = sorted((finding.rule, finding.text) for finding in (*own, *(one.finding for one in report.suppressed)))
+    everything = sorted(
+        (finding.rule, finding.text) for finding in (*own, *(one.finding for one in report.suppressed))
+    )
     assert everything == sorted((finding.rule, finding.text) for finding in bare.findings)
     for one in report.suppressed:
         assert any(one.finding.rule.startswith(selector) or selector == "all" for selector in ids)
-    assert sum(finding.rule == "MT901" for finding in report.findings) == sum(one in ("MT999", "mt1") for one in ids)
+    assert sum(finding.rule == "MT901" for finding in report.findings) == sum(
+        one in ("MT999", "mt1") for one in ids
+    )

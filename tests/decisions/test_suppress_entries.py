@@ -16,7 +16,9 @@ TEXT = "It was a Volte  face of the council. They do not not know."
 
 
 def check(path: str, *entries: Suppression, root: str | None = None, **fields: object) -> Report:
-    settings = Settings(no_engine=("harper", "languagetool"), model=False, suppress=entries, root=root, **fields)  # type: ignore[arg-type]
+    settings = Settings(
+        no_engine=("harper", "languagetool"), model=False, suppress=entries, root=root, **fields
+    )  # type: ignore[arg-type]
     return Checker(settings).check(Document(TEXT, name=path))
 
 
@@ -119,5 +121,7 @@ def test_an_entry_that_is_none_is_an_error_that_says_so(tmp_path: Path, text: st
 
 
 def test_the_fingerprint_of_the_settings_follows_the_entries_but_not_their_reasons() -> None:
-    prints = [Settings(suppress=(Suppression("a", "MT1", reason=reason),)).fingerprint() for reason in ("x", "y")]
+    prints = [
+        Settings(suppress=(Suppression("a", "MT1", reason=reason),)).fingerprint() for reason in ("x", "y")
+    ]
     assert prints[0] == prints[1] != Settings().fingerprint()

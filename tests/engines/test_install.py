@@ -15,7 +15,12 @@ import pytest
 from conftest import FakeJava
 
 from mtcheck.engines.languagetool import install
-from mtcheck.engines.languagetool.install import InstallError, install_languagetool, is_complete, write_server_jar
+from mtcheck.engines.languagetool.install import (
+    InstallError,
+    install_languagetool,
+    is_complete,
+    write_server_jar,
+)
 from mtcheck.engines.languagetool.server import find_installation
 
 JARS = {"a-1.jar": b"alpha", "language-en-6.8.jar": b"english"}
@@ -51,7 +56,9 @@ def target(fake_java: FakeJava, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setenv("FAKE_MAVEN_CALLS", str(tmp_path / "calls"))
     monkeypatch.setenv("LTP_PATH", str(tmp_path / "new" / "place"))
-    monkeypatch.setattr(install, "_checksums", lambda: {name: hashlib.sha256(jar).hexdigest() for name, jar in JARS.items()})
+    monkeypatch.setattr(
+        install, "_checksums", lambda: {name: hashlib.sha256(jar).hexdigest() for name, jar in JARS.items()}
+    )
     monkeypatch.setattr(install, "_MAVEN_BYTES", 1000)
     monkeypatch.setattr(install, "_ARCHIVE_BYTES", 1000)
     monkeypatch.setenv("LTP_DOWNLOAD_HOST_NEW_RELEASES", "http://127.0.0.1:9/")
@@ -76,7 +83,9 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    monkeypatch.setattr("language_tool_python.download_lt.BASE_URL_NEW_RELEASES", f"http://127.0.0.1:{server.server_port}/")
+    monkeypatch.setattr(
+        "language_tool_python.download_lt.BASE_URL_NEW_RELEASES", f"http://127.0.0.1:{server.server_port}/"
+    )
     monkeypatch.setenv("LTP_DOWNLOAD_SHA256_6_8", hashlib.sha256(content["zip"]).hexdigest())
     yield content
     server.shutdown()
@@ -106,7 +115,9 @@ def test_with_maven(target: Path, tmp_path: Path) -> None:
     found = find_installation()
     assert found is not None
     assert found.folder == target
-    assert sorted(path.name for path in (target / "libs").iterdir()) == sorted(JARS), "an unlisted jar came along"
+    assert sorted(path.name for path in (target / "libs").iterdir()) == sorted(JARS), (
+        "an unlisted jar came along"
+    )
     sums = (target / "SHA256SUMS").read_text().splitlines()
     assert sums[0] == f"{hashlib.sha256(b'alpha').hexdigest()}  libs/a-1.jar"
     assert leftovers(target) == []
@@ -140,7 +151,9 @@ def test_half_an_installation_is_made_whole(target: Path) -> None:
         ("missing", "a-1.jar did not come"),
     ],
 )
-def test_failures_say_why_and_leave_nothing(target: Path, monkeypatch: pytest.MonkeyPatch, behaviour: str, said: str) -> None:
+def test_failures_say_why_and_leave_nothing(
+    target: Path, monkeypatch: pytest.MonkeyPatch, behaviour: str, said: str
+) -> None:
     monkeypatch.setenv("FAKE_MAVEN", behaviour)
     with pytest.raises(InstallError, match=said):
         install_languagetool(lambda line: None)
@@ -149,7 +162,8 @@ def test_failures_say_why_and_leave_nothing(target: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "said"), [("checksum", "refused a file for its checksum"), ("evil", "not the released file")]
+    ("behaviour", "said"),
+    [("checksum", "refused a file for its checksum"), ("evil", "not the released file")],
 )
 def test_a_wrong_checksum_ends_it(
     target: Path, site: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, behaviour: str, said: str
@@ -160,7 +174,9 @@ def test_a_wrong_checksum_ends_it(
     assert not target.exists()
 
 
-def test_the_download_where_maven_fails(target: Path, site: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_download_where_maven_fails(
+    target: Path, site: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("FAKE_MAVEN", "no network")
     said: list[str] = []
     assert install_languagetool(said.append) == target
@@ -204,7 +220,9 @@ def test_a_full_disk(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         install_languagetool(lambda line: None)
 
 
-def test_a_place_that_cannot_be_written(target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_place_that_cannot_be_written(
+    target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("LTP_PATH", str(tmp_path / "file" / "below"))
     with pytest.raises(InstallError, match="could not be written"):

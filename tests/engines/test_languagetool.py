@@ -93,7 +93,10 @@ def test_markup_is_not_sent_and_is_no_obstacle(serve: Serve) -> None:
     text = "It **be** &quot;bad&quot; to say so."
     masks = (Mask(3, 5, fill=""), Mask(7, 9, fill=""), Mask(10, 16, fill='"'), Mask(19, 25, fill='"'))
     server = serve(flag("It be", '"bad"'))
-    assert check(server, Document(text, masks=masks)) == [("GR-LT-SOME_RULE", "It **be"), ("GR-LT-SOME_RULE", "&quot;bad&quot;")]
+    assert check(server, Document(text, masks=masks)) == [
+        ("GR-LT-SOME_RULE", "It **be"),
+        ("GR-LT-SOME_RULE", "&quot;bad&quot;"),
+    ]
     assert server.texts[-1] == 'It be "bad" to say so.'
 
 
@@ -161,15 +164,23 @@ def test_emoji_before_and_inside_a_match(serve: Serve, text: str, flagged: str) 
 def test_partial_results_are_an_error(serve: Serve) -> None:
     def answer(text: str) -> tuple[int, Any]:
         return 200, result(
-            match(text, "text"), incomplete="Results are incomplete: the check took too long" if "my" in text else None
+            match(text, "text"),
+            incomplete="Results are incomplete: the check took too long" if "my" in text else None,
         )
 
-    with pytest.raises(EngineError, match=r"checked only a part of the text \(Results are incomplete: the check took too long\)"):
+    with pytest.raises(
+        EngineError,
+        match=r"checked only a part of the text \(Results are incomplete: the check took too long\)",
+    ):
         check(serve(answer), Document("This is my text."))
 
 
-def test_the_wrapper_still_passes_the_whole_answer_by_us(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Partial results are seen in a method the wrapper does not promise; without it no text counts as checked."""
+def test_the_wrapper_still_passes_the_whole_answer_by_us(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Partial results are seen in a method the wrapper does not promise; without it no text counts as
+    checked.
+    """
     from mtcheck.engines.languagetool import client as languagetool_client
 
     client = languagetool_client.Client(serve(lambda text: (200, result(version="6.8"))).url)
@@ -234,14 +245,18 @@ def test_a_server_that_cannot_be_reached(url: str) -> None:
         taken.bind(("127.0.0.1", 0))
         address = url.format(port=taken.getsockname()[1])
         engine = LanguageTool(address)
-        with pytest.raises(EngineError, match=r"No LanguageTool server can be reached at http://127\.0\.0\.1:\d+ .*refused"):
+        with pytest.raises(
+            EngineError, match=r"No LanguageTool server can be reached at http://127\.0\.0\.1:\d+ .*refused"
+        ):
             engine.version()
         with pytest.raises(EngineError, match="No LanguageTool server can be reached"):
             engine.check(Document("Anyone?"))
         engine.stop()
 
 
-@pytest.mark.parametrize("url", ["", "http://", "ftp://host", "http://host:port", "file:///etc/passwd", "http://[::1"])
+@pytest.mark.parametrize(
+    "url", ["", "http://", "ftp://host", "http://host:port", "file:///etc/passwd", "http://[::1"]
+)
 def test_what_is_no_address(url: str) -> None:
     with pytest.raises(EngineError, match="is not the address of a LanguageTool server"):
         LanguageTool(url).check(Document("Anyone?"))
@@ -268,7 +283,9 @@ def test_the_path_of_an_address_is_kept(serve: Serve) -> None:
         languagetool_client.Client(serve(flag()).url + "/elsewhere")
 
 
-def test_our_own_server_is_asked_without_the_proxy(fake_java: FakeJava, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_our_own_server_is_asked_without_the_proxy(
+    fake_java: FakeJava, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     monkeypatch.delenv("no_proxy", raising=False)
@@ -298,7 +315,8 @@ def test_only_one_module_imports_the_wrapper() -> None:
     found = [
         path.name
         for path in package.rglob("*.py")
-        if "import language_tool_python" in (text := path.read_text("utf-8")) or "from language_tool_python" in text
+        if "import language_tool_python" in (text := path.read_text("utf-8"))
+        or "from language_tool_python" in text
     ]
     assert found == ["languagetool_client.py"]
 
@@ -336,7 +354,9 @@ def test_the_real_server_does_not_take_a_code_span_for_a_mistake(real_languageto
 def test_the_real_server_and_a_long_text(real_languagetool: LanguageTool) -> None:
     text = "\n".join(["The ministers agreed on the plan."] * 400 + ["They was late."])
     findings = real_languagetool.check(Document(text))
-    assert [(finding.text, finding.end) for finding in findings if finding.start > len(text) - 20][-1][1] <= len(text)
+    assert [(finding.text, finding.end) for finding in findings if finding.start > len(text) - 20][-1][
+        1
+    ] <= len(text)
     assert any("was" in finding.text for finding in findings)
 
 

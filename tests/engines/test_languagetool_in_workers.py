@@ -37,10 +37,14 @@ def test_workers_ask_one_server(articles: list[Article], fake_java: Any) -> None
     reports = check(articles, SETTINGS, 2)
     assert len(fake_java.pids) == 1
     assert all(report.passed and "languagetool-6.8" in report.signature for report in reports)
-    assert [report.signature for report in check(articles, SETTINGS, 1)] == [report.signature for report in reports]
+    assert [report.signature for report in check(articles, SETTINGS, 1)] == [
+        report.signature for report in reports
+    ]
 
 
-def test_a_server_that_does_not_start_is_said_of_every_article(articles: list[Article], fake_java: Any) -> None:
+def test_a_server_that_does_not_start_is_said_of_every_article(
+    articles: list[Article], fake_java: Any
+) -> None:
     fake_java.behave("exits")
     reports = check(articles, SETTINGS, 2)
     assert len(fake_java.pids) == 1

@@ -28,7 +28,9 @@ SPELLER = "MORFOLOGIK_RULE_EN_US"
         ("recieve", "Possible spelling mistake found.", ("receive",), ""),
     ],
 )
-def test_unknown_words_are_told_apart(word: str, message: str, suggestions: tuple[str, ...], ending: str) -> None:
+def test_unknown_words_are_told_apart(
+    word: str, message: str, suggestions: tuple[str, ...], ending: str
+) -> None:
     kind = rules.classify(SPELLER, "TYPOS", "misspelling", word, message, suggestions)
     assert kind.rule == f"GR-LT-{SPELLER}{ending}"
     assert kind.default is (ending in ("-FOREIGN", "-CASE"))
@@ -55,7 +57,12 @@ def test_another_variety_of_english_is_judged_alike() -> None:
 def test_the_category_decides_then_the_issue_type_then_nothing() -> None:
     assert rules.classify("ANY", "STYLE", "grammar", "x").severity is Severity.NEUTRAL
     assert rules.classify("ANY", "NEW_CATEGORY", "typographical", "x").category is Category.PUNCTUATION
-    assert rules.classify("ANY", "NEW_CATEGORY", "uncategorized", "x")[1:] == (Category.GRAMMAR, Severity.MINOR, False, 0.5)
+    assert rules.classify("ANY", "NEW_CATEGORY", "uncategorized", "x")[1:] == (
+        Category.GRAMMAR,
+        Severity.MINOR,
+        False,
+        0.5,
+    )
 
 
 def test_the_table_holds_what_it_says() -> None:
@@ -66,7 +73,9 @@ def test_the_table_holds_what_it_says() -> None:
 
 
 def test_the_real_servers_matches_are_classified(real_languagetool: LanguageTool) -> None:
-    text = "The gouvernement of Slezkinov paid 40 millions of dollars. The colour is nice. The cambodians left."
+    text = (
+        "The gouvernement of Slezkinov paid 40 millions of dollars. The colour is nice. The cambodians left."
+    )
     found = {finding.text: finding for finding in real_languagetool.check(Document(text))}
     assert found["gouvernement"].rule == f"GR-LT-{SPELLER}-FOREIGN"
     assert found["Slezkinov"].rule == f"GR-LT-{SPELLER}-NAME"

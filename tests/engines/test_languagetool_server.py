@@ -42,7 +42,9 @@ def test_ltp_path_comes_before_the_cache_folder(tmp_path: Path, monkeypatch: pyt
     assert found.folder == ltp / "LanguageTool-6.7"
 
 
-def test_the_measured_version_is_preferred_then_the_newest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_measured_version_is_preferred_then_the_newest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LTP_PATH", str(tmp_path))
     (tmp_path / "LanguageTool-9.9").mkdir()  # nothing in it
     for version in ("6.9", "6.10", "20260101"):
@@ -57,7 +59,14 @@ def test_the_measured_version_is_preferred_then_the_newest(tmp_path: Path, monke
 
 
 def test_required_java() -> None:
-    assert [required_java(version) for version in ("5.9", "6.5", "6.6", "6.8", "6.10", "20260101")] == [9, 9, 17, 17, 17, 17]
+    assert [required_java(version) for version in ("5.9", "6.5", "6.6", "6.8", "6.10", "20260101")] == [
+        9,
+        9,
+        17,
+        17,
+        17,
+        17,
+    ]
 
 
 def test_without_languagetool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,7 +257,11 @@ engine.check(Document("Please wait."))
 def test_the_server_dies_with_us(fake_java: FakeJava, how: str) -> None:
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
     with subprocess.Popen(
-        [sys.executable, "-c", CHILD, how], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [sys.executable, "-c", CHILD, how],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"

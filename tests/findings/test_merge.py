@@ -14,7 +14,9 @@ def finding(rule: str, start: int, end: int, severity: Severity = Severity.MINOR
 
 
 def test_overlapping_findings_become_one_that_names_the_others() -> None:
-    merged = merge([finding("GR-HARPER-A", 3, 9, Severity.MAJOR), finding("MT501", 5, 7), finding("GR-LT-B", 6, 12)])
+    merged = merge(
+        [finding("GR-HARPER-A", 3, 9, Severity.MAJOR), finding("MT501", 5, 7), finding("GR-LT-B", 6, 12)]
+    )
     assert [(one.rule, one.start, one.end) for one in merged] == [("MT501", 5, 7)]
     assert set(merged[0].also_reported_by) == {"GR-HARPER-A", "GR-LT-B"}
 
@@ -24,7 +26,9 @@ def test_neighbours_stay_apart() -> None:
 
 
 def test_a_passage_takes_in_relayed_findings_but_not_our_own() -> None:
-    merged = merge([finding("MT010", 0, PASSAGE + 1), finding("GR-HARPER-SpellCheck", 4, 8), finding("MT501", 10, 12)])
+    merged = merge(
+        [finding("MT010", 0, PASSAGE + 1), finding("GR-HARPER-SpellCheck", 4, 8), finding("MT501", 10, 12)]
+    )
     assert [one.rule for one in merged] == ["MT010", "MT501"]
     assert merged[0].also_reported_by == ("GR-HARPER-SpellCheck",)
 
@@ -37,7 +41,9 @@ def test_the_same_finding_twice_is_reported_once_and_does_not_name_itself() -> N
 
 spans = st.tuples(st.integers(0, 200), st.integers(0, 60)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 rules = st.sampled_from(["MT501", "MT402", "GR-LT-A", "GR-HARPER-B", "GM101"])
-some = st.lists(st.builds(lambda rule, span, s: finding(rule, *span, s), rules, spans, st.sampled_from(Severity)))
+some = st.lists(
+    st.builds(lambda rule, span, s: finding(rule, *span, s), rules, spans, st.sampled_from(Severity))
+)
 
 
 @given(some)
@@ -47,6 +53,10 @@ def test_nothing_kept_overlaps_nothing_is_lost_and_order_does_not_matter(finding
     for first, second in pairwise(merged):
         assert first.end <= second.start or first.start == first.end or second.start == second.end
     for one in findings:
-        hosts = [m for m in merged if (m.start < one.end and one.start < m.end) or (m.start, m.end) == (one.start, one.end)]
+        hosts = [
+            m
+            for m in merged
+            if (m.start < one.end and one.start < m.end) or (m.start, m.end) == (one.start, one.end)
+        ]
         empty = one.start == one.end
         assert empty or any(one.rule == host.rule or one.rule in host.also_reported_by for host in hosts)

@@ -25,14 +25,18 @@ def test_severities_weigh_as_in_mqm() -> None:
     assert Severity.MINOR < Severity.CRITICAL
 
 
-@pytest.mark.parametrize(("points", "words", "score"), [(0, 1000, 100.0), (10, 1000, 90.0), (20, 1000, 81.0), (5, 500, 90.0)])
+@pytest.mark.parametrize(
+    ("points", "words", "score"), [(0, 1000, 100.0), (10, 1000, 90.0), (20, 1000, 81.0), (5, 500, 90.0)]
+)
 def test_ten_points_in_a_thousand_words_take_a_tenth(points: int, words: int, score: float) -> None:
     assert score_of(points, words) == pytest.approx(score)
 
 
 def test_a_card_adds_up() -> None:
     document = Document(SENTENCE * 100)
-    card = scorecard(document, [finding(Severity.MAJOR), finding(Severity.MINOR, len(SENTENCE)), finding(Severity.NEUTRAL)])
+    card = scorecard(
+        document, [finding(Severity.MAJOR), finding(Severity.MINOR, len(SENTENCE)), finding(Severity.NEUTRAL)]
+    )
     assert (card.words, card.penalty) == (1000, 6)
     assert card.penalty_per_1000 == pytest.approx(6.0)
     assert card.score == pytest.approx(score_of(6, 1000))

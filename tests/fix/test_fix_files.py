@@ -98,7 +98,9 @@ def test_encoding_mark_and_line_ends_are_kept(encoding: str, mark: str, end: str
 
 def test_a_file_that_could_not_be_written_back_as_it_was_is_left_and_status_is_two() -> None:
     before = "これはペンです。".encode("iso2022_jp").replace(b"\x1b(B", b"\x1b(B\x1b$B\x1b(B") * 20
-    outcome = fixed(b'<meta charset="iso-2022-jp">' + before, "a.html", ".html", Checker(without_engines(Settings())))
+    outcome = fixed(
+        b'<meta charset="iso-2022-jp">' + before, "a.html", ".html", Checker(without_engines(Settings()))
+    )
     assert outcome.failed
     assert "iso2022_jp" in (outcome.trouble or "")
     assert not outcome.changed
@@ -176,7 +178,9 @@ def test_standard_input_comes_out_fixed_and_checked() -> None:
     assert "MT505" not in Path("r.json").read_text()
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00\x01\x02" * 50, b"Das ist kein Englisch , sondern Deutsch. " * 9])
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00\x01\x02" * 50, b"Das ist kein Englisch , sondern Deutsch. " * 9]
+)
 def test_standard_input_that_cannot_be_checked_comes_out_as_it_was(data: bytes) -> None:
     result = check("-", "--fix", stdin=data)
     assert result.exit_code == 2
@@ -242,8 +246,15 @@ def test_only_lines_that_changed_are_fixed() -> None:
 
 
 def test_no_engine_is_asked_for_fixes() -> None:
-    light = without_engines(Settings(require_engine=("languagetool",), no_engine=("harper",), ignore=("MT505",)))
-    assert (light.no_engine, light.require_engine, light.model, light.ignore) == (ENGINES, (), False, ("MT505",))
+    light = without_engines(
+        Settings(require_engine=("languagetool",), no_engine=("harper",), ignore=("MT505",))
+    )
+    assert (light.no_engine, light.require_engine, light.model, light.ignore) == (
+        ENGINES,
+        (),
+        False,
+        ("MT505",),
+    )
 
 
 def test_the_program_itself_writes_bytes_and_nothing_else_to_its_output() -> None:

@@ -1,4 +1,6 @@
-"""Fixes of findings: which are applied, where, and that nothing else changes. With the real rules, and with made-up findings."""
+"""Fixes of findings: which are applied, where, and that nothing else changes. With the real rules, and
+with made-up findings.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +24,17 @@ from mtcheck.text.document import Document
 MAKERS = {"text": plain_document, "markdown": markdown_document, "html": html_document}
 
 
-def finding(document: Document, text: str, good: str, *, safe: bool = True, rule: str = "MT999", nth: int = 0) -> Finding:
+def finding(
+    document: Document, text: str, good: str, *, safe: bool = True, rule: str = "MT999", nth: int = 0
+) -> Finding:
     start = -1
     for _ in range(nth + 1):
         start = document.text.index(text, start + 1)
     end = start + len(text)
     suggestion = (Suggestion(good),)
-    return Finding(rule, "test", Category.PUNCTUATION, Severity.MINOR, start, end, text, "", suggestion, safe_fix=safe)
+    return Finding(
+        rule, "test", Category.PUNCTUATION, Severity.MINOR, start, end, text, "", suggestion, safe_fix=safe
+    )
 
 
 def fix(document: Document, findings: Iterable[Finding]) -> str:
@@ -50,7 +56,11 @@ def reread(document: Document, text: str) -> Document:
 
 def test_safe_fixes_are_applied_and_others_are_not() -> None:
     document = plain_document("One two three four.")
-    good = [finding(document, "two", "2"), finding(document, "three", "3", safe=False), finding(document, "One", "1")]
+    good = [
+        finding(document, "two", "2"),
+        finding(document, "three", "3", safe=False),
+        finding(document, "One", "1"),
+    ]
     assert fix(document, good) == "1 2 three four."
 
 
@@ -84,7 +94,9 @@ def test_of_overlapping_fixes_the_first_wins_and_the_other_is_counted() -> None:
         (Document("It was the\nthe end."), "the\nthe", LINE_BREAK),
     ],
 )
-def test_what_is_not_ours_to_change_is_left_and_the_reason_counted(document: Document, text: str, reason: str) -> None:
+def test_what_is_not_ours_to_change_is_left_and_the_reason_counted(
+    document: Document, text: str, reason: str
+) -> None:
     plan = planned(document, [finding(document, text, "the")])
     assert plan.edits == ()
     assert plan.left == {reason: 1}
@@ -94,7 +106,14 @@ def test_what_the_encoding_of_the_file_cannot_hold_is_left() -> None:
     document = plain_document("It was «new» then.", encoding="latin-1")
     plan = planned(document, [finding(document, "«new»", "“new”")])
     assert (plan.edits, plan.left) == ((), {UNENCODABLE: 1})
-    assert len(planned(plain_document("It was «new» then.", encoding="cp1252"), [finding(document, "«new»", "“new”")]).edits) == 2
+    assert (
+        len(
+            planned(
+                plain_document("It was «new» then.", encoding="cp1252"), [finding(document, "«new»", "“new”")]
+            ).edits
+        )
+        == 2
+    )
 
 
 def test_the_marks_of_a_quotation_and_the_space_inside_of_them_may_change_while_its_words_may_not() -> None:
@@ -119,11 +138,23 @@ def test_fixes_that_undo_each_other_are_named_and_the_article_is_left_alone() ->
     ("text", "expected"),
     [
         ("They saw the the , end of it all.", "They saw the, end of it all."),
-        ("The volte face came ,, at last , in May..  He left.", "The volte-face came, at last, in May. He left."),
-        ("They don 't know the 21 st century , nor its its end.", "They don't know the 21st century, nor its end."),
+        (
+            "The volte face came ,, at last , in May..  He left.",
+            "The volte-face came, at last, in May. He left.",
+        ),
+        (
+            "They don 't know the 21 st century , nor its its end.",
+            "They don't know the 21st century, nor its end.",
+        ),
         ("It fell，to ５％ that day。 Then it rose.", "It fell, to 5% that day. Then it rose."),
-        ("The agency ( Xinhua ) called it « a new era » then.", "The agency (Xinhua) called it “a new era” then."),
-        ("She gave her her coat, and they do not not know.", "She gave her her coat, and they do not not know."),
+        (
+            "The agency ( Xinhua ) called it « a new era » then.",
+            "The agency (Xinhua) called it “a new era” then.",
+        ),
+        (
+            "She gave her her coat, and they do not not know.",
+            "She gave her her coat, and they do not not know.",
+        ),
         ("Muslims break fast when the week ends.", "Muslims break fast when the week ends."),
     ],
 )
@@ -142,7 +173,9 @@ PIECES = st.sampled_from(_PIECES.split("|"))
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=25), st.sampled_from(sorted(MAKERS)))
 @example(["the the", ",", "“", "the the", "”", "the the", " ,"], "text")
-def test_fixing_twice_changes_nothing_more_and_nothing_outside_of_the_edits(pieces: list[str], format: str) -> None:
+def test_fixing_twice_changes_nothing_more_and_nothing_outside_of_the_edits(
+    pieces: list[str], format: str
+) -> None:
     text = "The council of the town met on Tuesday and approved the budget. " + " ".join(pieces)
     document = MAKERS[format](text)
     plan = planned(document, real_findings(document))
@@ -153,20 +186,27 @@ def test_fixing_twice_changes_nothing_more_and_nothing_outside_of_the_edits(piec
     twice = settle(once.document, real_findings, reread)
     assert twice.document.text == once.document.text
     assert not twice.applied
-    assert [mark for mark in once.document.text if mark in "\r\n"] == [mark for mark in text if mark in "\r\n"]
+    assert [mark for mark in once.document.text if mark in "\r\n"] == [
+        mark for mark in text if mark in "\r\n"
+    ]
 
 
 QUOTED_PIECES = st.sampled_from(
     ["“the the end ,, then”", '"of of , volte face"', "« a the the »", "‘we don 't , know’", "„the the“"]
 )
-OUR_PIECES = st.sampled_from(["the the council", "met on Tuesday ,", "and left,,", "It was a volte face .", "He didn't know"])
+OUR_PIECES = st.sampled_from(
+    ["the the council", "met on Tuesday ,", "and left,,", "It was a volte face .", "He didn't know"]
+)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(OUR_PIECES, QUOTED_PIECES), max_size=6), OUR_PIECES)
 def test_no_word_of_a_quotation_changes(pieces: list[tuple[str, str]], last: str) -> None:
     text = (
-        "The council of the town met on Tuesday and approved the budget. " + " ".join(a + " " + b for a, b in pieces) + " " + last
+        "The council of the town met on Tuesday and approved the budget. "
+        + " ".join(a + " " + b for a, b in pieces)
+        + " "
+        + last
     )
     fixed = settle(plain_document(text), real_findings, reread).document.text
     at = 0

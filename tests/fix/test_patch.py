@@ -38,7 +38,9 @@ def patched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[bytes, dic
     return patches, expected
 
 
-@pytest.mark.parametrize("command", [["git", "apply", "-"], ["patch", "--binary", "-p1"]], ids=lambda command: command[0])
+@pytest.mark.parametrize(
+    "command", [["git", "apply", "-"], ["patch", "--binary", "-p1"]], ids=lambda command: command[0]
+)
 def test_the_tools_apply_it_to_the_byte(command: list[str], patched: tuple[bytes, dict[str, bytes]]) -> None:
     if shutil.which(command[0]) is None:
         pytest.skip(f"{command[0]} is not here")
@@ -54,20 +56,27 @@ def test_git_applies_it_below_the_top_of_a_repository(tmp_path: Path) -> None:
     desk.mkdir()
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     (desk / "a.txt").write_text("the the end\n")
-    subprocess.run(["git", "apply", "-"], input=patch("a.txt", b"the the end\n", b"the end\n"), check=True, cwd=desk)
+    subprocess.run(
+        ["git", "apply", "-"], input=patch("a.txt", b"the the end\n", b"the end\n"), check=True, cwd=desk
+    )
     assert (desk / "a.txt").read_text() == "the end\n"
 
 
 def test_nothing_changed_is_no_patch_and_odd_names_are_written_as_git_writes_them() -> None:
     assert patch("a.txt", b"a\n", b"a\n") == b""
-    assert patch('a"b\\c.txt', b"a\n", b"b\n").splitlines()[:2] == [b'--- "a/a\\"b\\\\c.txt"', b'+++ "b/a\\"b\\\\c.txt"']
+    assert patch('a"b\\c.txt', b"a\n", b"b\n").splitlines()[:2] == [
+        b'--- "a/a\\"b\\\\c.txt"',
+        b'+++ "b/a\\"b\\\\c.txt"',
+    ]
     assert patch("a b.txt", b"a\n", b"b\n").splitlines()[0] == b"--- a/a b.txt\t"
     assert patch("/tmp/a.txt", b"a\n", b"b\n").splitlines()[0] == b"--- a/tmp/a.txt"
 
 
 @settings(max_examples=40)
 @given(st.lists(st.sampled_from([b"a\n", b"b\r\n", b"c", b"\r", b"\n", b"\x00\n"]), max_size=12), st.data())
-def test_every_line_of_a_patch_is_one_of_the_file_with_its_mark(parts: list[bytes], data: st.DataObject) -> None:
+def test_every_line_of_a_patch_is_one_of_the_file_with_its_mark(
+    parts: list[bytes], data: st.DataObject
+) -> None:
     before = b"".join(parts)
     after = b"".join(data.draw(st.permutations(parts)))
     lines = patch("a.txt", before, after).split(b"\n")[:-1]

@@ -1,4 +1,6 @@
-"""One Spark for all tests: starting it takes longer than they do. Without Java they skip, or fail where that is demanded."""
+"""One Spark for all tests: starting it takes longer than they do. Without Java they skip, or fail where
+that is demanded.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ import pytest
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
-    """Spark in this process with two tasks at a time, a task may fail four times (as on a cluster; `local[2]` allows none)."""
+    """Spark in this process with two tasks at a time, a task may fail four times (as on a cluster;
+    `local[2]` allows none).
+    """
     required = bool(os.environ.get("MTCHECK_REQUIRE_SPARK"))
     if not required:
         pytest.importorskip("pyspark")

@@ -19,7 +19,13 @@ def rows(number: int) -> list[tuple[int | None, str | None]]:
     made: list[tuple[int | None, str | None]] = []
     for index in range(number):
         kind = index % 10
-        text = None if kind == 3 else GERMAN if kind == 7 else f"{DAMAGED if kind % 2 else CLEAN} It was number {index}."
+        text = (
+            None
+            if kind == 3
+            else GERMAN
+            if kind == 7
+            else f"{DAMAGED if kind % 2 else CLEAN} It was number {index}."
+        )
         made.append((None if kind == 5 else index // 2, text))
     return made
 

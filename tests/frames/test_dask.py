@@ -22,7 +22,9 @@ distributed = pytest.importorskip("distributed")
 @pytest.fixture(scope="module")
 def client() -> Iterator[Any]:
     with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster,
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        ) as cluster,
         distributed.Client(cluster) as client,
     ):
         yield client
@@ -37,7 +39,9 @@ def test_the_rows_are_those_of_the_bare_function_in_their_order(client: Any, par
     from mtcheck.frames import dask as on_dask
 
     given = frame(120)
-    articles, findings = on_dask.check(dataframe.from_pandas(given, npartitions=partitions, sort=False), ALONE)
+    articles, findings = on_dask.check(
+        dataframe.from_pandas(given, npartitions=partitions, sort=False), ALONE
+    )
     assert {name: str(kind) for name, kind in articles.dtypes.items()} == {**ARTICLES, "id": "Int64"}
     assert {name: str(kind) for name, kind in findings.dtypes.items()} == {**FINDINGS, "id": "Int64"}
     for table, wanted in zip(dask.compute(articles, findings), check_frame(given, ALONE), strict=True):
@@ -66,7 +70,9 @@ def test_a_worker_that_is_killed_loses_nothing_and_doubles_nothing(client: Any, 
     mark = tmp_path / "killed"
     given = dataframe.from_pandas(frame(60), npartitions=6, sort=False)
     deadly = given.map_partitions(_killed, str(mark), meta=given._meta)
-    for table, wanted in zip(dask.compute(*on_dask.check(deadly, ALONE)), check_frame(frame(60), ALONE), strict=True):
+    for table, wanted in zip(
+        dask.compute(*on_dask.check(deadly, ALONE)), check_frame(frame(60), ALONE), strict=True
+    ):
         same(table, wanted)
     assert mark.exists()
 

@@ -23,20 +23,28 @@ SCORES = ["score", "interval_low", "interval_high", "penalty_per_1000", "estimat
 
 
 def of(texts: list[Any], ids: Any = None) -> pd.DataFrame:
-    return pd.DataFrame({"id": range(len(texts)) if ids is None else ids, "text": pd.Series(texts, dtype=object)})
+    return pd.DataFrame(
+        {"id": range(len(texts)) if ids is None else ids, "text": pd.Series(texts, dtype=object)}
+    )
 
 
 def test_an_article_has_the_figures_of_its_report_and_its_findings_the_cells_of_the_csv() -> None:
     articles, findings = check_frame(of([CLEAN, DAMAGED]), ALONE)
     report = mtcheck.check_text(DAMAGED, ALONE)
     row = articles.iloc[1]
-    assert (row["score"], row["penalty_per_1000"], row["words"]) == (report.score, report.penalty_per_1000, report.words)
+    assert (row["score"], row["penalty_per_1000"], row["words"]) == (
+        report.score,
+        report.penalty_per_1000,
+        report.words,
+    )
     assert (row["interval_low"], row["interval_high"]) == report.interval
     assert articles["passed"].tolist() == [True, report.passed]
     assert articles["error"].isna().all()
     assert list(findings["id"]) == [1, 1]
     pd.testing.assert_frame_equal(
-        findings.drop(columns=["id", "signature"]), report.to_frame().drop(columns=["file", "signature"]), check_index_type=False
+        findings.drop(columns=["id", "signature"]),
+        report.to_frame().drop(columns=["file", "signature"]),
+        check_index_type=False,
     )
 
 
@@ -66,7 +74,11 @@ def test_what_cannot_be_checked_has_its_cause_and_harms_no_other_row(text: Any, 
     assert len(articles) == 3
     assert cause in articles["error"][1]
     assert articles.loc[1, SCORES].isna().all()
-    assert articles["passed"].tolist() == [False, False, True] or articles["passed"].tolist() == [True, False, True]
+    assert articles["passed"].tolist() == [False, False, True] or articles["passed"].tolist() == [
+        True,
+        False,
+        True,
+    ]
     assert articles["error"].isna().tolist() == [True, False, True]
     assert (findings["id"] == 0).sum() == 2
 
@@ -89,7 +101,10 @@ def test_a_mistake_of_ours_costs_one_row(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_what_was_checked_in_part_has_scores_and_an_error() -> None:
     unfinished = Settings(
-        no_engine=("harper",), model=False, require_engine=("languagetool",), languagetool_url="http://127.0.0.1:9"
+        no_engine=("harper",),
+        model=False,
+        require_engine=("languagetool",),
+        languagetool_url="http://127.0.0.1:9",
     )
     articles, _ = check_frame(of([CLEAN]), unfinished)
     assert articles["score"][0] == 100
@@ -171,7 +186,9 @@ def test_source_and_reference_are_columns_and_one_that_is_missing_is_said() -> N
 
 def test_decisions_and_overrides_hold_by_id(tmp_path: Path) -> None:
     file = tmp_path / "mtcheck.toml"
-    file.write_text('[[suppress]]\nfile = "b"\nrule = "MT505"\nreason = "so"\n[[override]]\nfiles = ["c"]\nignore = ["MT505"]\n')
+    file.write_text(
+        '[[suppress]]\nfile = "b"\nrule = "MT505"\nreason = "so"\n[[override]]\nfiles = ["c"]\nignore = ["MT505"]\n'
+    )
     from dataclasses import replace
 
     from mtcheck.settings.model import load
@@ -202,14 +219,19 @@ def test_pandas_is_all_that_it_needs() -> None:
     assert done.stdout.split() == ["1", "1"]
 
 
-cells = st.one_of(st.none(), st.text(max_size=40), st.binary(max_size=5), st.integers(), st.floats(), st.just(DAMAGED))
+cells = st.one_of(
+    st.none(), st.text(max_size=40), st.binary(max_size=5), st.integers(), st.floats(), st.just(DAMAGED)
+)
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.one_of(st.none(), st.text(max_size=3)), cells), max_size=6), st.integers(0, 6))
 def test_the_result_does_not_depend_on_how_the_frame_is_cut(made: list[tuple[Any, Any]], cut: int) -> None:
     whole = pd.DataFrame(
-        {"id": pd.Series([one for one, _ in made], dtype=object), "text": pd.Series([one for _, one in made], dtype=object)}
+        {
+            "id": pd.Series([one for one, _ in made], dtype=object),
+            "text": pd.Series([one for _, one in made], dtype=object),
+        }
     )
     together = check_frame(whole, ALONE)
     apart = [check_frame(part, ALONE) for part in (whole.iloc[:cut], whole.iloc[cut:])]

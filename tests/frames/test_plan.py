@@ -25,7 +25,9 @@ from mtcheck.frames.plan import Plan, desk, without_idle_engines
         (ALONE, ALONE.no_engine),
     ],
 )
-def test_languagetool_is_left_out_unless_somebody_asked_for_it(given: Settings, left_out: tuple[str, ...]) -> None:
+def test_languagetool_is_left_out_unless_somebody_asked_for_it(
+    given: Settings, left_out: tuple[str, ...]
+) -> None:
     assert without_idle_engines(given).no_engine == left_out
 
 
@@ -49,6 +51,8 @@ def test_a_package_that_was_not_unpacked_is_said_to_be_so(tmp_path: Path) -> Non
         "check_frame(pandas.DataFrame({'id': ['a'], 'text': ['b']}), mtcheck.Settings(no_engine=('harper',), model=False))"
     )
     there = {**os.environ, "PYTHONPATH": str(packed)}
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=there, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=there, capture_output=True, text=True, check=False
+    )
     assert "from inside a ZIP file" in done.stderr
     assert "--archives" in done.stderr

@@ -60,7 +60,9 @@ def test_ids_keep_their_type_and_large_ones_beside_null_their_digits(spark: Any)
         on_spark.check(rows, ALONE, id="the id", text="txt")
 
 
-def test_each_article_is_checked_once_and_its_rows_are_those_of_the_bare_function(given: Any, tmp_path: Path) -> None:
+def test_each_article_is_checked_once_and_its_rows_are_those_of_the_bare_function(
+    given: Any, tmp_path: Path
+) -> None:
     from mtcheck.frames import spark as on_spark
 
     log = tmp_path / "log"
@@ -72,7 +74,9 @@ def test_each_article_is_checked_once_and_its_rows_are_those_of_the_bare_functio
     assert len(log.read_text().split()) == 120
 
 
-def test_a_worker_that_is_killed_loses_nothing_and_doubles_nothing_in_other_partitions(given: Any, tmp_path: Path) -> None:
+def test_a_worker_that_is_killed_loses_nothing_and_doubles_nothing_in_other_partitions(
+    given: Any, tmp_path: Path
+) -> None:
     from mtcheck.frames import spark as on_spark
 
     mark = tmp_path / "killed"
@@ -98,7 +102,9 @@ def test_with_the_model(spark: Any) -> None:
 
     chosen = Settings(no_engine=("harper", "languagetool"))
     expected, _ = check_frame(pd.DataFrame({"id": ["a"], "text": [DAMAGED]}), chosen)
-    articles, _ = on_spark.check(spark.createDataFrame([("a", DAMAGED)], "id string, text string"), chosen, persist=False)
+    articles, _ = on_spark.check(
+        spark.createDataFrame([("a", DAMAGED)], "id string, text string"), chosen, persist=False
+    )
     assert articles.first()["estimate"] == pytest.approx(expected["estimate"][0], abs=1e-3)
 
 

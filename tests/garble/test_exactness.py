@@ -11,7 +11,9 @@ from mtcheck.garble import exactness, is_installed, model
 from mtcheck.garble.model import Network, Passage, network
 from mtcheck.text.document import Document
 
-pytestmark = pytest.mark.skipif(not is_installed(), reason="the weights, onnxruntime or tokenizers are not here")
+pytestmark = pytest.mark.skipif(
+    not is_installed(), reason="the weights, onnxruntime or tokenizers are not here"
+)
 
 
 def test_without_the_probe_the_safe_way_is_taken(tmp_path: Path) -> None:
@@ -20,7 +22,9 @@ def test_without_the_probe_the_safe_way_is_taken(tmp_path: Path) -> None:
 
 
 def test_both_ways_give_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    document = Document("The minister said on Tuesday that the bloody bush will end soon. Nobody did not believed him.")
+    document = Document(
+        "The minister said on Tuesday that the bloody bush will end soon. Nobody did not believed him."
+    )
     passages = [
         Passage(document.prose[s.start : s.end], [(w.start - s.start, w.end - s.start) for w in s.words])
         for s in document.sentences

@@ -13,7 +13,9 @@ from mtcheck.garble import analyse, is_installed
 from mtcheck.garble.model import LONGEST, Passage, network
 from mtcheck.text.document import Document
 
-pytestmark = pytest.mark.skipif(not is_installed(), reason="the weights, onnxruntime or tokenizers are not here")
+pytestmark = pytest.mark.skipif(
+    not is_installed(), reason="the weights, onnxruntime or tokenizers are not here"
+)
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "trump-putin-call.txt"
 CLEAN = (

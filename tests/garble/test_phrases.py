@@ -39,7 +39,9 @@ def test_quotes_and_hyphens_do_not(text: str) -> None:
     assert len(found(text, [2] * len(spans_of(text)))) == 1
 
 
-@given(st.lists(st.tuples(st.text("abc", min_size=1, max_size=30), st.floats(-3, 3)), min_size=1, max_size=30))
+@given(
+    st.lists(st.tuples(st.text("abc", min_size=1, max_size=30), st.floats(-3, 3)), min_size=1, max_size=30)
+)
 def test_phrases_are_short_ordered_and_apart(words: list[tuple[str, float]]) -> None:
     text = " ".join(word for word, _ in words)
     spans = spans_of(text)

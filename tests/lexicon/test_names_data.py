@@ -9,7 +9,8 @@ from mtcheck.lexicon.places import fold
 
 
 @pytest.mark.parametrize(
-    ("name", "gender"), [("Angela", "f"), ("Vladimir", "m"), ("Jérôme", "m"), ("Chris", None), ("Andrea", None), ("Table", None)]
+    ("name", "gender"),
+    [("Angela", "f"), ("Vladimir", "m"), ("Jérôme", "m"), ("Chris", None), ("Andrea", None), ("Table", None)],
 )
 def test_a_first_name_has_a_gender_only_where_all_lists_agree(name: str, gender: str | None) -> None:
     assert people.gender_of(name) == gender
@@ -23,7 +24,11 @@ def test_first_names_and_surnames() -> None:
 
 @pytest.mark.parametrize(
     ("name", "english", "languages"),
-    [("Moskau", ("Moscow",), ("de",)), ("Poutine", ("Putin",), ("fr",)), ("Estados Unidos", ("United States",), ("es", "pt"))],
+    [
+        ("Moskau", ("Moscow",), ("de",)),
+        ("Poutine", ("Putin",), ("fr",)),
+        ("Estados Unidos", ("United States",), ("es", "pt")),
+    ],
 )
 def test_names_of_other_languages(name: str, english: tuple[str, ...], languages: tuple[str, ...]) -> None:
     found = exonyms.find(name)
@@ -31,7 +36,9 @@ def test_names_of_other_languages(name: str, english: tuple[str, ...], languages
     assert (found.english, found.languages) == (english, languages)
 
 
-@pytest.mark.parametrize("name", ["Moscow", "Roma", "Island", "Granada", "Klitschko", "Tehran", "Saint Lucia"])
+@pytest.mark.parametrize(
+    "name", ["Moscow", "Roma", "Island", "Granada", "Klitschko", "Tehran", "Saint Lucia"]
+)
 def test_what_english_uses_is_no_name_of_another_language(name: str) -> None:
     assert exonyms.find(name) is None
 

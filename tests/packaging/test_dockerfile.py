@@ -1,4 +1,6 @@
-"""The Dockerfile, as far as it can be tried without Docker: what it copies is there, what it runs is understood."""
+"""The Dockerfile, as far as it can be tried without Docker: what it copies is there, what it runs is
+understood.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,11 @@ def test_every_file_it_copies_is_here_and_not_ignored() -> None:
     for *sources, _ in copied:
         for source in sources:
             assert (ROOT / source).exists(), source
-            inner = next((path for path in (ROOT / source).rglob("*.py")), None) if (ROOT / source).is_dir() else None
+            inner = (
+                next((path for path in (ROOT / source).rglob("*.py")), None)
+                if (ROOT / source).is_dir()
+                else None
+            )
             assert not ignored((inner or ROOT / source).relative_to(ROOT).as_posix())
     assert ignored("tests/test_cli.py")
     assert ignored(".git/config")

@@ -1,4 +1,6 @@
-"""The GitHub Action: its form by SchemaStore's schema, its shell steps run in bash as the runner runs them."""
+"""The GitHub Action: its form by SchemaStore's schema, its shell steps run in bash as the runner runs
+them.
+"""
 
 from __future__ import annotations
 
@@ -45,9 +47,13 @@ class Runner:
     def python_stub(self) -> Path:
         """A Python that makes a virtual environment of itself and writes down what it is asked for."""
         log = f"printf '%s\\n' \"$*\" >> '{self.calls}'\n"
-        return self._script("python", f'{log}if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; fi\n')
+        return self._script(
+            "python", f'{log}if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; fi\n'
+        )
 
-    def run(self, step: str, outputs: dict[str, str] | None = None, **inputs: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, step: str, outputs: dict[str, str] | None = None, **inputs: str
+    ) -> subprocess.CompletedProcess[str]:
         given = {name: str(spec.get("default", "")) for name, spec in ACTION["inputs"].items()}
         given.update({name.replace("_", "-"): value for name, value in inputs.items()})
         known = {f"inputs.{name}": value for name, value in given.items()}
@@ -95,7 +101,14 @@ def runner(tmp_path: Path) -> Runner:
 
 
 def test_it_follows_the_schema() -> None:
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-actions", str(ROOT / "action.yml")]
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        "vendor.github-actions",
+        str(ROOT / "action.yml"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -116,7 +129,9 @@ def test_what_an_expression_names_exists() -> None:
 
 @pytest.mark.parametrize(("version", "what"), [("", str(ROOT)), ("0.1.0", "mtcheck==0.1.0")])
 def test_it_installs_its_own_ref_or_the_version_asked_for(runner: Runner, version: str, what: str) -> None:
-    done = runner.run("install", {"steps.python.outputs.python-path": str(runner.python_stub())}, version=version, paths="x")
+    done = runner.run(
+        "install", {"steps.python.outputs.python-path": str(runner.python_stub())}, version=version, paths="x"
+    )
     assert done.returncode == 0, done.stderr
     venv, install = runner.calls.read_text("utf-8").splitlines()
     assert venv == f"-m venv {runner.temp}/mtcheck-venv"

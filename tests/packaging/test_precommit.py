@@ -1,7 +1,8 @@
 """The pre-commit hook, run by pre-commit itself on a repository made here.
 
-pre-commit would install mtcheck with all it needs into an environment of its own (250 MB from the network), so the hook is the
-shipped one with the language changed to `system`; with MTCHECK_TEST_NETWORK set, it is run as users get it, too.
+pre-commit would install mtcheck with all it needs into an environment of its own (250 MB from the network),
+so the hook is the shipped one with the language changed to `system`; with MTCHECK_TEST_NETWORK set, it is run
+as users get it, too.
 """
 
 from __future__ import annotations
@@ -43,7 +44,12 @@ class Repository:
 
     def git(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            ["git", *arguments], cwd=self.folder, env=self._environment, capture_output=True, text=True, check=True
+            ["git", *arguments],
+            cwd=self.folder,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=True,
         )
 
     def write(self, **files: str) -> None:
@@ -60,7 +66,9 @@ class Repository:
 
     def pre_commit(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "pre_commit", *(arguments or ("run",)), "--color", "never"]
-        return subprocess.run(command, cwd=self.folder, env=self._environment, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, cwd=self.folder, env=self._environment, capture_output=True, text=True, check=False
+        )
 
 
 @pytest.fixture
@@ -79,7 +87,12 @@ def here(*arguments: str) -> dict[str, Any]:
     hook = shipped()
     program, command = hook["entry"].split(" ", 1)
     assert (program, hook["language"]) == ("mtcheck", "python")
-    return {**hook, "language": "system", "entry": f'"{sys.executable}" -m mtcheck {command}', "args": [*ALONE, *arguments]}
+    return {
+        **hook,
+        "language": "system",
+        "entry": f'"{sys.executable}" -m mtcheck {command}',
+        "args": [*ALONE, *arguments],
+    }
 
 
 def test_pre_commit_accepts_the_manifest() -> None:
@@ -88,7 +101,9 @@ def test_pre_commit_accepts_the_manifest() -> None:
 
 
 def test_the_entry_is_a_script_of_the_package() -> None:
-    assert f'{shipped()["entry"].split()[0]} = "mtcheck.cli.main:main"' in (ROOT / "pyproject.toml").read_text("utf-8")
+    assert f'{shipped()["entry"].split()[0]} = "mtcheck.cli.main:main"' in (
+        ROOT / "pyproject.toml"
+    ).read_text("utf-8")
 
 
 def test_articles_are_checked_and_nothing_else(repository: Repository) -> None:
@@ -135,27 +150,41 @@ def test_only_staged_articles_are_checked_by_a_commit(repository: Repository) ->
 
 
 @pytest.mark.skipif(
-    not os.environ.get("MTCHECK_TEST_NETWORK"), reason="installs mtcheck from the network: set MTCHECK_TEST_NETWORK"
+    not os.environ.get("MTCHECK_TEST_NETWORK"),
+    reason="installs mtcheck from the network: set MTCHECK_TEST_NETWORK",
 )
 def test_it_installs_and_runs_as_users_get_it(repository: Repository, tmp_path: Path) -> None:
     source = tmp_path / "mtcheck"
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
     )
     for name in filter(None, listed.stdout.decode().split("\0")):
         if (ROOT / name).is_file():
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, source / name)
-    for command in (["init", "-q"], ["add", "-A"], ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"]):
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"],
+    ):
         subprocess.run(["git", *command], cwd=source, check=True)
-    revision = subprocess.run(["git", "rev-parse", "HEAD"], cwd=source, capture_output=True, text=True, check=True).stdout.strip()
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=source, capture_output=True, text=True, check=True
+    ).stdout.strip()
     repository.write(a_txt=CLEAN)
-    repository.configure(str(source), {"id": "mtcheck", "args": ["--no-engine", "languagetool"]}, rev=revision)
+    repository.configure(
+        str(source), {"id": "mtcheck", "args": ["--no-engine", "languagetool"]}, rev=revision
+    )
     done = repository.pre_commit("run", "--all-files")
     assert done.returncode == 0, done.stdout + done.stderr
     repository.write(a_txt=f"{CLEAN}{BAD * 20}")
     repository.configure(
-        str(source), {"id": "mtcheck", "args": ["--no-engine", "languagetool", "--fail-on", "minor"]}, rev=revision
+        str(source),
+        {"id": "mtcheck", "args": ["--no-engine", "languagetool", "--fail-on", "minor"]},
+        rev=revision,
     )
     done = repository.pre_commit("run", "--all-files")
     assert "exit code: 1" in done.stdout

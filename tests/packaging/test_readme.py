@@ -27,10 +27,17 @@ def test_columns_and_threshold_are_the_ones_in_force() -> None:
 
 def test_every_option_named_in_the_readme_exists() -> None:
     commands = [*main.commands.values()]
-    commands += [one for group in commands if isinstance(group, click.Group) for one in group.commands.values()]
+    commands += [
+        one for group in commands if isinstance(group, click.Group) for one in group.commands.values()
+    ]
     known = {name for command in commands for option in command.params for name in option.opts}
     blocks = "\n".join(re.findall(r"```(?:sh|yaml)\n(.*?)```", README, re.DOTALL))
-    used = {option for line in blocks.splitlines() if "mtcheck " in line for option in re.findall(r"(?<=\s)--[a-z-]+", line)}
+    used = {
+        option
+        for line in blocks.splitlines()
+        if "mtcheck " in line
+        for option in re.findall(r"(?<=\s)--[a-z-]+", line)
+    }
     assert used - known <= {"--shared", "--show", "--quiet"}
 
 

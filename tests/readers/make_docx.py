@@ -1,6 +1,8 @@
-"""Makes small .docx files: `python tests/readers/make_docx.py` writes the fixture `fixtures/school-budget.docx`.
+"""Makes small .docx files: `python tests/readers/make_docx.py` writes the fixture
+`fixtures/school-budget.docx`.
 
-The files have the three parts that a .docx needs and nothing else, so that they are small and the same on every run.
+The files have the three parts that a .docx needs and nothing else, so that they are small and the same on
+every run.
 """
 
 from __future__ import annotations
@@ -63,7 +65,11 @@ def text_box(text: str) -> str:
 def docx(*body: str) -> bytes:
     """The file with these elements in its body."""
     document = f"{_HEAD}<w:document {_NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>"
-    parts = {"[Content_Types].xml": _CONTENT_TYPES, "_rels/.rels": _RELATIONSHIPS, "word/document.xml": document}
+    parts = {
+        "[Content_Types].xml": _CONTENT_TYPES,
+        "_rels/.rels": _RELATIONSHIPS,
+        "word/document.xml": document,
+    }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():

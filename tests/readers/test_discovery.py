@@ -89,7 +89,9 @@ def test_a_name_with_brackets_that_exists_is_a_name(tree: Path) -> None:
 def test_problems_leave_the_other_paths_unharmed(tree: Path) -> None:
     found = names("gone.txt", "a.md", "*.rtf", "empty", "empty/*", "b.txt", "")
     assert found == ["!gone.txt", "a.md", "!*.rtf", "!empty", "!empty/*", "b.txt", "!''"]
-    messages = [item.message for item in discover(["gone.txt", "*.rtf", "empty"]) if isinstance(item, Problem)]
+    messages = [
+        item.message for item in discover(["gone.txt", "*.rtf", "empty"]) if isinstance(item, Problem)
+    ]
     assert "no such file or folder" in messages[0]
     assert "no file matches" in messages[1]
     assert "has no article (.docx, .htm" in messages[2]
@@ -103,7 +105,8 @@ def test_gitignore_is_respected_in_folders_and_not_for_what_is_named(tree: Path)
     for name in ("sub/keep.html", "sub/gone.html", "sub/a.md", "build/h.txt"):
         (tree / name).write_text("Text.")
     assert names(".") == ["b.txt", "sub/a.md", "sub/c.html", "sub/e.XHTML", "sub/keep.html"]
-    # Inside a work tree (there is a .git) what stands above the folder counts too, unless it is the folder itself it excludes.
+    # Inside a work tree (there is a .git) what stands above the folder counts too, unless it is the folder
+    # itself it excludes.
     assert names("sub") == ["sub/a.md", "sub/c.html", "sub/e.XHTML", "sub/keep.html"]
     assert names("build", "a.md", "sub/gone.html") == ["build/h.txt", "a.md", "sub/gone.html"]
 
@@ -136,11 +139,19 @@ def test_a_link_to_nothing_in_a_folder_is_not_passed_over_in_silence(tree: Path)
     (tree / "sub" / "astray.txt").symlink_to(tree / "gone.txt")
     (tree / "sub" / "round.md").symlink_to(tree / "sub" / "round.md")
     (tree / "sub" / "astray.png").symlink_to(tree / "gone.png")
-    assert names("sub") == ["sub/c.html", "sub/deep/d.docx", "sub/e.XHTML", "!sub/astray.txt", "!sub/round.md"]
+    assert names("sub") == [
+        "sub/c.html",
+        "sub/deep/d.docx",
+        "sub/e.XHTML",
+        "!sub/astray.txt",
+        "!sub/round.md",
+    ]
 
 
 def test_reports_of_earlier_runs_are_no_articles(tree: Path) -> None:
-    checked = mtcheck.check_text("They do not not know.", Settings(model=False, no_engine=("harper", "languagetool")))
+    checked = mtcheck.check_text(
+        "They do not not know.", Settings(model=False, no_engine=("harper", "languagetool"))
+    )
     before = names("sub")
     for ending, name in ((".html", "html"), (".md", "markdown"), (".txt", "text")):
         (tree / "sub" / f"report{ending}").write_text(load(name)(Run((checked,))), encoding="utf-8")

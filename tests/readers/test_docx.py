@@ -50,7 +50,19 @@ def test_cells_text_boxes_and_content_controls_are_paragraphs_in_their_order() -
     nested = f"<w:tbl><w:tr><w:tc>{table(('deep',))}{paragraph('after')}</w:tc></w:tr></w:tbl>"
     boxed = f"<w:p>{run('before ')}{text_box('boxed')}{run('and after')}</w:p>"
     body = [paragraph("one"), table(("a", "b"), ("c", "d")), control, nested, boxed, paragraph("last")]
-    expected = ["one", "a", "b", "c", "d", "in a control", "deep", "after", "before and after", "boxed", "last"]
+    expected = [
+        "one",
+        "a",
+        "b",
+        "c",
+        "d",
+        "in a control",
+        "deep",
+        "after",
+        "before and after",
+        "boxed",
+        "last",
+    ]
     assert unpacked(docx(*body)) == expected
 
 
@@ -64,7 +76,9 @@ def test_tracked_changes_count_as_accepted() -> None:
 
 
 def test_positions_are_paragraphs_and_offsets_in_them() -> None:
-    document = read_bytes(docx(paragraph("One."), paragraph(""), paragraph("Two\nthree three.")), "a.docx", ".docx")
+    document = read_bytes(
+        docx(paragraph("One."), paragraph(""), paragraph("Two\nthree three.")), "a.docx", ".docx"
+    )
     start = document.text.index("three three")
     assert document.locate(start, start + 11) == Location(3, 5, 3, 16, 4, 15)
     assert len(document.paragraphs) == 2
@@ -96,7 +110,15 @@ def archive(**parts: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"not a zip", b"PK\x03\x04 cut off", archive(), archive(other=b"x"), docx(paragraph("a"))[:-30], docx("<w:p>")],
+    [
+        b"",
+        b"not a zip",
+        b"PK\x03\x04 cut off",
+        archive(),
+        archive(other=b"x"),
+        docx(paragraph("a"))[:-30],
+        docx("<w:p>"),
+    ],
     ids=["empty", "text", "cut off", "no parts", "other parts", "damaged end", "damaged xml"],
 )
 def test_what_is_no_word_document_is_an_error(data: bytes) -> None:
@@ -110,7 +132,9 @@ def test_what_is_no_word_document_is_an_error(data: bytes) -> None:
 def test_an_encrypted_file_is_said_to_be_one(tmp_path: Path) -> None:
     path = tmp_path / "secret.docx"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
-    with pytest.raises(ReadError, match=r"secret\.docx: is encrypted, or an old \.doc file; save it as \.docx"):
+    with pytest.raises(
+        ReadError, match=r"secret\.docx: is encrypted, or an old \.doc file; save it as \.docx"
+    ):
         read_file(path)
 
 
@@ -125,10 +149,23 @@ def test_a_zip_bomb_is_not_unpacked() -> None:
 
 def test_entities_that_explode_are_not_expanded() -> None:
     data = docx(paragraph("MARK"))
-    bomb = '<!DOCTYPE x [<!ENTITY a "' + "ha" * 1000 + '"><!ENTITY b "' + "&a;" * 1000 + '"><!ENTITY c "' + "&b;" * 1000 + '">]>'
+    bomb = (
+        '<!DOCTYPE x [<!ENTITY a "'
+        + "ha" * 1000
+        + '"><!ENTITY b "'
+        + "&a;" * 1000
+        + '"><!ENTITY c "'
+        + "&b;" * 1000
+        + '">]>'
+    )
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         parts = {name: file.read(name) for name in file.namelist()}
-    xml = parts["word/document.xml"].decode().replace("MARK", "&c;").replace("\n<w:document", f"\n{bomb}<w:document")
+    xml = (
+        parts["word/document.xml"]
+        .decode()
+        .replace("MARK", "&c;")
+        .replace("\n<w:document", f"\n{bomb}<w:document")
+    )
     parts["word/document.xml"] = xml.encode()
     try:
         document = read_bytes(archive(**parts), "bomb.docx", ".docx")

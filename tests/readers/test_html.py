@@ -15,7 +15,9 @@ FIXTURE = Path(__file__).parents[2] / "fixtures" / "river-flood.html"
 
 def paragraphs(document: Document) -> list[str]:
     """The paragraphs as a reader sees them, with `#` for code and addresses."""
-    return [" ".join(text.replace(OPAQUE, "#").split()) for text in document.reading.text.split("\n\n") if text]
+    return [
+        " ".join(text.replace(OPAQUE, "#").split()) for text in document.reading.text.split("\n\n") if text
+    ]
 
 
 @pytest.mark.parametrize(
@@ -28,14 +30,20 @@ def paragraphs(document: Document) -> list[str]:
             "<p>don&rsquo;t &#8220;say&#x201D; 10&nbsp;km &amp; AT&T &bogus; &",
             ["don’t “say” 10 km & AT&T &bogus; &"],
         ),
-        ("<head><title>Mill &amp; Co</title><meta content='is is'><style>p{}</style></head><p>Text", ["Mill & Co", "Text"]),
+        (
+            "<head><title>Mill &amp; Co</title><meta content='is is'><style>p{}</style></head><p>Text",
+            ["Mill & Co", "Text"],
+        ),
         ("<title>T</title><script>if (a<b) x='<p>is is</p>'</script><p>Text</p>", ["T", "Text"]),
         ("<p>one<!-- the the --> two</p><!DOCTYPE x><?php is is ?><![CDATA[is is]]>", ["one two"]),
         ("<pre>is is</pre><p>run <code>ls -l</code> now <kbd>x</kbd>.", ["run # now #."]),
         ("<ul><li>one<li>two <ul><li>three</ul> four</ul>five", ["one", "two", "three", "four", "five"]),
         ("<table><tr><td>a</td><td>b</td></tr><tr><th>c<td>d</table>", ["a", "b", "c", "d"]),
         ("one<br>two<br/>\n<br>three", ["one two", "three"]),
-        ("<dl><dt>a<dd>b</dl><figure><figcaption>c</figcaption></figure><blockquote>d</blockquote>", ["a", "b", "c", "d"]),
+        (
+            "<dl><dt>a<dd>b</dl><figure><figcaption>c</figcaption></figure><blockquote>d</blockquote>",
+            ["a", "b", "c", "d"],
+        ),
         ("<nav><a>Home</a></nav><button>is is</button><select><option>a</select><p>Text", ["Text"]),
         ("<img alt='is is'><input value='is is'><p title='is is'>Text", ["Text"]),
         ("<p>see https://a.b/c&amp;d=e or <a href='x'>https://a.b</a>.", ["see # or #."]),
@@ -73,7 +81,8 @@ def test_prose_is_what_a_reader_sees(source: str, expected: list[str], newline: 
 def test_broken_markup_loses_no_text(source: str) -> None:
     document = html_document(source)
     if "!--" in source or "'x>" in source or "<code>" in source:
-        # Up to the end of the line, or the next tag, this may belong to the tag that never ends; what follows does not.
+        # Up to the end of the line, or the next tag, this may belong to the tag that never ends; what follows
+        # does not.
         assert document.words[-1].text == "three"
     else:
         words = [word.text for word in document.words if word.lower not in ("nav", "x", "1")]
@@ -89,7 +98,9 @@ def test_the_fixture_reads_as_it_should() -> None:
     document = read_file(FIXTURE)
     seen = paragraphs(document)
     assert seen[:2] == ["Floods: Mill & Market Street under water", "River Arden floods Mill Street"]
-    assert seen[2].startswith("The water rose rose by two metres overnight, the mayor’s office said. Nobody was hurt")
+    assert seen[2].startswith(
+        "The water rose rose by two metres overnight, the mayor’s office said. Nobody was hurt"
+    )
     assert seen[3:5] == ["She doesn’t expect help before Friday.", "The café on the corner lost everything."]
     assert seen[-1] == "Readings come from #; see # for more."
     assert "the the" not in document.prose

@@ -15,7 +15,9 @@ FIXTURE = Path(__file__).parents[2] / "fixtures" / "harbour-strike.md"
 
 def paragraphs(document: Document) -> list[str]:
     """The paragraphs as a reader sees them, with `#` for code and addresses."""
-    return [" ".join(text.replace(OPAQUE, "#").split()) for text in document.reading.text.split("\n\n") if text]
+    return [
+        " ".join(text.replace(OPAQUE, "#").split()) for text in document.reading.text.split("\n\n") if text
+    ]
 
 
 @pytest.mark.parametrize(
@@ -26,7 +28,10 @@ def paragraphs(document: Document) -> list[str]:
         ("**bold**, _em_ and ***both* strong**: un*bel*ievable", ["bold, em and both strong: unbelievable"]),
         ("2 * 3 * 4, snake_case_name, a** b **c", ["2 * 3 * 4, snake_case_name, a** b **c"]),
         ("[Putin](http://x.y/*a*_b_ 'a title')’s aide", ["Putin’s aide"]),
-        ("[one][ref], [ref] and [ref][] but not [that]\n\n[ref]: http://x.y 'title'", ["one, ref and ref but not [that]"]),
+        (
+            "[one][ref], [ref] and [ref][] but not [that]\n\n[ref]: http://x.y 'title'",
+            ["one, ref and ref but not [that]"],
+        ),
         ("[a [nested] ![image *text*](b.png) link](c) end", ["a [nested] image text link end"]),
         ('![alt *text* &amp; more](a.png "t")', ["alt text & more"]),
         ("say `x = 1` or ``a ` b`` or ` alone", ["say # or # or ` alone"]),
@@ -36,7 +41,10 @@ def paragraphs(document: Document) -> list[str]:
         ("one\\\ntwo  \nthree", ["one two three"]),
         ("a <b>bold</b>, x<!-- the the -->y<br>z", ["a bold, xy z"]),
         ("> one *two\n> three* four\nlazy", ["one two three four lazy"]),
-        ("- one\n  two\n- > three\n  > four\n\n      code\n1. five\n   1. six", ["one two", "three four", "five", "six"]),
+        (
+            "- one\n  two\n- > three\n  > four\n\n      code\n1. five\n   1. six",
+            ["one two", "three four", "five", "six"],
+        ),
         ("| A | *B* |\n|---|:-:|\n| x \\| y | `q \\| r` |\n|p||", ["A", "B", "x | y", "#", "p"]),
         ("> | A | A |\n> |---|---|\n> | A | B |", ["A", "A", "A", "B"]),
         ("```\nis is\n```\nText\n\n    is is\n\n~~~py\nis", ["Text"]),
@@ -79,7 +87,9 @@ def test_the_fixture_reads_as_it_should() -> None:
     document = read_file(FIXTURE)
     seen = paragraphs(document)
     assert seen[0] == "Harbour strike enters its second week"
-    assert seen[1].startswith("Dock workers in Port Selwyn did not not return to work on Monday, the Harbour Union’s spokeswoman")
+    assert seen[1].startswith(
+        "Dock workers in Port Selwyn did not not return to work on Monday, the Harbour Union’s spokeswoman"
+    )
     assert "safer cranes (see #);" in seen
     assert "South | East" in seen
     assert "The port handles a third of the country’s grain." in seen

@@ -39,10 +39,70 @@ PIECES = (
         "\u00a0",
         "\u2028",
     ),
-    *("\u2028", "😀", "👩‍👩‍👧", "שלום", "مرحبا", "中文。", "e\u0301", "\u00ad", "\ufdd0", "\ufdd1", "\ufffc", "\x1b", "Ⅻ"),
-    *("*", "**", "_", "`", "``", "~~", "[", "](", ")", "![", "](http://a.b/c 't')", "[^1]", "[^1]: ", "[r]: x", "\\", "\\*", "|"),
-    *("# ", "> ", "- ", "1. ", "```\n", "---\n", "+++\n", "===", "|a|b|\n|-|-|\n|c\\|d|`e`|", "a: b\n", "<https://a.b>"),
-    *("<", ">", "<b>", "</b>", "<p>", "</p>", "<br>", "<div>", "</div>", "<li>", "<td>", "<pre>", "</pre>", "<code>", "</code>"),
+    *(
+        "\u2028",
+        "😀",
+        "👩‍👩‍👧",
+        "שלום",
+        "مرحبا",
+        "中文。",
+        "e\u0301",
+        "\u00ad",
+        "\ufdd0",
+        "\ufdd1",
+        "\ufffc",
+        "\x1b",
+        "Ⅻ",
+    ),
+    *(
+        "*",
+        "**",
+        "_",
+        "`",
+        "``",
+        "~~",
+        "[",
+        "](",
+        ")",
+        "![",
+        "](http://a.b/c 't')",
+        "[^1]",
+        "[^1]: ",
+        "[r]: x",
+        "\\",
+        "\\*",
+        "|",
+    ),
+    *(
+        "# ",
+        "> ",
+        "- ",
+        "1. ",
+        "```\n",
+        "---\n",
+        "+++\n",
+        "===",
+        "|a|b|\n|-|-|\n|c\\|d|`e`|",
+        "a: b\n",
+        "<https://a.b>",
+    ),
+    *(
+        "<",
+        ">",
+        "<b>",
+        "</b>",
+        "<p>",
+        "</p>",
+        "<br>",
+        "<div>",
+        "</div>",
+        "<li>",
+        "<td>",
+        "<pre>",
+        "</pre>",
+        "<code>",
+        "</code>",
+    ),
     *(
         "<a href='x'>",
         '<a href="',
@@ -57,7 +117,20 @@ PIECES = (
         "<nav>",
         "</",
     ),
-    *("&", "&amp;", "&rsquo;", "&nbsp;", "&eacute;", "&#8220;", "&#x201D;", "&#0;", "&bogus;", "&#", "&NewLine;", "&shy;"),
+    *(
+        "&",
+        "&amp;",
+        "&rsquo;",
+        "&nbsp;",
+        "&eacute;",
+        "&#8220;",
+        "&#x201D;",
+        "&#0;",
+        "&bogus;",
+        "&#",
+        "&NewLine;",
+        "&shy;",
+    ),
     *("http://a.b/c_(d)&amp;e", "www.x.org", "me@a.org", "@", "https://"),
 )
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=25).map("".join)
@@ -133,7 +206,11 @@ def test_bytes_of_any_kind_raise_nothing_but_read_error(suffix: str, data: bytes
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @settings(max_examples=50)
-@given(data=st.lists(st.binary(min_size=1, max_size=4) | st.sampled_from([piece.encode() for piece in PIECES]), max_size=30))
+@given(
+    data=st.lists(
+        st.binary(min_size=1, max_size=4) | st.sampled_from([piece.encode() for piece in PIECES]), max_size=30
+    )
+)
 def test_text_with_broken_bytes_raises_nothing_but_read_error(suffix: str, data: list[bytes]) -> None:
     with contextlib.suppress(ReadError):
         check(read_bytes(b"".join(data), "a", suffix))
@@ -142,12 +219,17 @@ def test_text_with_broken_bytes_raises_nothing_but_read_error(suffix: str, data:
 #: Markup around, before and after a word, none of which has a word of its own.
 INLINE = {
     ".md": "{} **{}** *{}* [{}](http://a.b) ~~{}~~ <b>{}</b> ![{}](a.png) {}[^1] {}\\* &mdash;{}".split(),
-    ".html": "{} <b>{}</b> <a\thref='x'>{}</a> {}<!--x--> <p>{}</p> <br>{} &mdash;{} <li>{} {}</div>".split(" "),
+    ".html": "{} <b>{}</b> <a\thref='x'>{}</a> {}<!--x--> <p>{}</p> <br>{} &mdash;{} <li>{} {}</div>".split(
+        " "
+    ),
 }
 
 
 @pytest.mark.parametrize("suffix", [".md", ".html"])
-@given(words=st.lists(st.sampled_from(["alpha", "beta", "gamma", "déjà", "дом"]), min_size=1, max_size=12), data=st.data())
+@given(
+    words=st.lists(st.sampled_from(["alpha", "beta", "gamma", "déjà", "дом"]), min_size=1, max_size=12),
+    data=st.data(),
+)
 def test_no_word_is_lost_between_inline_markup(suffix: str, words: list[str], data: st.DataObject) -> None:
     text = " ".join(data.draw(st.sampled_from(INLINE[suffix])).format(word) for word in words)
     assert [word.text for word in read_bytes(text.encode(), "a", suffix).words] == words
@@ -175,7 +257,19 @@ def test_fixtures_keep_the_promises(path: Path) -> None:
         "a@b." * 50_000,
         "http://x)" + ")" * 200_000,
     ],
-    ids=["line", "word", "sentences", "markdown", "html", "inline", "list", "scripts", "quotes", "mail", "brackets"],
+    ids=[
+        "line",
+        "word",
+        "sentences",
+        "markdown",
+        "html",
+        "inline",
+        "list",
+        "scripts",
+        "quotes",
+        "mail",
+        "brackets",
+    ],
 )
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_large_files_take_no_long_time(suffix: str, text: str) -> None:

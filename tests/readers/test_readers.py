@@ -87,7 +87,12 @@ def test_a_device_without_end_is_not_read_without_end() -> None:
 
 def test_an_error_survives_the_trip_between_processes() -> None:
     error = pickle.loads(pickle.dumps(ReadError("a.txt", "is odd", "look")))
-    assert (error.name, error.cause, error.next_step, str(error)) == ("a.txt", "is odd", "look", "a.txt: is odd; look")
+    assert (error.name, error.cause, error.next_step, str(error)) == (
+        "a.txt",
+        "is odd",
+        "look",
+        "a.txt: is odd; look",
+    )
 
 
 def test_plain_text_loads_no_parser_and_no_detector() -> None:

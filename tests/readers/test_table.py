@@ -33,19 +33,31 @@ def test_the_usual_names_need_no_option() -> None:
 
 def test_columns_by_name_and_by_number() -> None:
     named = Columns("hyp", "src", ("ref A", "ref B"))
-    assert rows(b"hyp\tsrc\tref A\tref B\nOne.\tEins.\tA.\tB.\n", named) == (Row("One.", "Eins.", ("A.", "B.")),)
-    assert rows(b"Eins.\tOne.\nZwei.\tTwo.\n", Columns("2", "1")) == (Row("One.", "Eins."), Row("Two.", "Zwei."))
+    assert rows(b"hyp\tsrc\tref A\tref B\nOne.\tEins.\tA.\tB.\n", named) == (
+        Row("One.", "Eins.", ("A.", "B.")),
+    )
+    assert rows(b"Eins.\tOne.\nZwei.\tTwo.\n", Columns("2", "1")) == (
+        Row("One.", "Eins."),
+        Row("Two.", "Zwei."),
+    )
 
 
 def test_a_tsv_has_no_quoting_and_a_csv_has() -> None:
     assert rows(b'target\n"One," he said.\n') == (Row('"One," he said.'),)
-    assert rows(b'target,source\n"One, ""two"".\nThree.",Eins.\n', name="a.csv") == (Row('One, "two".\nThree.', "Eins."),)
-    assert rows("\ufefftarget;source\r\nOne, two.;Eins, zwei.\r\n".encode(), name="a.csv") == (Row("One, two.", "Eins, zwei."),)
+    assert rows(b'target,source\n"One, ""two"".\nThree.",Eins.\n', name="a.csv") == (
+        Row('One, "two".\nThree.', "Eins."),
+    )
+    assert rows("\ufefftarget;source\r\nOne, two.;Eins, zwei.\r\n".encode(), name="a.csv") == (
+        Row("One, two.", "Eins, zwei."),
+    )
 
 
 def test_documents_are_told_by_their_ids_in_the_order_of_the_file() -> None:
     data = b"doc\ttarget\nb\tOne.\na\tTwo.\nb\tThree.\n"
-    assert read_table(data, "a.tsv", ".tsv", Columns(id="doc")) == {"b": (Row("One."), Row("Three.")), "a": (Row("Two."),)}
+    assert read_table(data, "a.tsv", ".tsv", Columns(id="doc")) == {
+        "b": (Row("One."), Row("Three.")),
+        "a": (Row("Two."),),
+    }
 
 
 @pytest.mark.parametrize(
@@ -61,7 +73,9 @@ def test_documents_are_told_by_their_ids_in_the_order_of_the_file() -> None:
         (b'target\n"One.\n', None, "a.csv", "is no CSV table"),
     ],
 )
-def test_what_is_wrong_is_said_with_the_next_step(data: bytes, columns: Columns | None, name: str, said: str) -> None:
+def test_what_is_wrong_is_said_with_the_next_step(
+    data: bytes, columns: Columns | None, name: str, said: str
+) -> None:
     message = refused(data, columns, name)
     assert message.startswith(f"{name}: ")
     assert said in message
@@ -85,8 +99,13 @@ def test_a_position_is_a_segment_and_an_offset_in_it(cells: list[tuple[str, str]
     for document, column in ((read.target, 0), (read.source, 1)):
         for sentence in document.sentences:
             where = document.locate(sentence.start, sentence.end)
-            assert cells[where.line - 1][column][where.start : where.end] == document.text[sentence.start : sentence.end]
-    missing = [number for number, (target, source) in enumerate(cells, 1) if source.strip() and not target.strip()]
+            assert (
+                cells[where.line - 1][column][where.start : where.end]
+                == document.text[sentence.start : sentence.end]
+            )
+    missing = [
+        number for number, (target, source) in enumerate(cells, 1) if source.strip() and not target.strip()
+    ]
     assert bool(missing) == bool(read.problems)
     if missing:
         assert str(missing[0]) in read.problems[0]

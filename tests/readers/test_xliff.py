@@ -70,7 +70,10 @@ def test_segments_of_a_cat_tool_and_alternative_translations() -> None:
 
 
 def test_xliff_2() -> None:
-    assert lines(read(TWO, "a.xliff")) == [("The budget stands.", "Der Haushalt steht."), ("Two lines.", "Zwei.")]
+    assert lines(read(TWO, "a.xliff")) == [
+        ("The budget stands.", "Der Haushalt steht."),
+        ("Two lines.", "Zwei."),
+    ]
 
 
 def test_tmx_takes_english_and_the_language_of_its_source() -> None:
@@ -79,7 +82,9 @@ def test_tmx_takes_english_and_the_language_of_its_source() -> None:
 
 def test_a_unit_without_a_translation_is_said() -> None:
     found = read(re.sub(r"<target>\s+Two.*?</target>", "", TWO, flags=re.DOTALL), "a.xlf")
-    assert found.problems == ("segment 2 has no translation, so nothing of it was checked; translate it first",)
+    assert found.problems == (
+        "segment 2 has no translation, so nothing of it was checked; translate it first",
+    )
 
 
 @pytest.mark.parametrize(
@@ -104,7 +109,9 @@ def test_what_cannot_be_read_is_said_with_the_next_step(data: str | bytes, name:
 def test_nothing_outside_the_file_is_read(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("TOP SECRET", encoding="utf-8")
-    evil = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>' + TWO.partition("?>")[2].replace("Two", "&e; two")
+    evil = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>' + TWO.partition("?>")[2].replace(
+        "Two", "&e; two"
+    )
     try:
         text = read(evil, "a.xlf").target.text
     except ReadError:

@@ -44,9 +44,15 @@ def unchecked(name: str = "letters/b.txt", cause: str = "it is a binary file; na
 
 def odd_run() -> Run:
     """Names, characters, line ends, formats and verdicts of every kind."""
-    plain = Document("The 😀 vote be a volte face.\r\nThe rest \ud800 is, it seem, fine.\rSo it seem.", name="a b/ü,%|@x`[1].txt")
+    plain = Document(
+        "The 😀 vote be a volte face.\r\nThe rest \ud800 is, it seem, fine.\rSo it seem.",
+        name="a b/ü,%|@x`[1].txt",
+    )
     marked = Document(
-        "\ufeffThe vote was a *volte* face. So it be.\n", name="./b.md", format="markdown", masks=(Mask(17, 18, fill=""),)
+        "\ufeffThe vote was a *volte* face. So it be.\n",
+        name="./b.md",
+        format="markdown",
+        masks=(Mask(17, 18, fill=""),),
     )
     paragraphs = Document("The first one.\nThe two one.", name="c.docx", format="docx", units=(0, 15))
     clean = Document("The council met on Tuesday.", name="clean.txt")
@@ -55,10 +61,18 @@ def odd_run() -> Run:
             report(
                 plain,
                 finding(
-                    plain, "volte face", "MT101", name="fixed-expression", severity=Severity.MINOR, suggestions=["volte-face"]
+                    plain,
+                    "volte face",
+                    "MT101",
+                    name="fixed-expression",
+                    severity=Severity.MINOR,
+                    suggestions=["volte-face"],
                 ),
                 finding(
-                    plain, "it seem", suggestions=["it seems", "they seem"], message="“it seem”: {0} [see](1) 100%\r\n::here."
+                    plain,
+                    "it seem",
+                    suggestions=["it seems", "they seem"],
+                    message="“it seem”: {0} [see](1) 100%\r\n::here.",
                 ),
                 finding(plain, "it seem", suggestions=["it seems"], number=1),
                 finding(plain, "fine.\rSo", "MT408", name="double-space", severity=Severity.NEUTRAL),
@@ -74,7 +88,10 @@ def odd_run() -> Run:
                 finding(marked, "volte* face", "MT101", name="fixed-expression", suggestions=["volte-face"]),
                 finding(marked, "be", suggestions=["is", ""], severity=Severity.CRITICAL),
                 problems=("languagetool did not check everything: it died",),
-                skipped=(Skipped("languagetool", "there is no Java | here"), Skipped("model", "left out by --no-model")),
+                skipped=(
+                    Skipped("languagetool", "there is no Java | here"),
+                    Skipped("model", "left out by --no-model"),
+                ),
             ),
             report(paragraphs, finding(paragraphs, "two", suggestions=["second"])),
             report(clean),
@@ -85,7 +102,8 @@ def odd_run() -> Run:
 
 #: Text that means something to one format or another.
 odd_text = st.text(
-    st.characters() | st.sampled_from("\r\n\t  ,:%|`*_~<>&@#$[](){}\\!\ufeff\u202e😀\ud800\x00\x1b]]>1a."), max_size=30
+    st.characters() | st.sampled_from("\r\n\t  ,:%|`*_~<>&@#$[](){}\\!\ufeff\u202e😀\ud800\x00\x1b]]>1a."),
+    max_size=30,
 )
 
 
@@ -103,13 +121,18 @@ def _reports(draw: st.DrawFn) -> Report:
         return Report(document, (), None, SIGNATURE, not_checked=draw(odd_text.filter(bool)))
     findings = tuple(draw(_findings(text)) for _ in range(draw(st.integers(0, 3))))
     decided = tuple(
-        Suppressed(draw(_findings(text)), by, draw(odd_text)) for by in draw(st.sets(st.sampled_from(["inline", "baseline"])))
+        Suppressed(draw(_findings(text)), by, draw(odd_text))
+        for by in draw(st.sets(st.sampled_from(["inline", "baseline"])))
     )
     card = Scorecard(10, 1, 100.0, 34.9, (20.0, 50.0), True, ())
     reasons = draw(st.lists(odd_text.filter(bool), max_size=1))
-    skipped = tuple(Skipped(name, draw(odd_text)) for name in draw(st.sets(st.sampled_from(["harper", "model"]))))
+    skipped = tuple(
+        Skipped(name, draw(odd_text)) for name in draw(st.sets(st.sampled_from(["harper", "model"])))
+    )
     problems = draw(st.lists(odd_text.filter(bool), max_size=1))
-    return Report(document, findings, card, SIGNATURE, tuple(reasons), skipped, tuple(problems), suppressed=decided)
+    return Report(
+        document, findings, card, SIGNATURE, tuple(reasons), skipped, tuple(problems), suppressed=decided
+    )
 
 
 @st.composite
@@ -118,4 +141,15 @@ def _findings(draw: st.DrawFn, text: str) -> Finding:
     rule = draw(st.sampled_from(["MT101", "MT007", "GM101", "GR-LT-EN_A_VS_AN", "HR-TITLE"]))
     meant = tuple(Suggestion(one) for one in draw(st.lists(odd_text, max_size=2)))
     severity = draw(st.sampled_from(list(Severity)))
-    return Finding(rule, "name", Category.GRAMMAR, severity, start, end, text[start:end], draw(odd_text), meant, confidence=0.5)
+    return Finding(
+        rule,
+        "name",
+        Category.GRAMMAR,
+        severity,
+        start,
+        end,
+        text[start:end],
+        draw(odd_text),
+        meant,
+        confidence=0.5,
+    )

@@ -25,7 +25,9 @@ class Command(NamedTuple):
 
 
 def parse(line: str) -> Command | None:
-    """A line as the runner reads it: ActionCommand.TryParseV2, src/Runner.Common/ActionCommand.cs in actions/runner."""
+    """A line as the runner reads it: ActionCommand.TryParseV2, src/Runner.Common/ActionCommand.cs in
+    actions/runner.
+    """
     line = line.lstrip()
     end = line.find("::", 2)
     if not line.startswith("::") or end < 0:
@@ -50,7 +52,12 @@ def commands(run: Run) -> list[Command]:
 def test_a_finding_is_an_annotation_on_its_line() -> None:
     document = Document("The first line.\nThey do not not know.", name="letters/a, 100%: b.txt")
     doubled = finding(
-        document, "not not", "MT505", name="doubled-word", message="“not not”: one is 100% enough.", suggestions=["not"]
+        document,
+        "not not",
+        "MT505",
+        name="doubled-word",
+        message="“not not”: one is 100% enough.",
+        suggestions=["not"],
     )
     (command,) = commands(Run((report(document, doubled),)))
     assert command == Command(
@@ -72,10 +79,14 @@ def test_errors_are_critical_and_major_and_the_worst_comes_first() -> None:
     findings = [
         finding(document, word, word, severity=severity)
         for word, severity in zip(
-            document.text.split(), (Severity.NEUTRAL, Severity.MAJOR, Severity.MINOR, Severity.CRITICAL), strict=True
+            document.text.split(),
+            (Severity.NEUTRAL, Severity.MAJOR, Severity.MINOR, Severity.CRITICAL),
+            strict=True,
         )
     ]
-    run = Run((report(document, *findings, gate_reasons=("1 finding of severity critical or worse",)), unchecked()))
+    run = Run(
+        (report(document, *findings, gate_reasons=("1 finding of severity critical or worse",)), unchecked())
+    )
     said = [(command.name, command.properties["title"]) for command in commands(run)]
     assert said == [
         ("error", "mtcheck: not checked"),
@@ -100,7 +111,9 @@ def test_the_runner_reads_what_was_meant_and_no_other_command(run: Run) -> None:
     lines = load("github")(run).encode("utf-8", "replace").decode().removesuffix("\n").split("\n")
     parsed = [parse(line) for line in lines]
     found = [(report, one) for report in run.reports for one in report.findings]
-    read = [command for command in parsed if command and not command.properties["title"].startswith("mtcheck: ")]
+    read = [
+        command for command in parsed if command and not command.properties["title"].startswith("mtcheck: ")
+    ]
     assert len(read) == len(found)
     for command, (article, one) in zip(read, sorted(found, key=lambda pair: -pair[1].penalty), strict=True):
         assert command.data.startswith(one_line(one.message))
@@ -152,10 +165,15 @@ def check(*arguments: str) -> Result:
     return run("a.txt", *arguments)
 
 
-def test_auto_is_github_in_its_actions_and_text_elsewhere(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_auto_is_github_in_its_actions_and_text_elsewhere(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert check("--format", "auto").stdout == check().stdout
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    assert "::error file=a.txt,line=2,endLine=2,col=9,endColumn=16,title=MT505 doubled-word::" in check("--format", "auto").stdout
+    assert (
+        "::error file=a.txt,line=2,endLine=2,col=9,endColumn=16,title=MT505 doubled-word::"
+        in check("--format", "auto").stdout
+    )
     assert check().stdout == check("--format", "text").stdout
 
 
@@ -171,7 +189,9 @@ def test_the_summary_of_the_step_is_appended_to(folder: Path, monkeypatch: pytes
     assert status == check("--fail-on", "critical").exit_code
 
 
-def test_a_summary_that_cannot_be_written_is_said_and_status_two(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_summary_that_cannot_be_written_is_said_and_status_two(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "no" / "such" / "summary.md"))
     result = check("--format", "auto", "--fail-on", "never")
@@ -194,7 +214,11 @@ def test_a_summary_that_cannot_be_written_is_said_and_status_two(folder: Path, m
 )
 def test_every_format_can_be_written_to_a_file(folder: Path, name: str, beginning: str) -> None:
     check("-o", name)
-    assert (folder / name.partition("=")[2] if "=" in name else folder / name).read_text("utf-8").startswith(beginning)
+    assert (
+        (folder / name.partition("=")[2] if "=" in name else folder / name)
+        .read_text("utf-8")
+        .startswith(beginning)
+    )
 
 
 def test_a_report_never_replaces_an_article(folder: Path) -> None:

@@ -1,4 +1,6 @@
-"""GitLab Code Quality: what its documentation and its parser want (docs.gitlab.com, ci/testing/code_quality)."""
+"""GitLab Code Quality: what its documentation and its parser want (docs.gitlab.com,
+ci/testing/code_quality).
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,10 @@ SCHEMA = {
                     "lines": {
                         "type": "object",
                         "required": ["begin"],
-                        "properties": {"begin": {"type": "integer", "minimum": 1}, "end": {"type": "integer", "minimum": 1}},
+                        "properties": {
+                            "begin": {"type": "integer", "minimum": 1},
+                            "end": {"type": "integer", "minimum": 1},
+                        },
                     },
                 },
             },
@@ -67,14 +72,18 @@ def test_a_finding_is_an_issue_on_its_line() -> None:
 def test_severities_are_those_of_gitlab() -> None:
     document = Document("So it be.")
     found = {
-        severity.value: issues(Run((report(document, finding(document, "be", severity=severity)),)))[0]["severity"]
+        severity.value: issues(Run((report(document, finding(document, "be", severity=severity)),)))[0][
+            "severity"
+        ]
         for severity in Severity
     }
     assert found == {"critical": "critical", "major": "major", "minor": "minor", "neutral": "info"}
 
 
 def test_what_was_not_checked_the_gate_and_what_was_skipped_are_issues_and_the_decided_are_not() -> None:
-    said = [(issue["check_name"], issue["severity"], issue["location"]["path"]) for issue in issues(odd_run())]
+    said = [
+        (issue["check_name"], issue["severity"], issue["location"]["path"]) for issue in issues(odd_run())
+    ]
     assert said == [
         ("gate", "critical", "a b/ü,%|@x`[1].txt"),
         ("MT101", "minor", "a b/ü,%|@x`[1].txt"),
@@ -93,7 +102,9 @@ def test_what_was_not_checked_the_gate_and_what_was_skipped_are_issues_and_the_d
 
 
 def test_fingerprints_stay_when_text_is_put_above_and_alike_findings_are_told_by_their_order() -> None:
-    before = Document("They met on Tuesday. So it be. They met on Tuesday. So it be. They left.", name="a.txt")
+    before = Document(
+        "They met on Tuesday. So it be. They met on Tuesday. So it be. They left.", name="a.txt"
+    )
     after = Document("A new first line.\n\n" + before.text, name="a.txt")
 
     def prints(document: Document) -> list[str]:
@@ -110,5 +121,9 @@ def test_fingerprints_stay_when_text_is_put_above_and_alike_findings_are_told_by
 def test_a_skipped_check_is_the_same_issue_whatever_is_checked_with_it() -> None:
     first, last = odd_run().reports[0], unchecked()
     alone = [issue for issue in issues(Run((first,))) if issue["check_name"] == "skipped"]
-    others = [issue for issue in issues(Run((last, odd_run().reports[1], first))) if issue["check_name"] == "skipped"]
+    others = [
+        issue
+        for issue in issues(Run((last, odd_run().reports[1], first)))
+        if issue["check_name"] == "skipped"
+    ]
     assert alone[0]["fingerprint"] in {issue["fingerprint"] for issue in others}

@@ -1,7 +1,8 @@
-"""The page in headless Chromium: what an editor does with it, by mouse, by keyboard, on paper and without its script.
+"""The page in headless Chromium: what an editor does with it, by mouse, by keyboard, on paper and without its
+script.
 
-Playwright's Python package drives the Chromium of the system; nothing is downloaded. Without either the tests skip, or fail where
-MTCHECK_REQUIRE_CHROMIUM is set.
+Playwright's Python package drives the Chromium of the system; nothing is downloaded. Without either the tests
+skip, or fail where MTCHECK_REQUIRE_CHROMIUM is set.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ from mtcheck.text.document import Document
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FILLER = "Nothing is wrong with this sentence, which only makes the article longer than a screen. " * 3
 TEXT = "\n\n".join(
-    ["The talks could be happen soon, and nobody did not not know.", *[FILLER] * 8, "The bloody bush ends.  It is so."]
+    [
+        "The talks could be happen soon, and nobody did not not know.",
+        *[FILLER] * 8,
+        "The bloody bush ends.  It is so.",
+    ]
 )
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
 
@@ -79,7 +84,9 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def show(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Opens the page of some reports; in the end it must have asked for nothing but itself, and have complained of nothing."""
+    """Opens the page of some reports; in the end it must have asked for nothing but itself, and have
+    complained of nothing.
+    """
     opened = []
 
     def open_page(*reports: Report, **options: Any) -> Page:
@@ -102,7 +109,15 @@ def finding(document: Document, phrase: str, rule: str, severity: Severity, sugg
     start = document.text.index(phrase)
     end = start + len(phrase)
     return Finding(
-        rule, "a-rule", Category.GRAMMAR, severity, start, end, phrase, f"About {phrase.strip()}.", (Suggestion(suggestion),)
+        rule,
+        "a-rule",
+        Category.GRAMMAR,
+        severity,
+        start,
+        end,
+        phrase,
+        f"About {phrase.strip()}.",
+        (Suggestion(suggestion),),
     )
 
 
@@ -160,7 +175,10 @@ def test_a_mark_tells_by_keyboard_and_escape_closes(show: Open) -> None:
     pop = page.locator("#pop")
     assert pop.is_visible()
     assert pop.get_attribute("role") == "dialog"
-    assert "About be happen." in page.locator(f"#{page.locator('a.m:focus').get_attribute('aria-describedby')}").text_content()
+    assert (
+        "About be happen."
+        in page.locator(f"#{page.locator('a.m:focus').get_attribute('aria-describedby')}").text_content()
+    )
     page.keyboard.press("Escape")
     assert not pop.is_visible()
     assert focused(page) == "be happen"
@@ -326,10 +344,15 @@ def test_without_its_script_everything_is_there_to_read(show: Open) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_on_a_narrow_screen_nothing_sticks_out_and_the_popover_lies_at_the_foot(show: Open, script: bool) -> None:
+def test_on_a_narrow_screen_nothing_sticks_out_and_the_popover_lies_at_the_foot(
+    show: Open, script: bool
+) -> None:
     long_word = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenfabrik" * 2
     second = article(TEXT + f"\n\n{long_word} and https://example.org/{'a' * 200}", name=f"{long_word}.txt")
-    pages = [show(*reports, viewport=NARROW, java_script_enabled=script) for reports in ((second,), (parallel(), second))]
+    pages = [
+        show(*reports, viewport=NARROW, java_script_enabled=script)
+        for reports in ((second,), (parallel(), second))
+    ]
     if not script:
         assert len(shown(pages[0], ".note .message")) == 4
         return
@@ -358,7 +381,9 @@ def test_on_paper_notes_stand_in_the_margin_and_controls_are_gone(show: Open) ->
     assert page.locator("details.suppressed").get_attribute("open") is not None
 
 
-@pytest.mark.parametrize("name", ["trump-putin-call.txt", "harbour-strike.md", "river-flood.html", "school-budget.docx"])
+@pytest.mark.parametrize(
+    "name", ["trump-putin-call.txt", "harbour-strike.md", "river-flood.html", "school-budget.docx"]
+)
 def test_a_browser_reads_back_the_text_of_the_article(show: Open, name: str) -> None:
     document = read_file(FIXTURES / name)
     page = show(Report(document, (), scorecard(document, ()), "s"))
@@ -380,7 +405,10 @@ def test_the_policy_lets_nothing_else_run_or_load(browser: Any, tmp_path: Path) 
     assert finished == [path.as_uri()]
     assert refused == ["https://example.org/x.png csp"]
     assert page.title().startswith("a.txt: fails")
-    assert page.locator("footer").evaluate("footer => getComputedStyle(footer.previousElementSibling).color") != "rgb(255, 0, 0)"
+    assert (
+        page.locator("footer").evaluate("footer => getComputedStyle(footer.previousElementSibling).color")
+        != "rgb(255, 0, 0)"
+    )
     page.close()
 
 
@@ -417,7 +445,8 @@ NAMES = """() => {
   return wrong;
 }"""
 
-# Paints the backgrounds behind a text and then its colour, and reads both off a canvas, whatever notation they are written in.
+# Paints the backgrounds behind a text and then its colour, and reads both off a canvas, whatever notation
+# they are written in.
 CONTRAST = """() => {
   const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   const paint = (...colours) => {
@@ -461,7 +490,11 @@ def everything() -> tuple[Report, ...]:
     )
     return (
         parallel(),
-        replace(article(name="b.txt"), source=Document("Eins."), suppressed=(Suppressed(article().findings[0], "inline", "so"),)),
+        replace(
+            article(name="b.txt"),
+            source=Document("Eins."),
+            suppressed=(Suppressed(article().findings[0], "inline", "so"),),
+        ),
         Report(Document("", name="c.txt"), (), None, "s", not_checked="unreadable"),
         replace(article("The talks be happen, not not a bloody bush.  So.", name="d.txt"), gate_reasons=()),
         Report(passage, found, scorecard(passage, found), "s", problems=("languagetool died",)),
@@ -504,14 +537,18 @@ def test_tab_goes_through_the_page_in_reading_order_and_shows_where_it_is(show: 
             break
         assert outlined, stop
         stops.append(stop)
-    order = [stops.index(one) for one in ("#articles", "#a1s1", "Next", "major", "MT5", "#a1n1", "#a1n2", "#a1n3")]
+    order = [
+        stops.index(one) for one in ("#articles", "#a1s1", "Next", "major", "MT5", "#a1n1", "#a1n2", "#a1n3")
+    ]
     assert all(before < after for before, after in pairwise(order))
     assert sum(stop.startswith("#a1s") for stop in stops) == 1, "the strip is one stop"
 
 
 def test_severity_is_told_by_line_and_word_and_not_by_colour_alone(show: Open) -> None:
     page = show(article())
-    lines = page.locator("a.m").evaluate_all("all => all.map(one => getComputedStyle(one).textDecorationStyle)")
+    lines = page.locator("a.m").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).textDecorationStyle)"
+    )
     assert sorted(lines) == ["dashed", "dotted", "double", "solid"]
     assert shown(page, ".note .severity") == ["major", "minor", "critical", "neutral"]
 

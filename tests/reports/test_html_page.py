@@ -1,4 +1,6 @@
-"""The page without a browser: what it says, that it loads nothing, that the article's text survives being cut up for marks."""
+"""The page without a browser: what it says, that it loads nothing, that the article's text survives being
+cut up for marks.
+"""
 
 from __future__ import annotations
 
@@ -44,11 +46,21 @@ def finding(
     name: str = "verb-form",
 ) -> Finding:
     return Finding(
-        rule, name, Category.GRAMMAR, severity, start, end, document.text[start:end], message, tuple(map(Suggestion, suggestions))
+        rule,
+        name,
+        Category.GRAMMAR,
+        severity,
+        start,
+        end,
+        document.text[start:end],
+        message,
+        tuple(map(Suggestion, suggestions)),
     )
 
 
-def report(document: Document, *findings: Finding, estimates: tuple[float, ...] = (), **fields: object) -> Report:
+def report(
+    document: Document, *findings: Finding, estimates: tuple[float, ...] = (), **fields: object
+) -> Report:
     card = scorecard(document, findings, estimates)
     return Report(document, findings, card, "mtcheck:0|rules:x", **fields)  # type: ignore[arg-type]
 
@@ -81,7 +93,9 @@ def hostile() -> Report:
     text = f"{HOSTILE} The talks be happen."
     document = Document(text, name=f"a{HOSTILE}.txt")
     source = Document(HOSTILE, name=HOSTILE)
-    found = finding(document, 0, 12, f"HR-{HOSTILE}", message=HOSTILE, suggestions=(HOSTILE, ""), name=HOSTILE)
+    found = finding(
+        document, 0, 12, f"HR-{HOSTILE}", message=HOSTILE, suggestions=(HOSTILE, ""), name=HOSTILE
+    )
     return replace(
         report(document, found, source=source, references=(source, source)),
         gate_reasons=(HOSTILE,),
@@ -97,13 +111,20 @@ def test_hostile_text_stays_text(articles: int) -> None:
     page = parse(*[hostile()] * articles)
     assert not page.cssselect("img")
     assert len(page.cssselect("script")) == len(page.cssselect("style")) == 1
-    assert not [name for element in page.iter(lxml.html.etree.Element) for name in element.attrib if name.startswith("on")]
+    assert not [
+        name
+        for element in page.iter(lxml.html.etree.Element)
+        for name in element.attrib
+        if name.startswith("on")
+    ]
     assert "49" not in words(one(page, "#a1 .galley .beside, #a1 .pane"))
     assert words(page).count("onerror=alert(1)") > 10
 
 
 @pytest.mark.parametrize("articles", [(), (hostile(),), (on(TEXT, "be happen"), hostile())])
-def test_nothing_is_loaded_and_the_policy_allows_this_style_and_script_alone(articles: tuple[Report, ...]) -> None:
+def test_nothing_is_loaded_and_the_policy_allows_this_style_and_script_alone(
+    articles: tuple[Report, ...],
+) -> None:
     raw = render(Run(articles))
     page = lxml.html.document_fromstring(raw)
     assert not page.cssselect("link, img, iframe, object, embed, base, form, video, audio, source")
@@ -117,7 +138,10 @@ def test_nothing_is_loaded_and_the_policy_allows_this_style_and_script_alone(art
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
     assert "*" not in policy
-    for content in (re.search(r"<style>(.*?)</style>", raw, re.DOTALL), re.search(r"<script>(.*?)</script>", raw, re.DOTALL)):
+    for content in (
+        re.search(r"<style>(.*?)</style>", raw, re.DOTALL),
+        re.search(r"<script>(.*?)</script>", raw, re.DOTALL),
+    ):
         assert content is not None
         assert b64encode(sha256(content[1].encode()).digest()).decode() in policy
 
@@ -153,7 +177,21 @@ def plain(text: str) -> str:
 
 
 ALPHABET = st.sampled_from(
-    [*"ab cX.,’'-1\n\r\t“”<>&\"", "\r\n", "é", "e\u0301", "😀", "ש", "中", "\ufeff", "\u00a0", JOINER, PADDING, OPAQUE, ". B"]
+    [
+        *"ab cX.,’'-1\n\r\t“”<>&\"",
+        "\r\n",
+        "é",
+        "e\u0301",
+        "😀",
+        "ש",
+        "中",
+        "\ufeff",
+        "\u00a0",
+        JOINER,
+        PADDING,
+        OPAQUE,
+        ". B",
+    ]
 )
 FILLS = st.sampled_from([None, "", "’", "é", " ", "<"])
 
@@ -168,7 +206,9 @@ def reports(draw: st.DrawFn) -> Report:
         if start < end and not (fill and "\n" in text[start:end]) and not (fill and "\r" in text[start:end]):
             masks.append(Mask(start, end, opaque=draw(st.booleans()) and fill is None, fill=fill))
     document = Document(text, format=draw(st.sampled_from(["text", "markdown", "html"])), masks=tuple(masks))
-    spans = draw(st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted), max_size=8))
+    spans = draw(
+        st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted), max_size=8)
+    )
     found = [finding(document, start, end, severity=draw(st.sampled_from(Severity))) for start, end in spans]
     return report(document, *sorted(found, key=lambda one: (one.start, one.end)))
 
@@ -178,7 +218,9 @@ def reports(draw: st.DrawFn) -> Report:
 def test_the_text_of_the_article_is_the_text_of_the_document(article: Report) -> None:
     document = article.document
     shown = [element.text_content() for element in parse(article).cssselect(".set:not(.markup)")]
-    assert shown == [plain(seen(document, paragraph.start, paragraph.end)) for paragraph in document.paragraphs]
+    assert shown == [
+        plain(seen(document, paragraph.start, paragraph.end)) for paragraph in document.paragraphs
+    ]
 
 
 @given(reports())
@@ -188,10 +230,16 @@ def test_every_finding_is_marked_where_it_lies_and_has_a_note(article: Report) -
     ids = [element.get("id") for element in page.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
     for number, one_finding in enumerate(article.findings, 1):
-        marks = [mark for mark in page.cssselect(".set:not(.markup) .m") if str(number) in mark.get("data-f").split()]
+        marks = [
+            mark
+            for mark in page.cssselect(".set:not(.markup) .m")
+            if str(number) in mark.get("data-f").split()
+        ]
         start, end = one_finding.start, one_finding.end
         covered = [
-            seen(document, max(p.start, start), min(p.end, end)) for p in document.paragraphs if p.start < end > start < p.end
+            seen(document, max(p.start, start), min(p.end, end))
+            for p in document.paragraphs
+            if p.start < end > start < p.end
         ]
         assert "".join(mark.text_content() for mark in marks) == plain("".join(covered))
         note = page.get_element_by_id(f"a1n{number}")
@@ -200,19 +248,26 @@ def test_every_finding_is_marked_where_it_lies_and_has_a_note(article: Report) -
         assert mark.tag == "a"
         assert str(number) in mark.get("data-f").split()
         assert note.get("id") in mark.get("aria-describedby").split()
-        assert len([mark for mark in page.cssselect(".m[data-n]") if str(number) in mark.get("data-n").split()]) == 1
+        assert (
+            len([mark for mark in page.cssselect(".m[data-n]") if str(number) in mark.get("data-n").split()])
+            == 1
+        )
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)
 def test_an_article_is_set_as_a_reader_sees_it(path: Path) -> None:
     document = read_file(path)
     masks = iter(
-        mask for mask in document.masks if mask.opaque and any(p.start <= mask.start < p.end for p in document.paragraphs)
+        mask
+        for mask in document.masks
+        if mask.opaque and any(p.start <= mask.start < p.end for p in document.paragraphs)
     )
-    reading = re.sub(OPAQUE, lambda match: document.text[(mask := next(masks)).start : mask.end], document.reading.text)
-    assert " ".join("\n\n".join(block.text for block in galley(document) if block.paragraph is not None).split()) == " ".join(
-        reading.split()
+    reading = re.sub(
+        OPAQUE, lambda match: document.text[(mask := next(masks)).start : mask.end], document.reading.text
     )
+    assert " ".join(
+        "\n\n".join(block.text for block in galley(document) if block.paragraph is not None).split()
+    ) == " ".join(reading.split())
 
 
 def kinds(name: str) -> Iterator[tuple[str, str]]:
@@ -255,7 +310,9 @@ def test_emphasis_is_set_as_such() -> None:
 def test_a_finding_in_markup_is_shown_between_the_paragraphs() -> None:
     comment = "<!-- mtcheck: ignore MT999 -->"
     document = markdown_document(f"One.\n\n{comment}\n\nTwo.")
-    page = parse(report(document, finding(document, 6, 6 + len(comment), "MT901", name="unknown-suppression-id")))
+    page = parse(
+        report(document, finding(document, 6, 6 + len(comment), "MT901", name="unknown-suppression-id"))
+    )
     assert words(one(page, ".markup")) == comment
     assert page.cssselect(".markup a.m")
 
@@ -282,9 +339,17 @@ def test_a_passage_is_shaded_and_what_lies_in_it_underlined() -> None:
 
 def test_a_note_says_all_that_is_known_of_a_finding() -> None:
     article = on(TEXT, "be happen", message="Cannot follow.", suggestions=("happen", "be happening"))
-    article = replace(article, findings=(replace(article.findings[0], confidence=0.85, also_reported_by=("GR-LT-BE",)),))
+    article = replace(
+        article, findings=(replace(article.findings[0], confidence=0.85, also_reported_by=("GR-LT-BE",)),)
+    )
     note = words(one(parse(article), ".note"))
-    for part in ("major", "Cannot follow.", "meant: happen or be happening", "MT501 verb-form", "confidence 85 %"):
+    for part in (
+        "major",
+        "Cannot follow.",
+        "meant: happen or be happening",
+        "MT501 verb-form",
+        "confidence 85 %",
+    ):
         assert part in note
     assert "line 1, column 17" in note
     assert "also reported by GR-LT-BE" in note
@@ -300,24 +365,44 @@ def test_in_a_docx_the_place_is_a_paragraph() -> None:
 
 
 def test_every_rule_that_spoke_is_explained_on_the_page() -> None:
-    rules = [*(rule.id for rule in RULES), "GM101", "GR-HARPER-SpellCheck", "GR-LT-A_B[1]", "HR-HOUSE", "MT999"]
+    rules = [
+        *(rule.id for rule in RULES),
+        "GM101",
+        "GR-HARPER-SpellCheck",
+        "GR-LT-A_B[1]",
+        "HR-HOUSE",
+        "MT999",
+    ]
     document = Document(TEXT)
     page = parse(report(document, *(finding(document, 0, 3, rule) for rule in rules)))
     for link in page.cssselect(".more a"):
         page.get_element_by_id(link.get("href")[1:])
     assert [words(heading).split()[0] for heading in page.cssselect(".rule h3")] == sorted(rules)
-    assert "The same word twice with nothing but space between" in words(page.get_element_by_id(anchor("MT505")))
+    assert "The same word twice with nothing but space between" in words(
+        page.get_element_by_id(anchor("MT505"))
+    )
     assert "embedded network" in words(page.get_element_by_id(anchor("GM101")))
     assert "Relayed from LanguageTool" in words(page.get_element_by_id(anchor("GR-LT-A_B[1]")))
 
 
 def test_no_two_rules_share_an_anchor() -> None:
-    assert len({anchor(rule) for rule in ("GR-LT-A_B", "GR-LT-A-B", "GR-LT-A B", "GR-LT-A_5f_B", "GR-LT-AB")}) == 5
+    assert (
+        len({anchor(rule) for rule in ("GR-LT-A_B", "GR-LT-A-B", "GR-LT-A B", "GR-LT-A_5f_B", "GR-LT-AB")})
+        == 5
+    )
 
 
 @pytest.mark.parametrize(
     ("rule", "expected"),
-    [("MT001", "MT0"), ("MT102", "MT1"), ("MT901", "MT9"), ("GM101", "GM"), ("GR-LT-X", "GR"), ("HR-X", "HR"), ("ZZ-9", "ZZ")],
+    [
+        ("MT001", "MT0"),
+        ("MT102", "MT1"),
+        ("MT901", "MT9"),
+        ("GM101", "GM"),
+        ("GR-LT-X", "GR"),
+        ("HR-X", "HR"),
+        ("ZZ-9", "ZZ"),
+    ],
 )
 def test_a_rule_belongs_to_a_family(rule: str, expected: str) -> None:
     assert family(rule) == expected
@@ -344,7 +429,9 @@ def test_filters_count_by_severity_and_by_family() -> None:
 
 def test_score_and_estimate_stand_side_by_side_each_with_its_interval() -> None:
     document = Document(TEXT)
-    article = report(document, finding(document, 0, 3), estimates=(120.0, 60.0), gate_reasons=("score 1 is below 2",))
+    article = report(
+        document, finding(document, 0, 3), estimates=(120.0, 60.0), gate_reasons=("score 1 is below 2",)
+    )
     page = parse(article)
     assert article.card is not None
     assert article.card.estimate_interval is not None
@@ -363,7 +450,11 @@ def test_score_and_estimate_stand_side_by_side_each_with_its_interval() -> None:
 
 def test_what_was_not_checked_is_said() -> None:
     partial = on(TEXT, "be happen")
-    page = parse(replace(partial, problems=("languagetool died",), skipped=(Skipped("harper", "left out", required=True),)))
+    page = parse(
+        replace(
+            partial, problems=("languagetool died",), skipped=(Skipped("harper", "left out", required=True),)
+        )
+    )
     assert words(one(page, ".verdict")) == "? Not checked completely languagetool died"
     assert "harper, which was required: left out" in words(one(page, ".unsaid"))
     assert "no source was given" in words(one(page, ".unsaid"))
@@ -385,20 +476,31 @@ def test_the_strip_has_a_bar_a_sentence_that_leads_to_it() -> None:
     ]
     assert [bool(bar.cssselect(".up")) for bar in bars] == [False, True, False, False]
     assert bars[1].get("class") == "s-major"
-    assert words(bars[1].cssselect("title")[0]) == "Sentence 2: 5 penalty points, estimate 150 per 1,000 words. Two be happen."
+    assert (
+        words(bars[1].cssselect("title")[0])
+        == "Sentence 2: 5 penalty points, estimate 150 per 1,000 words. Two be happen."
+    )
     heights = [float(re.search(r"v([\d.]+)h", bar.cssselect(".down")[0].get("d"))[1]) for bar in bars]  # type: ignore[index]
     assert sorted(range(4), key=lambda index: heights[index]) == [0, 3, 1, 2]
     assert "4 in all, 1 with findings" in words(one(page, ".strip desc"))
 
 
-def test_beside_the_article_stand_source_and_references_paragraph_by_paragraph_when_their_numbers_match() -> None:
+def test_beside_the_article_stand_source_and_references_paragraph_by_paragraph_when_their_numbers_match() -> (
+    None
+):
     source, reference = Document("Eins.\n\nZwei.", name="a.de.txt"), Document("Alpha.\n\nBeta.", name="r.txt")
     page = parse(replace(on(TEXT, "be happen"), source=source, references=(reference,)))
     assert [words(row) for row in page.cssselect(".galley > .beside")] == [
         "Source Eins. Reference Alpha.",
         "Source Zwei. Reference Beta.",
     ]
-    assert [element.get("class").split()[0] for element in one(page, ".galley")] == ["beside", "set", "notes", "beside", "set"]
+    assert [element.get("class").split()[0] for element in one(page, ".galley")] == [
+        "beside",
+        "set",
+        "notes",
+        "beside",
+        "set",
+    ]
     assert page.cssselect("[data-cmp]")[-1].get("lang") == ""
     assert "a.de.txt" in words(one(page, ".legend"))
     assert "no source" not in words(page)
@@ -406,7 +508,10 @@ def test_beside_the_article_stand_source_and_references_paragraph_by_paragraph_w
 
 def test_texts_of_other_length_stand_in_columns_of_their_own() -> None:
     page = parse(replace(on(TEXT, "be happen"), references=(Document("Alpha."), Document("One.\n\nTwo."))))
-    assert [words(pane) for pane in page.cssselect(".pane")] == ["Reference 1 Alpha.", "Reference 2 One. Two."]
+    assert [words(pane) for pane in page.cssselect(".pane")] == [
+        "Reference 1 Alpha.",
+        "Reference 2 One. Two.",
+    ]
     assert not page.cssselect(".beside")
     assert "do not match in number" in words(one(page, ".legend"))
 
@@ -415,11 +520,18 @@ def test_what_was_decided_on_is_counted_and_listed_and_not_marked() -> None:
     article = on(TEXT, "be happen")
     (only,) = article.findings
     page = parse(
-        replace(article, findings=(), suppressed=(Suppressed(only, "baseline", "known since May"), Suppressed(only, "inline")))
+        replace(
+            article,
+            findings=(),
+            suppressed=(Suppressed(only, "baseline", "known since May"), Suppressed(only, "inline")),
+        )
     )
     assert words(one(page, "details summary")) == "2 findings decided on before, which do not count"
     first, second = page.cssselect(".suppressed li")
-    assert "MT501 verb-form, line 1, column 17: be happen A remark. Decided by the baseline: known since May." in words(first)
+    assert (
+        "MT501 verb-form, line 1, column 17: be happen A remark. Decided by the baseline: known since May."
+        in words(first)
+    )
     assert "Decided by a comment in the file, or [sic]." in words(second)
     assert not page.cssselect(".m")
     page.get_element_by_id(anchor("MT501"))

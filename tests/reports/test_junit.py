@@ -31,7 +31,14 @@ def outcomes(suite: TestSuite) -> dict[str, str]:
 
 def test_an_article_is_a_suite_and_its_rules_are_cases() -> None:
     suites = list(parsed(odd_run()))
-    assert [suite.name for suite in suites] == ["a b/ü,%|@x`[1].txt", "b.md", "c.docx", "clean.txt", "letters/b.txt", "mtcheck"]
+    assert [suite.name for suite in suites] == [
+        "a b/ü,%|@x`[1].txt",
+        "b.md",
+        "c.docx",
+        "clean.txt",
+        "letters/b.txt",
+        "mtcheck",
+    ]
     assert outcomes(suites[0]) == {
         "checked completely": "passed",
         "below the gate": "failure",
@@ -47,7 +54,9 @@ def test_an_article_is_a_suite_and_its_rules_are_cases() -> None:
 
 def test_a_run_that_passes_is_all_green_and_shows_its_findings() -> None:
     document = Document("So it be.")
-    (suite,) = parsed(Run((report(document, finding(document, "be", severity=Severity.MINOR, suggestions=["is"])),)))
+    (suite,) = parsed(
+        Run((report(document, finding(document, "be", severity=Severity.MINOR, suggestions=["is"])),))
+    )
     assert set(outcomes(suite).values()) == {"passed"}
     shown = cases(suite)["MT501 verb-form"].system_out
     assert "<text>:1:7: minor: It stands in the wrong form. (meant: is)" in shown

@@ -36,7 +36,9 @@ def inline(parsed: list[Token]) -> Iterator[Token]:
 
 def plain(token: Token) -> str:
     """What a reader sees, without the zero-width spaces."""
-    return "".join(child.content for child in token.children or () if child.type == "text").replace("\u200b", "")
+    return "".join(child.content for child in token.children or () if child.type == "text").replace(
+        "\u200b", ""
+    )
 
 
 def paragraphs(run: Run) -> list[str]:
@@ -51,7 +53,9 @@ def test_nothing_out_of_an_article_is_markup(run: Run) -> None:
         assert token.type in OURS, token
         if token.type == "html_inline":
             assert token.content in {"<code>", "</code>", "<sub>", "</sub>"}
-    assert not any(token.type in {"html_block", "fence", "code_block", "blockquote_open", "hr"} for token in parsed)
+    assert not any(
+        token.type in {"html_block", "fence", "code_block", "blockquote_open", "hr"} for token in parsed
+    )
     kinds = [token.type for token in parsed]
     assert kinds.count("tr_open") == (len(run.reports) + 1 if run.reports else 0)
     assert kinds.count("td_open") == 9 * len(run.reports)
@@ -70,7 +74,9 @@ def test_nobody_is_called_and_nothing_is_linked() -> None:
     assert "https://" not in text
     assert "www.example" not in text
     assert "<code>@desk/a.txt</code>" in text  # in code nobody is
-    assert "“@editor, see #12, https://example.org and www.example.org”." in " ".join(paragraphs(Run((report(document, one),))))
+    assert "“@editor, see #12, https://example.org and www.example.org”." in " ".join(
+        paragraphs(Run((report(document, one),)))
+    )
 
 
 def test_a_row_an_article_the_worst_first() -> None:
@@ -91,7 +97,9 @@ def test_headings() -> None:
     good = Report(Document("So it is."), (), report(Document("So it is.")).card, "x")
     assert shown(Run((good,))).startswith("## mtcheck: 1 article passes\n")
     assert shown(Run((good, good))).startswith("## mtcheck: 2 articles pass\n")
-    assert shown(Run((good, replace(good, gate_reasons=("x",))))).startswith("## mtcheck: 1 of 2 articles does not pass\n")
+    assert shown(Run((good, replace(good, gate_reasons=("x",))))).startswith(
+        "## mtcheck: 1 of 2 articles does not pass\n"
+    )
     assert shown(Run(())).startswith("## mtcheck: there was nothing to check\n")
 
 
@@ -107,7 +115,9 @@ def test_what_was_not_checked_skipped_and_decided_on_is_said() -> None:
 def test_the_worst_findings_come_first_and_what_is_left_out_is_said() -> None:
     document = Document("be " * 40 + "seem")
     many = [finding(document, "be", severity=Severity.MINOR, number=number) for number in range(FINDINGS + 9)]
-    lines = shown(Run((report(document, *many, finding(document, "seem", severity=Severity.CRITICAL)),))).splitlines()
+    lines = shown(
+        Run((report(document, *many, finding(document, "seem", severity=Severity.CRITICAL)),))
+    ).splitlines()
     items = [line for line in lines if line.startswith("- ")]
     assert len(items) == FINDINGS + 1
     assert "**critical**" in items[0]

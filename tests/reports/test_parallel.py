@@ -62,7 +62,9 @@ def test_nothing_of_a_source_is_left_out(real: Report) -> None:
 def test_what_has_no_counterpart_stands_where_it_is_missing() -> None:
     links = (Link((0, 1), (0, 1), 0.9), Link((1, 2), (1, 1), 0.5), Link((2, 3), (1, 2), 0.8))
     report = linked("One.\n\nThree.", "Eins. Zwei. Drei.", *links)
-    assert "2 of 2 sentences have a counterpart, 1 sentence of the source none, confidence 0.85" in compared(report)
+    assert "2 of 2 sentences have a counterpart, 1 sentence of the source none, confidence 0.85" in compared(
+        report
+    )
     (source,) = comparisons(report)
     assert source.paragraphs == (
         (
@@ -93,7 +95,10 @@ def test_without_links_paragraphs_stand_side_by_side_or_apart() -> None:
 
 def test_what_was_not_checked_is_said_truthfully(real: Report) -> None:
     alone = Report(real.document, (), real.card, "s")
-    assert fidelity([alone]) == "Not checked here: whether the translation is true to its source (no source was given)."
+    assert (
+        fidelity([alone])
+        == "Not checked here: whether the translation is true to its source (no source was given)."
+    )
     assert "MT6" in fidelity([real])
     assert fidelity([real, alone]) == f"{fidelity([real])} 1 article had no source beside it."
     failed = Report(real.document, (), real.card, "s", source=real.source)

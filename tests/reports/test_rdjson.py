@@ -15,7 +15,9 @@ from mtcheck.findings.finding import Finding, Severity
 from mtcheck.reports.formats import Run, load
 from mtcheck.text.document import Document
 
-SCHEMA = jsonschema.Draft4Validator(json.loads((Path(__file__).parent / "schemas" / "rdjson.json").read_text("utf-8")))
+SCHEMA = jsonschema.Draft4Validator(
+    json.loads((Path(__file__).parent / "schemas" / "rdjson.json").read_text("utf-8"))
+)
 
 
 def diagnostics(run: Run) -> list[dict[str, Any]]:
@@ -51,8 +53,19 @@ def test_columns_are_bytes() -> None:
 
 def test_a_byte_order_mark_is_three_bytes_of_the_first_line() -> None:
     document = Document("\ufeffSo it be.\nIt be.")
-    found = diagnostics(Run((report(document, finding(document, "be", suggestions=["is"]), finding(document, "be", number=1)),)))
-    assert [one["location"]["range"]["start"] for one in found] == [{"line": 1, "column": 10}, {"line": 2, "column": 4}]
+    found = diagnostics(
+        Run(
+            (
+                report(
+                    document, finding(document, "be", suggestions=["is"]), finding(document, "be", number=1)
+                ),
+            )
+        )
+    )
+    assert [one["location"]["range"]["start"] for one in found] == [
+        {"line": 1, "column": 10},
+        {"line": 2, "column": 4},
+    ]
     assert replaced(written(document.text), found[0]["suggestions"][0]) == written("\ufeffSo it is.\nIt be.")
 
 
@@ -68,10 +81,16 @@ def test_every_range_is_the_text_that_was_meant(run: Run) -> None:
 
 
 def test_no_suggestion_takes_markup_along_or_edits_a_docx() -> None:
-    found = {one["location"]["path"]: one for one in diagnostics(odd_run()) if one["code"]["value"] == "MT501"}
+    found = {
+        one["location"]["path"]: one for one in diagnostics(odd_run()) if one["code"]["value"] == "MT501"
+    }
     assert "suggestions" in found["b.md"]
     assert "suggestions" not in found["c.docx"]
-    (marked,) = [one for one in diagnostics(odd_run()) if one["location"]["path"] == "b.md" and one["code"]["value"] == "MT101"]
+    (marked,) = [
+        one
+        for one in diagnostics(odd_run())
+        if one["location"]["path"] == "b.md" and one["code"]["value"] == "MT101"
+    ]
     assert "suggestions" not in marked
 
 

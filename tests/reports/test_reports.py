@@ -23,7 +23,15 @@ TEXT = "=SUM(A1) is where it be happen. The rest 😀 is \r\nfine, and long enou
 def finding(text: str, rule: str = "MT501", message: str = "test", source: str = TEXT) -> Finding:
     start = source.index(text)
     return Finding(
-        rule, "verb-form", Category.GRAMMAR, Severity.MAJOR, start, start + len(text), text, message, (Suggestion("happens"),)
+        rule,
+        "verb-form",
+        Category.GRAMMAR,
+        Severity.MAJOR,
+        start,
+        start + len(text),
+        text,
+        message,
+        (Suggestion("happens"),),
     )
 
 
@@ -33,7 +41,9 @@ def report(*findings: Finding, text: str = TEXT, name: str = "a.txt", **fields: 
 
 
 def unchecked(name: str = "b.txt") -> Report:
-    return Report(Document("", name=name), (), None, "mtcheck:0|rules:x", not_checked="b.txt is a binary file")
+    return Report(
+        Document("", name=name), (), None, "mtcheck:0|rules:x", not_checked="b.txt is a binary file"
+    )
 
 
 def rows(*reports: Report) -> list[dict[str, str]]:
@@ -62,8 +72,17 @@ def test_one_row_a_finding_with_offsets_as_integers_and_scores_on_every_row() ->
 
 def test_an_article_without_findings_has_a_row_and_one_that_was_not_checked_says_why() -> None:
     clean, broken = rows(report(), unchecked())
-    assert (clean["file"], clean["rule"], clean["start"], clean["article_score"]) == ("a.txt", "", "", "100.0")
-    assert (broken["file"], broken["article_score"], broken["message"]) == ("b.txt", "", "b.txt is a binary file")
+    assert (clean["file"], clean["rule"], clean["start"], clean["article_score"]) == (
+        "a.txt",
+        "",
+        "",
+        "100.0",
+    )
+    assert (broken["file"], broken["article_score"], broken["message"]) == (
+        "b.txt",
+        "",
+        "b.txt is a binary file",
+    )
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
@@ -114,7 +133,9 @@ def test_no_line_of_the_terminal_view_is_a_command_to_a_ci_runner() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_says_what_was_not_checked_and_what_was_skipped_or_failed(name: str) -> None:
     partial = report(
-        finding("fine"), problems=("languagetool did not check everything: it died",), skipped=(Skipped("harper", "left out"),)
+        finding("fine"),
+        problems=("languagetool did not check everything: it died",),
+        skipped=(Skipped("harper", "left out"),),
     )
     shown = load(name)(Run((partial, unchecked())))
     assert "it died" in shown
@@ -134,7 +155,12 @@ def test_exit_status_two_wins_over_one() -> None:
 
 @pytest.mark.parametrize(
     ("target", "expected"),
-    [("a.csv", ("csv", "a.csv")), ("A.JSON", ("json", "A.JSON")), ("csv=out.dat", ("csv", "out.dat")), ("json=-", ("json", "-"))],
+    [
+        ("a.csv", ("csv", "a.csv")),
+        ("A.JSON", ("json", "A.JSON")),
+        ("csv=out.dat", ("csv", "out.dat")),
+        ("json=-", ("json", "-")),
+    ],
 )
 def test_the_ending_or_a_prefix_names_the_format(target: str, expected: tuple[str, str]) -> None:
     assert format_of(target) == expected

@@ -20,7 +20,9 @@ from mtcheck.reports.sarif import uri
 from mtcheck.rules.catalogue import DECLARED
 from mtcheck.text.document import Document
 
-SCHEMA = jsonschema.Draft7Validator(json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text("utf-8")))
+SCHEMA = jsonschema.Draft7Validator(
+    json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text("utf-8"))
+)
 #: RFC 3986, what a reference may consist of.
 REFERENCE = re.compile(r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-F]{2})*")
 
@@ -111,10 +113,16 @@ def test_a_fix_gives_the_text_that_was_suggested_and_none_takes_markup_along() -
         (change,) = fix["artifactChanges"]
         (replacement,) = change["replacements"]
         region = replacement["deletedRegion"]
-        before, after = document.text[: region["charOffset"]], document.text[region["charOffset"] + region["charLength"] :]
+        before, after = (
+            document.text[: region["charOffset"]],
+            document.text[region["charOffset"] + region["charLength"] :],
+        )
         fixed.append(before + replacement["insertedContent"]["text"] + after)
     assert fixed == ["So it be 😀, and it is.\nIt be.", "So it be 😀, and it .\nIt be."]
-    by_text = {one["locations"][0]["physicalLocation"]["region"]["snippet"]["text"]: one for one in results(odd_run())}
+    by_text = {
+        one["locations"][0]["physicalLocation"]["region"]["snippet"]["text"]: one
+        for one in results(odd_run())
+    }
     assert "fixes" not in by_text["volte* face"]
     assert "fixes" not in by_text["two"]  # a .docx is no text
     assert by_text["two"]["properties"]["suggestions"] == ["second"]
@@ -145,7 +153,11 @@ def test_no_description_is_longer_than_github_takes() -> None:
 def test_what_was_decided_on_is_suppressed_and_code_scanning_does_not_see_it() -> None:
     decided = {one["ruleId"]: one["suppressions"][0] for one in results(odd_run()) if "suppressions" in one}
     assert decided["GR-HARPER-Agreement"] == {"kind": "external", "properties": {"by": "baseline"}}
-    assert decided["HR-REST"] == {"kind": "inSource", "properties": {"by": "inline"}, "justification": "a quotation"}
+    assert decided["HR-REST"] == {
+        "kind": "inSource",
+        "properties": {"by": "inline"},
+        "justification": "a quotation",
+    }
     shown = sarif(odd_run(), "code-scanning")
     assert not any("suppressions" in one for one in shown["results"])
     assert len(shown["results"]) == len(results(odd_run())) - 2

@@ -53,7 +53,9 @@ def found(rule: Declaration, case: dict[str, Any]) -> tuple[Document, list[Findi
         return beside(rule, case)
     baseline = Baseline("baseline.json", {})
     if "before" in case:
-        before = decided(markdown_document(case["before"], "a.md"), Decisions(baseline=baseline, recording=True)).baseline
+        before = decided(
+            markdown_document(case["before"], "a.md"), Decisions(baseline=baseline, recording=True)
+        ).baseline
         baseline = baseline.updated({"a.md": before or ()})
     document = markdown_document(case["case"], "a.md")
     findings = decided(document, Decisions(baseline=baseline)).findings
@@ -61,11 +63,15 @@ def found(rule: Declaration, case: dict[str, Any]) -> tuple[Document, list[Findi
 
 
 def beside(rule: PairRule, case: dict[str, Any]) -> tuple[Document, list[Finding]]:
-    """A case of a rule that needs the source: `source` beside `case`; sentence i is sentence i, `whole` takes all as one."""
+    """A case of a rule that needs the source: `source` beside `case`; sentence i is sentence i, `whole`
+    takes all as one.
+    """
     language = case.get("language") or detect(case["source"])
     assert rule.languages is None or language in rule.languages
     if case.get("whole"):
-        source, target = (Document(text, segments=((0, len(text), 0),)) for text in (case["source"], case["case"]))
+        source, target = (
+            Document(text, segments=((0, len(text), 0),)) for text in (case["source"], case["case"])
+        )
     else:
         source, target = source_document(Document(case["source"]), language), Document(case["case"])
     settings = Settings(**{key: tuple(value) for key, value in case.get("settings", {}).items()})

@@ -1,4 +1,6 @@
-"""MT202: an article that spells every name one way has no finding, and two spellings are found in either order."""
+"""MT202: an article that spells every name one way has no finding, and two spellings are found in either
+order.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ NAMES = st.text(LETTERS, min_size=4, max_size=10).map(str.capitalize)
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(NAMES, min_size=1, max_size=4), st.lists(st.integers(0, 3), min_size=1, max_size=12))
-def test_every_finding_names_two_different_spellings_of_the_article(names: list[str], order: list[int]) -> None:
+def test_every_finding_names_two_different_spellings_of_the_article(
+    names: list[str], order: list[int]
+) -> None:
     text = " ".join(f"Then Ivo {names[at % len(names)]} spoke." for at in order)
     document = Document(text)
     for finding in check(document):
@@ -46,11 +50,15 @@ def test_two_spellings_are_found_in_either_order_or_in_neither(name: str, data: 
         assert {other_way[0].text, other_way[0].suggestions[0].text} == {name, other}
 
 
-@pytest.mark.parametrize(("one", "other"), [("Zelensky", "Zelenskyy"), ("Sergei", "Sergey"), ("Ju-ae", "Joo-ae")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Zelensky", "Zelenskyy"), ("Sergei", "Sergey"), ("Ju-ae", "Joo-ae")]
+)
 def test_romanisations_of_one_name_sound_the_same(one: str, other: str) -> None:
     assert sound(one) == sound(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Anna", "Anne"), ("Jong-un", "Jong-il"), ("Iran", "Iraq"), ("Hansen", "Hanson")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Anna", "Anne"), ("Jong-un", "Jong-il"), ("Iran", "Iraq"), ("Hansen", "Hanson")]
+)
 def test_other_names_sound_different(one: str, other: str) -> None:
     assert sound(one) != sound(other)

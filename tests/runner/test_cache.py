@@ -92,7 +92,9 @@ def test_the_folder_is_nobody_elses_business_and_no_back_up_s(tmp_path: Path) ->
     Cache(tmp_path / "new").put(KEY, b"content")
     folder = tmp_path / "new" / NAME
     assert folder.stat().st_mode & 0o077 == 0
-    assert (folder / "CACHEDIR.TAG").read_text("utf-8").startswith("Signature: 8a477f597d28d172789f06886806bc55")
+    assert (
+        (folder / "CACHEDIR.TAG").read_text("utf-8").startswith("Signature: 8a477f597d28d172789f06886806bc55")
+    )
     assert (folder / ".gitignore").read_text("utf-8") == "*\n"
 
 

@@ -81,12 +81,15 @@ def test_there_is_no_bar_where_there_is_no_terminal() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize(
-    ("arguments", "shown"), [(["a.txt", "b.txt"], True), (["a.txt"], False), (["a.txt", "b.txt", "--quiet"], False)]
+    ("arguments", "shown"),
+    [(["a.txt", "b.txt"], True), (["a.txt"], False), (["a.txt", "b.txt", "--quiet"], False)],
 )
 def test_a_bar_tells_of_many_articles_on_a_terminal(arguments: list[str], shown: bool) -> None:
     controller, terminal = os.openpty()
     command = [sys.executable, "-m", "mtcheck", "check", *arguments, *ALONE, "--no-cache", "--format", "csv"]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=terminal, stdin=subprocess.DEVNULL, check=False)
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=terminal, stdin=subprocess.DEVNULL, check=False
+    )
     os.close(terminal)
     try:
         said = os.read(controller, 100_000).decode()

@@ -25,10 +25,14 @@ def entries(draw: st.DrawFn) -> Entry:
     text = draw(TEXTS)
     size = len(text)
     cuts = sorted(draw(st.lists(st.integers(0, size), max_size=4)))
-    masks = tuple(Mask(a, b, draw(st.booleans())) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b)
+    masks = tuple(
+        Mask(a, b, draw(st.booleans())) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b
+    )
     blocks = draw(st.sampled_from([None, (Span(0, size),)]))
     units = draw(st.sampled_from([None, (0,)]))
-    document = Document(text, "a.txt", draw(st.sampled_from(["text", "html"])), masks, blocks, units, "cp1252")
+    document = Document(
+        text, "a.txt", draw(st.sampled_from(["text", "html"])), masks, blocks, units, "cp1252"
+    )
     findings = []
     for start in draw(st.lists(st.integers(0, size), max_size=3)):
         end = draw(st.integers(start, size))
@@ -49,7 +53,14 @@ def entries(draw: st.DrawFn) -> Entry:
             )
         )
     estimates = tuple(draw(st.none() | st.floats(0, 1000)) for _ in document.sentences)
-    analysis = Analysis(tuple(findings), estimates, {"harper": "2"}, "m", (Skipped("languagetool", draw(TEXTS), True),), ("x",))
+    analysis = Analysis(
+        tuple(findings),
+        estimates,
+        {"harper": "2"},
+        "m",
+        (Skipped("languagetool", draw(TEXTS), True),),
+        ("x",),
+    )
     scores = Scores()
     scores(document, findings, estimates)
     return Entry(document, analysis, scores.cards)

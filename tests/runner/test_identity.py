@@ -59,7 +59,9 @@ def test_every_setting_that_decides_nothing_changes_it() -> None:
         "glossary": ("terms.csv",),
         "do_not_translate": ("Bundestag",),
     }
-    assert set(others) | DECIDING == {field.name for field in fields(Settings)}, "say what a new setting does to the cache"
+    assert set(others) | DECIDING == {field.name for field in fields(Settings)}, (
+        "say what a new setting does to the cache"
+    )
     digests = {identify(replace(ALONE, **{name: value})).digest for name, value in others.items()}
     same = {"require_engine", "override"}  # the values of ALONE
     assert len(digests) == len(others) - len(same) + 1
@@ -131,7 +133,9 @@ def test_an_engine_is_told_by_its_version_and_none_is_started(installation: Path
 def test_an_engine_that_is_not_here_is_another_identity(installation: Path, what: str) -> None:
     settings = Settings(model=False, no_engine=("harper",))
     known = identify(settings)
-    (installation / "languagetool-server.jar" if what == "jar" else installation.parent / "bin" / "java").unlink()
+    (
+        installation / "languagetool-server.jar" if what == "jar" else installation.parent / "bin" / "java"
+    ).unlink()
     without = identify(settings)
     assert without.digest != known.digest
     assert without.versions == {}
@@ -189,7 +193,9 @@ def test_it_vouches_for_what_is_complete_and_as_expected_only() -> None:
     assert known.vouches_for(good)
     assert not known.vouches_for(replace(good, problems=("languagetool is required and did not run",)))
     assert not known.vouches_for(replace(good, blocked="not English"))
-    assert not known.vouches_for(replace(good, versions={}, skipped=(Skipped("harper", "could not be loaded"),)))
+    assert not known.vouches_for(
+        replace(good, versions={}, skipped=(Skipped("harper", "could not be loaded"),))
+    )
     assert not known.vouches_for(replace(good, versions={"harper": "3"}))
     assert not known.vouches_for(replace(good, model="none"))
 

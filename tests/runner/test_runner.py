@@ -43,7 +43,9 @@ def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "same.txt").write_text(CLEAN, "utf-8")
     (folder / "same-again.txt").write_text(CLEAN, "utf-8")
     (folder / "empty.txt").write_text("", "utf-8")
-    (folder / "german.txt").write_text("Der Rat hat am Dienstag getagt und den Haushalt beschlossen. " * 5, "utf-8")
+    (folder / "german.txt").write_text(
+        "Der Rat hat am Dienstag getagt und den Haushalt beschlossen. " * 5, "utf-8"
+    )
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
     monkeypatch.chdir(tmp_path)
     return folder
@@ -58,7 +60,10 @@ def found() -> list[Article | Problem]:
 
 
 def check(
-    listed: list[Article | Problem], settings: Settings = ALONE, cache: Cache | None = None, jobs: int | None = 1
+    listed: list[Article | Problem],
+    settings: Settings = ALONE,
+    cache: Cache | None = None,
+    jobs: int | None = 1,
 ) -> list[Report]:
     checker = Checker(settings)
     return check_articles(listed, lambda name: checker, cache=cache, jobs=jobs)
@@ -81,29 +86,43 @@ def only_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("mtcheck.readers._reader", refuse)
 
 
-def test_a_report_is_the_same_cold_warm_without_cache_and_with_workers(articles: Path, own_cache: Path) -> None:
+def test_a_report_is_the_same_cold_warm_without_cache_and_with_workers(
+    articles: Path, own_cache: Path
+) -> None:
     plain = shown(check(found(), WITH_HARPER))
     cache = Cache(own_cache)
     assert shown(check(found(), WITH_HARPER, cache)) == plain
     assert shown(check(found(), WITH_HARPER, cache)) == plain
     assert shown(check(found(), WITH_HARPER, jobs=2)) == plain
     files = json.loads(plain[1])["articles"]
-    assert [article["file"] for article in files] == [one.path if isinstance(one, Problem) else one.name for one in found()]
+    assert [article["file"] for article in files] == [
+        one.path if isinstance(one, Problem) else one.name for one in found()
+    ]
     not_checked = {Path(article["file"]).name for article in files if article["not_checked"]}
     assert {"empty.txt", "german.txt", "binary.txt", "missing.txt"} <= not_checked
 
 
-def test_what_workers_found_is_known_afterwards(articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_workers_found_is_known_afterwards(
+    articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cache = Cache(own_cache)
-    listed = [one for one in found() if isinstance(one, Article) and Path(one.name).name in ("bad.md", "same.txt")]
+    listed = [
+        one for one in found() if isinstance(one, Article) and Path(one.name).name in ("bad.md", "same.txt")
+    ]
     first = shown(check([*listed], cache=cache, jobs=2))
     only_known(monkeypatch)
     assert shown(check([*listed], cache=cache)) == first
 
 
-def test_nothing_is_read_split_or_scored_again(articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_read_split_or_scored_again(
+    articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cache = Cache(own_cache)
-    listed = [one for one in found() if isinstance(one, Article) and Path(one.name).stem not in ("empty", "german", "binary")]
+    listed = [
+        one
+        for one in found()
+        if isinstance(one, Article) and Path(one.name).stem not in ("empty", "german", "binary")
+    ]
     first = shown(check([*listed], cache=cache))
     only_known(monkeypatch)
     assert shown(check([*listed], cache=cache)) == first
@@ -129,7 +148,9 @@ def test_an_edit_is_seen_and_so_is_its_undoing(articles: Path, own_cache: Path) 
     assert shown(check([*listed], cache=cache)) == before
 
 
-def test_an_article_that_moved_has_its_new_name(articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_that_moved_has_its_new_name(
+    articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cache = Cache(own_cache)
     check([Article.at(articles / "bad.md")], cache=cache)
     (articles / "bad.md").rename(articles / "moved.md")
@@ -158,14 +179,18 @@ def test_the_same_bytes_in_another_format_are_another_article(articles: Path, ow
         WITH_HARPER,
     ],
 )
-def test_other_settings_never_get_the_results_of_these(articles: Path, own_cache: Path, other: Settings) -> None:
+def test_other_settings_never_get_the_results_of_these(
+    articles: Path, own_cache: Path, other: Settings
+) -> None:
     cache = Cache(own_cache)
     listed = [Article.at(articles / "bad.md"), Article.at(articles / "old.txt")]
     check([*listed], cache=cache)
     assert shown(check([*listed], other, cache)) == shown(check([*listed], other))
 
 
-def test_what_only_decides_needs_no_fresh_analysis(articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_only_decides_needs_no_fresh_analysis(
+    articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cache = Cache(own_cache)
     listed = [Article.at(articles / "bad.md")]
     check([*listed], cache=cache)
@@ -198,9 +223,15 @@ class FakeEngine:
 
 
 @pytest.mark.parametrize("required", [(), ("harper",)])
-@pytest.mark.parametrize("error", [EngineUnavailableError("broken"), EngineError("half of it"), RuntimeError("a bug"), None])
+@pytest.mark.parametrize(
+    "error", [EngineUnavailableError("broken"), EngineError("half of it"), RuntimeError("a bug"), None]
+)
 def test_a_failure_is_not_kept(
-    articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch, error: Exception | None, required: tuple[str, ...]
+    articles: Path,
+    own_cache: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception | None,
+    required: tuple[str, ...],
 ) -> None:
     cache = Cache(own_cache)
     settings = replace(WITH_HARPER, require_engine=required)
@@ -230,7 +261,9 @@ def test_a_mistake_of_ours_costs_one_article(articles: Path, monkeypatch: pytest
     assert good.passed
 
 
-def test_a_skip_that_is_part_of_the_key_is_kept(articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_skip_that_is_part_of_the_key_is_kept(
+    articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LTP_PATH", str(articles))
     monkeypatch.setenv("HOME", str(articles))
     settings = Settings(no_engine=("harper",), model=False)
@@ -251,13 +284,17 @@ def test_damaged_entries_are_checked_anew(articles: Path, own_cache: Path) -> No
     assert shown(check(found(), cache=cache)) == first
 
 
-def test_an_entry_of_another_shape_is_checked_anew(articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_entry_of_another_shape_is_checked_anew(
+    articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     cache = Cache(own_cache)
     monkeypatch.setattr(cache, "get", lambda key: b'{"document": {"text": 1}}')
     assert shown(check(found(), cache=cache)) == shown(check(found()))
 
 
-def test_an_article_that_changes_meanwhile_is_kept_under_what_was_read(articles: Path, own_cache: Path) -> None:
+def test_an_article_that_changes_meanwhile_is_kept_under_what_was_read(
+    articles: Path, own_cache: Path
+) -> None:
     cache = Cache(own_cache)
     article = articles / "same.txt"
 
@@ -297,8 +334,14 @@ def test_each_article_has_the_checker_of_its_name(articles: Path, own_cache: Pat
     one, other = Checker(ALONE), Checker(replace(ALONE, ignore=("MT505",)))
     listed = [Article.at(articles / name) for name in ("bad.md", "bad.html", "old.txt")]
     for jobs in (1, 2):
-        reports = check_articles(listed, lambda name: other if name.endswith(".html") else one, cache=Cache(own_cache), jobs=jobs)
-        assert ["MT505" in [finding.rule for finding in report.findings] for report in reports] == [True, False, True]
+        reports = check_articles(
+            listed, lambda name: other if name.endswith(".html") else one, cache=Cache(own_cache), jobs=jobs
+        )
+        assert ["MT505" in [finding.rule for finding in report.findings] for report in reports] == [
+            True,
+            False,
+            True,
+        ]
         Cache(own_cache).clean()
 
 
@@ -315,7 +358,10 @@ def test_runs_beside_one_another_share_a_cache(articles: Path, own_cache: Path) 
     command = [sys.executable, "-m", "mtcheck", "check", "articles", "--no-model", "--format", "csv"]
     command += ["--no-engine", "harper", "--no-engine", "languagetool"]
     environment = {**os.environ, "MTCHECK_CACHE_DIR": str(own_cache)}
-    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(3)]
+    runs = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+        for _ in range(3)
+    ]
     outputs = {run.communicate()[0] for run in runs}
     assert len(outputs) == 1
     assert subprocess.run([*command, "--no-cache"], capture_output=True, check=False).stdout in outputs
@@ -329,7 +375,10 @@ def test_a_run_from_the_cache_loads_nothing_heavy(articles: Path, own_cache: Pat
         "heavy = {'harper', 'onnxruntime', 'tokenizers', 'numpy', 'pandas', 'sentencex', 'markdown_it', 'language_tool_python'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
-    first, second = (subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False) for _ in range(2))
+    first, second = (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+        for _ in range(2)
+    )
     assert first.stdout == second.stdout != ""
     assert "harper" in first.stderr
     assert second.stderr.splitlines()[-1] == "[]"

@@ -1,4 +1,6 @@
-"""Worker processes that die, that never start, that are interrupted: what is lost is said, and nothing is left behind."""
+"""Worker processes that die, that never start, that are interrupted: what is lost is said, and nothing is
+left behind.
+"""
 
 from __future__ import annotations
 
@@ -79,19 +81,27 @@ def die_on_the_first(connection: object, news: object, plan: object) -> None:
     os._exit(9)
 
 
-def test_the_last_worker_is_replaced_so_that_the_rest_is_tried(articles: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_last_worker_is_replaced_so_that_the_rest_is_tried(
+    articles: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(workers, "work", die_on_the_first)
     with Workers(1, [ALONE], 1) as pool:
-        outcomes = dict(pool.outcomes([Task(index, article, 0) for index, article in enumerate(articles[1:])]))
+        outcomes = dict(
+            pool.outcomes([Task(index, article, 0) for index, article in enumerate(articles[1:])])
+        )
     assert sorted(outcomes) == [0, 1, 2, 3]
-    assert all(isinstance(outcome, Failed) and "exit status 9" in outcome.cause for outcome in outcomes.values())
+    assert all(
+        isinstance(outcome, Failed) and "exit status 9" in outcome.cause for outcome in outcomes.values()
+    )
 
 
 def never_begin(connection: object, news: object, plan: object) -> None:
     os._exit(3)
 
 
-def test_workers_that_never_begin_are_given_up(articles: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_that_never_begin_are_given_up(
+    articles: list[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(workers, "work", never_begin)
     reports = check(articles[1:], jobs=2)
     assert [report.name for report in reports] == [f"a{number}.txt" for number in range(4)]
@@ -108,10 +118,23 @@ def test_more_workers_than_articles_and_outcomes_as_they_come(articles: list[Art
 
 
 @pytest.mark.parametrize(("number", "to_all"), [(signal.SIGINT, True), (signal.SIGTERM, False)])
-def test_an_interrupt_ends_the_workers_too(articles: list[Article], number: signal.Signals, to_all: bool) -> None:
-    command = [sys.executable, "-m", "mtcheck", "check", *(article.name for article in articles), "--jobs", "2", "--no-cache"]
+def test_an_interrupt_ends_the_workers_too(
+    articles: list[Article], number: signal.Signals, to_all: bool
+) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "mtcheck",
+        "check",
+        *(article.name for article in articles),
+        "--jobs",
+        "2",
+        "--no-cache",
+    ]
     command += ["--no-model", "--no-engine", "harper", "--no-engine", "languagetool"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
     with Path("endless.txt").open("wb"):  # a worker is busy
         if to_all:
             os.killpg(process.pid, number)  # as a terminal does
@@ -124,9 +147,20 @@ def test_an_interrupt_ends_the_workers_too(articles: list[Article], number: sign
 
 
 def test_workers_end_when_the_run_is_killed(articles: list[Article]) -> None:
-    command = [sys.executable, "-m", "mtcheck", "check", *(article.name for article in articles), "--jobs", "2", "--no-cache"]
+    command = [
+        sys.executable,
+        "-m",
+        "mtcheck",
+        "check",
+        *(article.name for article in articles),
+        "--jobs",
+        "2",
+        "--no-cache",
+    ]
     command += ["--no-model", "--no-engine", "harper", "--no-engine", "languagetool"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     with Path("endless.txt").open("wb"):
         process.kill()
         process.wait()
@@ -144,7 +178,9 @@ def group_is_gone(group: int) -> bool:
 
 def running(group: int) -> Iterator[str]:
     """The processes of a group, without those that have ended and that nobody reaps, as in a container."""
-    listed = subprocess.run(["ps", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["ps", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True
+    ).stdout
     for line in listed.splitlines():
         number, status, what = line.split(None, 2)
         if int(number) == group and not status.startswith("Z"):

@@ -1,4 +1,6 @@
-"""Settings files that build upon others: what replaces, what adds up, and errors that name every file on the way."""
+"""Settings files that build upon others: what replaces, what adds up, and errors that name every file on
+the way.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ def test_values_replace_extend_keys_add_and_tables_add_up() -> None:
     ]
     assert [override.files for override in settings.override] == [("opinion/",), ("*.md",)]
     assert settings.root == str(Path.cwd() / "desk")
-    assert settings.for_path("desk/opinion/a.txt").fail_on == "never", "from the folder of the file that extends"
+    assert settings.for_path("desk/opinion/a.txt").fail_on == "never", (
+        "from the folder of the file that extends"
+    )
 
 
 def test_several_are_read_in_order_and_what_they_share_counts_once() -> None:
@@ -62,7 +66,9 @@ def test_several_are_read_in_order_and_what_they_share_counts_once() -> None:
 
 def test_a_pyproject_can_extend_and_be_extended() -> None:
     write("house/pyproject.toml", '[tool.mtcheck]\nfail-on = "major"\n')
-    settings = load(write("pyproject.toml", '[tool.mtcheck]\nextends = "house/pyproject.toml"\nmin-score = 10\n'))
+    settings = load(
+        write("pyproject.toml", '[tool.mtcheck]\nextends = "house/pyproject.toml"\nmin-score = 10\n')
+    )
     assert (settings.fail_on, settings.min_score) == ("major", 10.0)
 
 
@@ -70,18 +76,28 @@ def test_a_pyproject_can_extend_and_be_extended() -> None:
     ("house", "desk", "expected"),
     [
         ('fail-no = "x"\n', "", ["desk.toml: extends “house.toml”: house.toml: unknown key “fail-no”"]),
-        ('fail-on = "majro"\n', "", ["desk.toml: extends “house.toml”: house.toml: fail-on: “majro” is not known"]),
+        (
+            'fail-on = "majro"\n',
+            "",
+            ["desk.toml: extends “house.toml”: house.toml: fail-on: “majro” is not known"],
+        ),
         ("fail-on = \n", "", ["desk.toml: extends “house.toml”: house.toml: not valid TOML"]),
         ('extends = "desk.toml"\n', "", ["house.toml: extends “desk.toml”, which extends this file again"]),
         ('extends = "house.toml"\n', "", ["house.toml: extends “house.toml”, which extends this file again"]),
         (
             'extends = "none.toml"\n',
             "",
-            ["desk.toml: extends “house.toml”: house.toml: extends “none.toml”: none.toml: there is no such settings file"],
+            [
+                "desk.toml: extends “house.toml”: house.toml: extends “none.toml”: none.toml: there is no such settings file"
+            ],
         ),
         (rule("A"), rule("A", "others"), ["HR-A: the id is declared twice (house.toml, desk.toml)"]),
         (rule("A"), 'fail-on = "majro"\n', ["desk.toml: fail-on: “majro”"]),
-        ('no-engine = ["harper"]\n', 'require-engine = ["harper"]\n', ["desk.toml: harper: required and left out at once"]),
+        (
+            'no-engine = ["harper"]\n',
+            'require-engine = ["harper"]\n',
+            ["desk.toml: harper: required and left out at once"],
+        ),
     ],
 )
 def test_a_mistake_names_every_file_on_the_way_to_it(house: str, desk: str, expected: list[str]) -> None:

@@ -1,4 +1,6 @@
-"""Settings for some of the articles: which override holds for which file, what it changes, what it may not."""
+"""Settings for some of the articles: which override holds for which file, what it changes, what it may
+not.
+"""
 
 from __future__ import annotations
 
@@ -49,14 +51,18 @@ def check(*arguments: str) -> Result:
         ("**", "<stdin>", True),
     ],
 )
-def test_patterns_are_those_of_gitignore_from_the_folder_of_the_settings(pattern: str, name: str, holds: bool) -> None:
+def test_patterns_are_those_of_gitignore_from_the_folder_of_the_settings(
+    pattern: str, name: str, holds: bool
+) -> None:
     settings = read(f'[[override]]\nfiles = ["{pattern}"]\nfail-on = "never"\n')
     assert (settings.for_path(name).fail_on == "never") is holds
     if not name.startswith("<"):
         assert (settings.for_path(str(Path.cwd() / name)).fail_on == "never") is holds
 
 
-def test_the_folder_is_that_of_the_settings_file_and_not_the_current_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_is_that_of_the_settings_file_and_not_the_current_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     settings = read('[[override]]\nfiles = ["/opinion/"]\nfail-on = "never"\n')
     Path("opinion").mkdir()
     monkeypatch.chdir("opinion")
@@ -88,8 +94,12 @@ def test_settings_without_overrides_are_their_own_and_equal_ones_are_equal() -> 
 
 
 def test_options_of_the_command_line_win_over_overrides() -> None:
-    settings = read('[[override]]\nfiles = ["*.md"]\nfail-on = "minor"\nextend-ignore = ["MT5"]\nmodel = true\n')
-    merged = merge(settings, {"fail_on": "never", "extend_ignore": ("MT4",), "model": False, "ignore": ()}).for_path("a.md")
+    settings = read(
+        '[[override]]\nfiles = ["*.md"]\nfail-on = "minor"\nextend-ignore = ["MT5"]\nmodel = true\n'
+    )
+    merged = merge(
+        settings, {"fail_on": "never", "extend_ignore": ("MT4",), "model": False, "ignore": ()}
+    ).for_path("a.md")
     assert (merged.fail_on, merged.extend_ignore, merged.model) == ("never", ("MT4", "MT5"), False)
 
 
@@ -125,7 +135,9 @@ def test_a_mistake_is_an_error_that_names_the_file_and_the_override(text: str, e
 
 
 def test_a_run_judges_each_article_by_its_own_settings() -> None:
-    read('fail-on = "minor"\n[[override]]\nfiles = ["opinion/"]\nextend-ignore = ["MT5"]\nfail-on = "never"\n')
+    read(
+        'fail-on = "minor"\n[[override]]\nfiles = ["opinion/"]\nextend-ignore = ["MT5"]\nfail-on = "never"\n'
+    )
     Path("opinion").mkdir()
     for name in ("a.txt", "opinion/a.txt"):
         Path(name).write_text(BAD)
@@ -142,7 +154,9 @@ def test_a_run_judges_each_article_by_its_own_settings() -> None:
 
 def test_the_python_functions_know_them_too() -> None:
     settings = Settings(
-        model=False, no_engine=("harper", "languagetool"), override=(Override(("*.md",), (("ignore", ("MT5",)),)),)
+        model=False,
+        no_engine=("harper", "languagetool"),
+        override=(Override(("*.md",), (("ignore", ("MT5",)),)),),
     )
     for name in ("a.md", "a.txt"):
         Path(name).write_text(BAD)

@@ -64,7 +64,9 @@ def test_the_nearest_settings_file_wins(tmp_path: Path) -> None:
         ('require-engine = ["harper"]\nno-engine = ["harper"]', "at once"),
     ],
 )
-def test_a_wrong_setting_is_an_error_that_names_the_file_and_what_would_do(tmp_path: Path, text: str, expected: str) -> None:
+def test_a_wrong_setting_is_an_error_that_names_the_file_and_what_would_do(
+    tmp_path: Path, text: str, expected: str
+) -> None:
     path = write(tmp_path / "mtcheck.toml", text)
     with pytest.raises(SettingsError) as error:
         load(path)
@@ -73,7 +75,9 @@ def test_a_wrong_setting_is_an_error_that_names_the_file_and_what_would_do(tmp_p
 
 
 def test_options_win_over_the_file_and_what_was_not_given_stays() -> None:
-    settings = merge(Settings(fail_on="major", ignore=("MT505",)), {"fail_on": "minor", "ignore": (), "min_score": None})
+    settings = merge(
+        Settings(fail_on="major", ignore=("MT505",)), {"fail_on": "minor", "ignore": (), "min_score": None}
+    )
     assert settings == Settings(fail_on="minor", ignore=("MT505",))
 
 

@@ -13,9 +13,23 @@ from hypothesis import strategies as st
 from mtcheck.text.document import JOINER, OPAQUE, PADDING, WINDOW, Document, Location, Mask
 from mtcheck.text.span import Span
 
-#: Text with what is awkward in text: line breaks of all kinds, marks, joiners, other scripts, our own fillers.
+#: Text with what is awkward in text: line breaks of all kinds, marks, joiners, other scripts, our own
+#: fillers.
 ALPHABET = st.sampled_from(
-    [*"ab cX.,’'-1\n\r\t“”", "\r\n", "é", "e\u0301", "😀", "ש", "中", "\ufeff", "\u00a0", JOINER, PADDING, OPAQUE]
+    [
+        *"ab cX.,’'-1\n\r\t“”",
+        "\r\n",
+        "é",
+        "e\u0301",
+        "😀",
+        "ש",
+        "中",
+        "\ufeff",
+        "\u00a0",
+        JOINER,
+        PADDING,
+        OPAQUE,
+    ]
 )
 TEXTS = st.lists(ALPHABET, max_size=60).map("".join)
 
@@ -96,7 +110,9 @@ def test_is_masked_agrees_with_looking_at_every_mask(document: Document, data: s
     start = data.draw(st.integers(0, len(document.text)))
     end = data.draw(st.integers(start, len(document.text)))
     if start < end:
-        assert document.is_masked(start, end) == any(mask.start < end and start < mask.end for mask in document.masks)
+        assert document.is_masked(start, end) == any(
+            mask.start < end and start < mask.end for mask in document.masks
+        )
 
 
 @given(documents())
@@ -112,7 +128,9 @@ def test_what_a_reader_sees_maps_back_to_the_document(document: Document) -> Non
 
 
 def masked(source: str) -> Document:
-    """A document whose `<…>` read as nothing, `{…}` as space, `[…]` as a noun, and `&quot;`, `&eacute;` as their characters."""
+    """A document whose `<…>` read as nothing, `{…}` as space, `[…]` as a noun, and `&quot;`, `&eacute;` as
+    their characters.
+    """
     kinds = {"<": Mask(0, 0, fill=""), "{": Mask(0, 0), "[": Mask(0, 0, opaque=True)}
     entities = {"&rsquo;": "’", "&eacute;": "é", "&nbsp;": " ", "&rdquo;": "”"}
     masks = []
@@ -216,13 +234,17 @@ def test_lines_are_paragraphs_unless_they_were_wrapped() -> None:
 
 
 def test_a_paragraph_of_any_length_is_split_as_its_sentences_would_be() -> None:
-    sentences = [f"Sentence {i} of Mr. Smith is “quoted. In part {i}” and ends here." for i in range(WINDOW // 10)]
+    sentences = [
+        f"Sentence {i} of Mr. Smith is “quoted. In part {i}” and ends here." for i in range(WINDOW // 10)
+    ]
     document = Document(" ".join(sentences))
     assert [document.slice(Span(one.start, one.end)) for one in document.sentences] == sentences
 
 
 def test_the_splitter_never_sees_more_than_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its time is quadratic where quotation marks have no partner, so the sum over windows has to be linear."""
+    """Its time is quadratic where quotation marks have no partner, so the sum over windows has to be
+    linear.
+    """
     seen: list[int] = []
 
     def counted(language: str, text: str) -> list[dict[str, int]]:
@@ -231,12 +253,19 @@ def test_the_splitter_never_sees_more_than_a_window(monkeypatch: pytest.MonkeyPa
 
     get_sentence_boundaries = sentencex.get_sentence_boundaries
     monkeypatch.setattr(sentencex, "get_sentence_boundaries", counted)
-    for text in ("“The council voted " * 20_000, "“The council voted. " * 20_000, "“" * 400_000, "A b. “" * 70_000):
+    for text in (
+        "“The council voted " * 20_000,
+        "“The council voted. " * 20_000,
+        "“" * 400_000,
+        "A b. “" * 70_000,
+    ):
         seen.clear()
         sentences = Document(text).sentences
         assert max(seen) <= WINDOW
         assert sum(seen) <= 3 * len(text)
-        assert "".join(text[one.start : one.end] for one in sentences).replace(" ", "") == text.replace(" ", "")
+        assert "".join(text[one.start : one.end] for one in sentences).replace(" ", "") == text.replace(
+            " ", ""
+        )
 
 
 def test_sentence_at_finds_the_sentence_around_an_offset() -> None:
@@ -249,13 +278,23 @@ def test_sentence_at_finds_the_sentence_around_an_offset() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["word " * 200_000, "a" * 1_000_000, "A sentence stands here.\n\n" * 10_000, "“”" * 300_000, JOINER * 500_000],
+    [
+        "word " * 200_000,
+        "a" * 1_000_000,
+        "A sentence stands here.\n\n" * 10_000,
+        "“”" * 300_000,
+        JOINER * 500_000,
+    ],
     ids=["one line", "one word", "paragraphs", "quotes", "filler"],
 )
 def test_time_grows_with_the_text_and_not_faster(text: str) -> None:
     begin = time.perf_counter()
-    document = Document(text, masks=tuple(Mask(at, at + 1, fill="") for at in range(0, min(len(text), 100_000), 5)))
+    document = Document(
+        text, masks=tuple(Mask(at, at + 1, fill="") for at in range(0, min(len(text), 100_000), 5))
+    )
     assert document.words is not None
     assert len(document.reading.text) <= len(text) + 2
     document.locate(len(text) - 1, len(text))
-    assert time.perf_counter() - begin < 20  # seconds take a fraction of this; what is quadratic takes minutes
+    assert (
+        time.perf_counter() - begin < 20
+    )  # seconds take a fraction of this; what is quadratic takes minutes

@@ -1,4 +1,6 @@
-"""Is it English? Thirty languages, and the English that is hard to tell. The sentences are our own or out of copyright."""
+"""Is it English? Thirty languages, and the English that is hard to tell. The sentences are our own or out
+of copyright.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +97,9 @@ NEITHER = {
 def test_other_languages_are_not_english(language: str) -> None:
     verdict = judge(Document(OTHERS[language]))
     assert not verdict.english
-    if language in NAMED_BY_SCRIPT or (OTHERS[language][0] < "\u0250" and language not in ("da", "sk", "hr", "la")):
+    if language in NAMED_BY_SCRIPT or (
+        OTHERS[language][0] < "\u0250" and language not in ("da", "sk", "hr", "la")
+    ):
         assert verdict.language == language
 
 
@@ -114,7 +118,12 @@ def test_words_in_random_order_are_not_english() -> None:
     words = (ENGLISH["article"] + " " + ENGLISH["one foreign sentence"]).split() * 4
     random.Random(1).shuffle(words)
     text = " ".join(
-        ["The report of the council", "on the state of the bridge", "was read by the members of the house and of the court"] * 8
+        [
+            "The report of the council",
+            "on the state of the bridge",
+            "was read by the members of the house and of the court",
+        ]
+        * 8
     )
     shuffled = text.split()
     random.Random(2).shuffle(shuffled)
@@ -135,29 +144,41 @@ def test_a_large_foreign_part_is_reported_a_small_one_is_not() -> None:
 def test_a_foreign_sentence_is_a_passage_and_a_quoted_one_is_marked() -> None:
     (passage,) = passages(Document(ENGLISH["one foreign sentence"]))
     assert (passage.language, passage.quoted, passage.words) == ("de", False, 10)
-    quoted = passages(Document("He said: “Es war ein langer Tag für uns alle.” Then he went home with his wife."))
+    quoted = passages(
+        Document("He said: “Es war ein langer Tag für uns alle.” Then he went home with his wife.")
+    )
     assert all(passage.quoted for passage in quoted)
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [(OTHERS["fr"], "fr"), (OTHERS["cs"], "cs"), (ENGLISH["article"], "en"), ("Paris", None)]
+    ("text", "language"),
+    [(OTHERS["fr"], "fr"), (OTHERS["cs"], "cs"), (ENGLISH["article"], "en"), ("Paris", None)],
 )
 def test_language_of_a_sentence(text: str, language: str | None) -> None:
     assert sentence_language(Document(text).sentences[0].words) == language
 
 
 def test_script_names() -> None:
-    assert [script_of(letter) for letter in "aЖ语한βé"] == ["LATIN", "CYRILLIC", "CJK", "HANGUL", "GREEK", "LATIN"]
+    assert [script_of(letter) for letter in "aЖ语한βé"] == [
+        "LATIN",
+        "CYRILLIC",
+        "CJK",
+        "HANGUL",
+        "GREEK",
+        "LATIN",
+    ]
 
 
 def test_entities_are_markup_in_html() -> None:
     text = "He said &quot;yes&quot; to Marks &amp; Spencer."
     assert len(list(mt006_broken_entity.check(Document(text)))) == 3
     assert not list(mt006_broken_entity.check(Document(text, format="html")))
-    assert [f.text for f in mt006_broken_entity.check(Document("It &amp;quot;was&amp;quot; so.", format="html"))] == [
-        "&amp;quot;"
-    ] * 2
-    assert [f.text for f in mt006_broken_entity.check(Document("China & apos ; s trade.", format="html"))] == [" & apos ; "]
+    assert [
+        f.text for f in mt006_broken_entity.check(Document("It &amp;quot;was&amp;quot; so.", format="html"))
+    ] == ["&amp;quot;"] * 2
+    assert [
+        f.text for f in mt006_broken_entity.check(Document("China & apos ; s trade.", format="html"))
+    ] == [" & apos ; "]
 
 
 def test_plain_english_needs_neither_numpy_nor_the_language_identifier() -> None:

@@ -73,7 +73,9 @@ def test_in_doubt_it_is_quoted_and_a_clear_pair_ends_the_doubt(text: str, outsid
 
 
 def test_block_quotations_of_markdown_are_quoted_with_their_lazy_lines() -> None:
-    article = markdown_document("Ours.\n\n> Theirs\nand theirs.\n\n- > Theirs too.\n- Ours.\n\n`>` ours. <q>Theirs.</q> Ours.\n")
+    article = markdown_document(
+        "Ours.\n\n> Theirs\nand theirs.\n\n- > Theirs too.\n- Ours.\n\n`>` ours. <q>Theirs.</q> Ours.\n"
+    )
     spans = quotations(article)
     for words in ("Theirs\nand theirs.", "Theirs too.", "Theirs."):
         at = article.text.index(words)
@@ -94,7 +96,9 @@ def test_quotations_of_html_are_elements_and_entities() -> None:
         "theirs",
         "<blockquote><p>Theirs.<blockquote>Theirs.</blockquote> Theirs.</p></blockquote>",
     ]
-    assert quoted(html_document("<p>Ours.</p><blockquote>Theirs.<p>Theirs?</p>")) == ["<blockquote>Theirs.<p>Theirs?</p>"]
+    assert quoted(html_document("<p>Ours.</p><blockquote>Theirs.<p>Theirs?</p>")) == [
+        "<blockquote>Theirs.<p>Theirs?</p>"
+    ]
 
 
 def test_an_empty_range_touches_what_it_lies_in_or_at_the_edge_of() -> None:
@@ -112,7 +116,10 @@ def test_ranges_are_sorted_apart_and_inside_the_text(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["ours", "“theirs”", '"theirs"', "„theirs“", "«theirs»", "(“theirs”)", "ours,", "5"]), max_size=12)
+    st.lists(
+        st.sampled_from(["ours", "“theirs”", '"theirs"', "„theirs“", "«theirs»", "(“theirs”)", "ours,", "5"]),
+        max_size=12,
+    )
 )
 def test_words_in_proper_marks_are_quoted_and_others_are_not(words: list[str]) -> None:
     text = " ".join(words)

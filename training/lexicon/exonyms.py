@@ -1,16 +1,17 @@
-"""Make `mtcheck/lexicon/exonyms.txt`: what other languages call places, and how they spell Russian and Ukrainian names.
+"""Make `mtcheck/lexicon/exonyms.txt`: what other languages call places, and how they spell Russian and
+Ukrainian names.
 
-    python -m pip install Babel==2.19.0 Faker==40.63.0
-    apt-get install wordnet-base
-    PYTHONPATH=. python training/lexicon/exonyms.py --wordnet /usr/share/wordnet/data.noun --shared ../shared \
+    python -m pip install Babel==2.19.0 Faker==40.63.0 apt-get install wordnet-base PYTHONPATH=. python
+    training/lexicon/exonyms.py --wordnet /usr/share/wordnet/data.noun --shared ../shared \
         mtcheck/lexicon/exonyms.txt
 
-Places: CLDR (through Babel), names of countries, continents and cities in LANGUAGES where English has another. Names: those
-that WordNet, Faker (surnames) and GeoNames (`places.txt`) have, and capitalised words of the corpora that end like Slavic
-names, transcribed into German (Duden's table) and French. A name is left out where it is an English word, another place, a
-first name or surname that people of other countries have, where the English corpora use it more than USED times or in lower
-case, and where it is a fair English spelling: Saint for St., ia for ya. Abbreviations: counted on the lines of the WMT test sets
-that rules may be mined from; one of the source side, with the one of the reference that LINES lines or more have in its stead.
+Places: CLDR (through Babel), names of countries, continents and cities in LANGUAGES where English has
+another. Names: those that WordNet, Faker (surnames) and GeoNames (`places.txt`) have, and capitalised words
+of the corpora that end like Slavic names, transcribed into German (Duden's table) and French. A name is left
+out where it is an English word, another place, a first name or surname that people of other countries have,
+where the English corpora use it more than USED times or in lower case, and where it is a fair English
+spelling: Saint for St., ia for ya. Abbreviations: counted on the lines of the WMT test sets that rules may be
+mined from; one of the source side, with the one of the reference that LINES lines or more have in its stead.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ HEADER = """\
 LANGUAGES = "de fr es it pt nl pl cs sk sv da nb fi hu ro tr hr sl et lt lv".split()
 #: Continents and parts of them, of CLDR's numbered regions.
 REGIONS = frozenset("002 003 005 009 019 142 150 419".split())
-#: What newspapers write where CLDR has another name. England and its neighbours: CLDR has them in another file.
+#: What newspapers write where CLDR has another name. England and its neighbours: CLDR has them in another
+#: file.
 PLAIN = {
     "Türkiye": "Turkey",
     "Myanmar (Burma)": "Myanmar",
@@ -53,8 +55,8 @@ PLAIN = {
     "Northern America": "North America",
 }
 USED = 1
-#: Lines of a test set that must have an abbreviation, the share of them that must have the English one, and how much rarer than
-#: that it must be in English, where the English one must be common.
+#: Lines of a test set that must have an abbreviation, the share of them that must have the English one, and
+#: how much rarer than that it must be in English, where the English one must be common.
 LINES, SHARE, RARER, COMMON = 3, 0.65, 0.1, 20
 USED_FIRST_NAME = 4
 #: How often the corpora must have a capitalised word that ends like a Slavic name.
@@ -106,7 +108,12 @@ def replaced(name: str, table: tuple[tuple[str, str], ...]) -> str:
 def german(name: str) -> Iterator[str]:
     """How German newspapers transcribe a name that English spells so: Khrushchev is Chruschtschow."""
     lower = re.sub(r"(?<=[aeiouy])s(?=[aeiouy])", "ss", name.lower())
-    for end, others in (("skiy", ("ski", "skij")), ("sky", ("ski", "skij", "skyj")), ("iy", ("i", "ij")), ("ey", ("ej",))):
+    for end, others in (
+        ("skiy", ("ski", "skij")),
+        ("sky", ("ski", "skij", "skyj")),
+        ("iy", ("i", "ij")),
+        ("ey", ("ej",)),
+    ):
         if lower.endswith(end):
             for other in others:
                 yield replaced(lower.removesuffix(end), _GERMAN) + other
@@ -160,11 +167,16 @@ def first_names() -> Iterator[tuple[str, str]]:
             right = re.sub("iy$", "y", latin)
             for other in german(latin):
                 # Arkadi is fair English, Bronislaw a Pole.
-                if re.search("w|j|sch", other) and not re.search("slawa?$", other) and other.capitalize() != right:
+                if (
+                    re.search("w|j|sch", other)
+                    and not re.search("slawa?$", other)
+                    and other.capitalize() != right
+                ):
                     yield other.capitalize(), right
 
 
-# Something else in English: a weightlifters' federation, a press office of India, a party of Turkey, money market funds.
+# Something else in English: a weightlifters' federation, a press office of India, a party of Turkey, money
+# market funds.
 _AMBIGUOUS = frozenset("IWF PIB HDP MMF SFS BIP IED DDR UNO".split())
 _ABBREVIATION = re.compile(r"\b[A-Z]{3,6}\b")
 
@@ -210,9 +222,14 @@ def main() -> None:
     elsewhere = set()
     for line in Path("mtcheck/lexicon/places.txt").read_text(encoding="ascii").splitlines():
         if not line.startswith("#"):
-            elsewhere.update(fold(name.lstrip("*")) for name in line.split("\t")[2].split("|") if not name.startswith("~"))
+            elsewhere.update(
+                fold(name.lstrip("*")) for name in line.split("\t")[2].split("|") if not name.startswith("~")
+            )
     base = Locale("en")
-    cities = {zone: data.get("city") or zone.rsplit("/")[-1].replace("_", " ") for zone, data in base.time_zones.items()}
+    cities = {
+        zone: data.get("city") or zone.rsplit("/")[-1].replace("_", " ")
+        for zone, data in base.time_zones.items()
+    }
     own = {fold(PLAIN.get(name, name)) for name in (*base.territories.values(), *cities.values())}
     own |= {fold(name) for name in base.territories.values()}
 
@@ -224,13 +241,20 @@ def main() -> None:
             return False
         if name.lower() in foreign.known_english() or morphology.tags(name.lower()) or english[name] > USED:
             return False
-        return not name.isascii() or not (fold(name) in elsewhere or people.is_first_name(name) or people.is_surname(name))
+        return not name.isascii() or not (
+            fold(name) in elsewhere or people.is_first_name(name) or people.is_surname(name)
+        )
 
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
 
     def add(name: str, right: str, language: str) -> None:
         name = name.replace("\u00ad", "")
-        if fold(name) in own or levelled(right).startswith(levelled(name)) or len(name) < 4 or not _NAME.fullmatch(name):
+        if (
+            fold(name) in own
+            or levelled(right).startswith(levelled(name))
+            or len(name) < 4
+            or not _NAME.fullmatch(name)
+        ):
             return
         if is_free(name) and language not in found[name][right]:
             found[name][right].append(language)

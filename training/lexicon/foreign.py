@@ -1,18 +1,22 @@
-"""Make `mtcheck/lexicon/foreign_words.txt` and `foreign_ngrams.bin`: which words are left untranslated in English text.
+"""Make `mtcheck/lexicon/foreign_words.txt` and `foreign_ngrams.bin`: which words are left untranslated in
+English text.
 
     python -m pip install scikit-learn
     python training/lexicon/foreign.py SHARED mtcheck/lexicon [--hold-out]
 
-SHARED holds `training/` (source sides in Czech, German, Spanish, French, Hausa; English references), `bench/` (source sides of
-mqm_bio in Italian and Portuguese and of qe_word's mlqe-pe in Estonian and Romanian) and `corpora/` (English). Only counts of
-single words are kept. Three things are made:
+SHARED holds `training/` (source sides in Czech, German, Spanish, French, Hausa; English references), `bench/`
+(source sides of mqm_bio in Italian and Portuguese and of qe_word's mlqe-pe in Estonian and Romanian) and
+`corpora/` (English). Only counts of single words are kept. Three things are made:
 
-* a classifier of spelling: logistic regression over hashed character n-grams, foreign word types against English ones;
-* the English words that it takes for foreign ones, and the commonest English words, which need no look at their letters;
-* the foreign words that it takes for English ones, or that stand in English text now and then, where their frequency in
-  the foreign language is at least RATIO times that in English.
+* a classifier of spelling: logistic regression over hashed character n-grams, foreign word types against
+English ones;
+* the English words that it takes for foreign ones, and the commonest English words, which need no look at
+their letters;
+* the foreign words that it takes for English ones, or that stand in English text now and then, where their
+  frequency in the foreign language is at least RATIO times that in English.
 
-`--hold-out` leaves out every fifth block of 30 lines of the training outputs, to measure on; the shipped files have all.
+`--hold-out` leaves out every fifth block of 30 lines of the training outputs, to measure on; the shipped
+files have all.
 """
 
 from __future__ import annotations
@@ -60,7 +64,9 @@ def lower(text: str) -> Iterator[str]:
 
 
 def count(shared: Path, hold_out: bool) -> tuple[Counter[str], Counter[str], dict[str, Counter[str]]]:
-    """English words, words of English medical translations, and foreign words by language; lower-case tokens only."""
+    """English words, words of English medical translations, and foreign words by language; lower-case
+    tokens only.
+    """
     english: Counter[str] = Counter()
     medical: Counter[str] = Counter()
     foreign: dict[str, Counter[str]] = {}
@@ -101,11 +107,15 @@ def main() -> None:
     dictionary = set(morphology._table().codes)
     for lemma in list(dictionary):
         dictionary.update(
-            form for tag in ("VBD", "VBN", "VBG", "VBZ", "NNS", "JJR", "JJS") if (form := morphology.inflect(lemma, tag))
+            form
+            for tag in ("VBD", "VBN", "VBG", "VBZ", "NNS", "JJR", "JJS")
+            if (form := morphology.inflect(lemma, tag))
         )
 
     def listed(word: str) -> str | None:
-        """The language in which a word is RATIO times as common as in English (and that it is common enough in)."""
+        """The language in which a word is RATIO times as common as in English (and that it is common
+        enough in).
+        """
         languages = [
             (foreign[language][word] / totals[language], language)
             for language in LISTED
@@ -113,7 +123,8 @@ def main() -> None:
         ]
         share, language = max(languages, default=(0.0, ""))
         rare = english[word] <= 50 and share > RATIO * max(english[word], 0.5) / in_english
-        # Dictionary words ("dire", "dice", "reprise") only where they are function words over there and next to unknown here.
+        # Dictionary words ("dire", "dice", "reprise") only where they are function words over there and next
+        # to unknown here.
         rare = rare and (word not in dictionary or (share > 0.001 and english[word] <= 5))
         if "-" in word and all(part in dictionary or english[part] > 50 for part in word.split("-")):
             return None  # week-end
@@ -130,7 +141,9 @@ def main() -> None:
     features = [buckets(word) for word in positive + negative]
     bounds = np.cumsum([0, *map(len, features)])
     columns = np.fromiter((bucket for found in features for bucket in found), dtype=np.int32)
-    matrix = csr_matrix((np.ones(len(columns), dtype=np.float32), columns, bounds), shape=(len(features), BUCKETS))
+    matrix = csr_matrix(
+        (np.ones(len(columns), dtype=np.float32), columns, bounds), shape=(len(features), BUCKETS)
+    )
     truth = np.array([1] * len(positive) + [0] * len(negative))
     model = LogisticRegression(C=0.3, max_iter=200, solver="liblinear").fit(matrix, truth)
     weights = np.clip(np.round(model.coef_[0] * SCALE), -127, 127).astype(np.int8)

@@ -1,7 +1,8 @@
-"""Make `mtcheck/lexicon/morphology.txt` from the inflection table of `lemminflect` (MIT; data: NIH SPECIALIST Lexicon).
+"""Make `mtcheck/lexicon/morphology.txt` from the inflection table of `lemminflect` (MIT; data: NIH SPECIALIST
+Lexicon).
 
-    python -m pip download --no-deps lemminflect==0.2.3 -d DIR
-    python training/lexicon/morphology.py DIR/lemminflect-0.2.3-py3-none-any.whl mtcheck/lexicon/morphology.txt
+    python -m pip download --no-deps lemminflect==0.2.3 -d DIR python training/lexicon/morphology.py
+    DIR/lemminflect-0.2.3-py3-none-any.whl mtcheck/lexicon/morphology.txt
 
 Lemmas of the same code share a line; what regular spelling rules give is not stored, only what breaks them.
 """
@@ -39,7 +40,9 @@ def variants(cell: str) -> list[str]:
 
 
 def verb_shape(forms: list[str]) -> tuple[list[str], ...]:
-    """Past, participle, -ing, third person. A regular or -t past is a participle too (proved beside proven)."""
+    """Past, participle, -ing, third person. A regular or -t past is a participle too (proved beside
+    proven).
+    """
     past, participle, ing, third = (variants(cell) for cell in forms)
     also = [form for form in past if form.endswith(("ed", "t")) and form not in ("forgot", "went")]
     return past, list(dict.fromkeys((participle or past) + also)), ing, third

@@ -1,13 +1,14 @@
 """Make `mtcheck/lexicon/organisations.txt`: names of organisations that English has.
 
-    apt-get install wordnet-base
-    python training/lexicon/organisations.py --wordnet /usr/share/wordnet/data.noun --corpora ../shared/corpora \
+    apt-get install wordnet-base python training/lexicon/organisations.py --wordnet
+    /usr/share/wordnet/data.noun --corpora ../shared/corpora \
         mtcheck/lexicon/organisations.txt
 
-WordNet's proper nouns under *organization*, *social group* and *administrative unit*; and what the English corpora write in
-capitals with a word for a kind of organisation in it: OFTEN times, or once in an original (newstest is half translations)
-where the name has a word that is no English word and no large place (Carnegie). All other names in capitals are only known to be
-right (~), and are listed where they would be taken for one of those.
+WordNet's proper nouns under *organization*, *social group* and *administrative unit*; and what the English
+corpora write in capitals with a word for a kind of organisation in it: OFTEN times, or once in an original
+(newstest is half translations) where the name has a word that is no English word and no large place
+(Carnegie). All other names in capitals are only known to be right (~), and are listed where they would be
+taken for one of those.
 """
 
 from __future__ import annotations
@@ -32,9 +33,13 @@ _WORD = r"[A-Z][a-z]+(?:-[A-Za-z]+)*"
 _NAME = re.compile(
     rf"(?<![\w.’'-]){_WORD}(?:(?: (?:of|for|on|and|in|to|the|against|with|&)){{0,2}} {_WORD}){{2,7}}(?!\w)(?!['’]s|-)"
 )
-_CUT = re.compile(r" (?:in|on|to|and|with|against|for) |(?<!^) (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+_CUT = re.compile(
+    r" (?:in|on|to|and|with|against|for) |(?<!^) (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
 #: What one sighting must look like: at most three words, the kind, and what it is for.
-_SHAPE = re.compile(rf"(?:{_WORD} ){{1,3}}(?:{'|'.join(kind.capitalize() for kind in sorted(KINDS))})(?: (?:of|for|on) .+)?")
+_SHAPE = re.compile(
+    rf"(?:{_WORD} ){{1,3}}(?:{'|'.join(kind.capitalize() for kind in sorted(KINDS))})(?: (?:of|for|on) .+)?"
+)
 #: Two names, or a name and what it does, rather than one.
 _SEVERAL = re.compile(
     r"\band the\b|\b(?:to|with|in)\b|\w+day\b"
@@ -108,7 +113,9 @@ def main() -> None:
     suggested = {
         name
         for name in of_wordnet(arguments.wordnet)
-        if name.isascii() and sum(word[0].isupper() for word in name.split()) >= FEWEST and len(content(name)) >= FEWEST
+        if name.isascii()
+        and sum(word[0].isupper() for word in name.split()) >= FEWEST
+        and len(content(name)) >= FEWEST
     }
     found, originals = of_corpora(arguments.corpora)
     others = set()

@@ -1,10 +1,11 @@
-"""Make `mtcheck/lexicon/people.txt` from Faker's name providers (MIT; each provider names the register it is from).
+"""Make `mtcheck/lexicon/people.txt` from Faker's name providers (MIT; each provider names the register it is
+from).
 
     python -m pip install Faker==40.63.0
     python training/lexicon/people.py mtcheck/lexicon/people.txt
 
-First names and surnames of some 80 locales in Latin script, without diacritics. A first name is a man's or a woman's where at
-least AGREEING locales list it so, and none lists it for the other; all others are unclear.
+First names and surnames of some 80 locales in Latin script, without diacritics. A first name is a man's or a
+woman's where at least AGREEING locales list it so, and none lists it for the other; all others are unclear.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ SHORTEST = 3
 
 def fold(name: str) -> str:
     name = name.translate(str.maketrans("ıłŁđĐøØ", "ilLdDoO")).replace("ß", "ss").replace("æ", "ae")
-    return "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)).lower()
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)
+    ).lower()
 
 
 def is_usable(name: str) -> bool:
@@ -54,7 +57,9 @@ def main() -> None:
                 for name in getattr(provider, attribute, None) or ()
             }
             found[kind].update(
-                name for name in names if name.isascii() and name.replace("-", "").isalpha() and len(name) >= SHORTEST
+                name
+                for name in names
+                if name.isascii() and name.replace("-", "").isalpha() and len(name) >= SHORTEST
             )
     male, female = found["male"], found["female"]
     kinds = {

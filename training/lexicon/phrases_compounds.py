@@ -3,14 +3,15 @@
     apt-get install wordnet-base; python -m pip install wordsegment
     python -m training.lexicon.phrases_compounds SHARED mtcheck/lexicon/phrases_compounds.txt
 
-A compound of WordNet 3.0 that clean text has at least COMMON times ("bloodbath") gives pairs of an adjective or participle
-made of its first part ("bloody") and
+A compound of WordNet 3.0 that clean text has at least COMMON times ("bloodbath") gives pairs of an adjective
+or participle made of its first part ("bloody") and
 
 * its second part ("working place", "rained water"); or
-* for adjectives only, a noun spelt like its second part: same first letter and length, one or two letters changed ("bush").
+* for adjectives only, a noun spelt like its second part: same first letter and length, one or two letters
+changed ("bush").
 
-Pairs that nine million words of clean text or the web have are left out. Counted on the corpora's 3.3 M words of news, pairs
-seen once taken as if they had never been seen, this raises no alarm for the adjectives.
+Pairs that nine million words of clean text or the web have are left out. Counted on the corpora's 3.3 M words
+of news, pairs seen once taken as if they had never been seen, this raises no alarm for the adjectives.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def changed_letters(one: str, other: str) -> int:
 
 
 def attested(part: str) -> set[str]:
-    """WordNet's words that its authors met in running text as this part of speech ("bush" is no adjective to speak of)."""
+    """WordNet's words that its authors met in running text as this part of speech ("bush" is no adjective
+    to speak of).
+    """
     found: set[str] = set()
     for line in (Path("/usr/share/wordnet") / f"index.{part}").read_text("utf-8").splitlines():
         fields = line.split()
@@ -65,7 +68,12 @@ def entries(shared: Path) -> Iterator[tuple[str, str, list[str]]]:
             continue
         for at in range(3, len(compound) - 2):
             part, head = compound[:at], compound[at:]
-            if part not in nouns or head not in nouns or head in adverbs or min(single[part], single[head]) < 30:
+            if (
+                part not in nouns
+                or head not in nouns
+                or head in adverbs
+                or min(single[part], single[head]) < 30
+            ):
                 continue
             stem = part.removesuffix("e")
             for suffix in (*ADJECTIVE, *PARTICIPLE):
@@ -74,7 +82,9 @@ def entries(shared: Path) -> Iterator[tuple[str, str, list[str]]]:
                     continue
                 seconds = [head, *([f"{head}s"] if single[f"{head}s"] else [])]
                 if suffix in ADJECTIVE:
-                    seconds += [noun for noun in alike[head[0], len(head)] if 0 < changed_letters(noun, head) <= 2]
+                    seconds += [
+                        noun for noun in alike[head[0], len(head)] if 0 < changed_letters(noun, head) <= 2
+                    ]
                 seconds = [second for second in seconds if unseen(first, second)]
                 if seconds:
                     yield first, compound, seconds
@@ -83,7 +93,8 @@ def entries(shared: Path) -> Iterator[tuple[str, str, list[str]]]:
 def main(shared: Path, target: Path) -> None:
     rows = sorted(entries(shared))
     target.write_text(
-        HEADER + "".join(f"{first}\t{compound}\t{' '.join(seconds)}\n" for first, compound, seconds in rows), "utf-8"
+        HEADER + "".join(f"{first}\t{compound}\t{' '.join(seconds)}\n" for first, compound, seconds in rows),
+        "utf-8",
     )
 
 

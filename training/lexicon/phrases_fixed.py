@@ -1,12 +1,13 @@
-"""Make `mtcheck/lexicon/phrases_fixed.txt`: expressions that English writes with a hyphen or as one word (MT101).
+"""Make `mtcheck/lexicon/phrases_fixed.txt`: expressions that English writes with a hyphen or as one word
+(MT101).
 
     apt-get install wordnet-base; python -m pip install wordsegment
     python -m training.lexicon.phrases_fixed SHARED mtcheck/lexicon/phrases_fixed.txt
 
-From WordNet 3.0's lemmas: those with one hyphen of which one half is rare as a word of its own, and solid ones that are two
-everyday words end to end ("notebook"). Kept where WordNet does not have the two words as well, clean text never writes the
-hyphenated ones apart (but for one slip with a half that stands nowhere else), and writes the solid ones apart fifty times less
-often than together, as do web pages.
+From WordNet 3.0's lemmas: those with one hyphen of which one half is rare as a word of its own, and solid
+ones that are two everyday words end to end ("notebook"). Kept where WordNet does not have the two words as
+well, clean text never writes the hyphenated ones apart (but for one slip with a half that stands nowhere
+else), and writes the solid ones apart fifty times less often than together, as do web pages.
 """
 
 from __future__ import annotations
@@ -60,23 +61,35 @@ def entries(shared: Path) -> Iterator[tuple[str, str]]:
     single, pairs = counted(shared)
     web = web_counts()
     # Where the first or last word is one of these, the pair is two words of a sentence far more often.
-    common = {word for word, _ in single.most_common(150)} - set("some any every thing work time day people world".split())
+    common = {word for word, _ in single.most_common(150)} - set(
+        "some any every thing work time day people world".split()
+    )
     for lemma in sorted(known):
         if re.fullmatch(r"[a-z]+-[a-z]+", lemma):
             first, last = lemma.split("-")
-            if f"{first}_{last}" in known or first.endswith("ish") or min(single[first], single[last]) >= RARE:
+            if (
+                f"{first}_{last}" in known
+                or first.endswith("ish")
+                or min(single[first], single[last]) >= RARE
+            ):
                 continue
             for end, joined in ((last, lemma), (f"{last}s", f"{lemma}s")):
                 if joined != lemma and (lemma not in nouns or lemma.endswith("s")):
                     continue
-                # One sighting apart of a half that stands nowhere else is a slip of the corpus, not a second way to write it.
+                # One sighting apart of a half that stands nowhere else is a slip of the corpus, not a second
+                # way to write it.
                 apart_count = pairs[first, end]
                 if apart_count == 0 or (apart_count == 1 and min(single[first], single[end]) <= 1):
                     yield f"{first} {end}", joined
         elif re.fullmatch(r"[a-z]{6,}", lemma):
             for at in range(3, len(lemma) - 2) if single[lemma] >= SOLID else ():
                 first, last = lemma[:at], lemma[at:]
-                if f"{first}_{last}" in known or f"{first}-{last}" in known or first in common or last in common:
+                if (
+                    f"{first}_{last}" in known
+                    or f"{first}-{last}" in known
+                    or first in common
+                    or last in common
+                ):
                     continue
                 if min(single[first], single[last]) < EVERYDAY or first not in known or last not in known:
                     continue
@@ -92,7 +105,9 @@ def entries(shared: Path) -> Iterator[tuple[str, str]]:
 
 def main(shared: Path, target: Path) -> None:
     rows = dict(entries(shared))
-    target.write_text(HEADER + "".join(f"{apart}\t{joined}\n" for apart, joined in sorted(rows.items())), "utf-8")
+    target.write_text(
+        HEADER + "".join(f"{apart}\t{joined}\n" for apart, joined in sorted(rows.items())), "utf-8"
+    )
 
 
 if __name__ == "__main__":

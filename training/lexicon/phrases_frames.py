@@ -2,8 +2,9 @@
 
     python -m training.lexicon.phrases_frames SHARED mtcheck/lexicon/phrases_frames.txt
 
-A noun that clean text has between two prepositions mostly in one frame ("at the mercy of", "in view of") is an idiom's noun.
-For each: the frame, its share, and all prepositions that clean text has before (with or without an article) and after the noun.
+A noun that clean text has between two prepositions mostly in one frame ("at the mercy of", "in view of") is
+an idiom's noun. For each: the frame, its share, and all prepositions that clean text has before (with or
+without an article) and after the noun.
 """
 
 from __future__ import annotations
@@ -68,10 +69,16 @@ def main(shared: Path, target: Path) -> None:
         (left, right), count = by_prepositions.most_common(1)[0]
         if count < LEAST or count < SHARE * found.total():
             continue
-        article = max((key for key in found if (key[0], key[2]) == (left, right)), key=lambda key: found[key])[1]
+        article = max(
+            (key for key in found if (key[0], key[2]) == (left, right)), key=lambda key: found[key]
+        )[1]
         frame = " ".join(part for part in (left, article, noun, right) if part)
         share = round(100 * count / found.total())
-        rows.append("\t".join((noun, frame, str(share), " ".join(sorted(before[noun])), " ".join(sorted(after[noun])))))
+        rows.append(
+            "\t".join(
+                (noun, frame, str(share), " ".join(sorted(before[noun])), " ".join(sorted(after[noun])))
+            )
+        )
     target.write_text(HEADER + "\n".join(rows) + "\n", "utf-8")
 
 

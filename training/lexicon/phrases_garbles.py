@@ -1,29 +1,34 @@
-"""Make `mtcheck/lexicon/phrases_garbles.txt`: the phrases that machine translation writes and nobody else (MT104).
+"""Make `mtcheck/lexicon/phrases_garbles.txt`: the phrases that machine translation writes and nobody else
+(MT104).
 
     python -m pip install wordsegment
     python -m training.lexicon.phrases_garbles SHARED mtcheck/lexicon/phrases_garbles.txt
 
-A sequence of one to four words of the 2010-2012 outputs is admitted when, in the blocks of lines that may be mined
-(`benchmarks.rows`: every fifth block is kept for measuring),
+A sequence of one to four words of the 2010-2012 outputs is admitted when, in the blocks of lines that may be
+mined (`benchmarks.rows`: every fifth block is kept for measuring),
 
-* it was seen with a damaged word in it in enough half blocks of 15 lines (so that one story counts once), by two systems;
-* most of its sightings hold a damaged word (a word whose stem neither the reference nor 5 % of the other versions have):
-  the more often it was seen, the smaller this share may be; or
-* clean English should have it many times if its words met by chance, and never has (function words out of order);
-* and the clean corpora and references have it seldom or never, for the number of its sightings, and the web has it no more
-  often than chance would (bigram counts of the Google Web Trillion Word Corpus after P. Norvig, in `wordsegment`, MIT).
+* it was seen with a damaged word in it in enough half blocks of 15 lines (so that one story counts once), by
+two systems;
+* most of its sightings hold a damaged word (a word whose stem neither the reference nor 5 % of the other
+  versions have): the more often it was seen, the smaller this share may be; or
+* clean English should have it many times if its words met by chance, and never has (function words out of
+order);
+* and the clean corpora and references have it seldom or never, for the number of its sightings, and the web
+  has it no more often than chance would (bigram counts of the Google Web Trillion Word Corpus after P.
+  Norvig, in `wordsegment`, MIT).
 
 Phrases of neural systems are taken from the annotated Chinese-English outputs (mqm_zhen) in the same way.
 
-The thresholds were set on 3.3 M words of news (newstest, VOA), each quarter counted with the other three as clean text,
-against the hits on the held-out lines; the filters for names and the web, and a last tightening, after a look at the alarms
-on clean news.
+The thresholds were set on 3.3 M words of news (newstest, VOA), each quarter counted with the other three as
+clean text, against the hits on the held-out lines; the filters for names and the web, and a last tightening,
+after a look at the alarms on clean news.
 
-What was meant: the words that stand between the same neighbours in the reference and in the other versions of the line.
+What was meant: the words that stand between the same neighbours in the reference and in the other versions of
+the line.
 
-An editor has read the list: `phrases_rejected.txt` beside this file has the phrases that are English all the same and are left
-out, `phrases_repaired.txt` the suggestions that were wrong or missing. Only of annotated phrases do longer ones take the place
-of a rejected one ("new crown epidemic" that of "new crown").
+An editor has read the list: `phrases_rejected.txt` beside this file has the phrases that are English all the
+same and are left out, `phrases_repaired.txt` the suggestions that were wrong or missing. Only of annotated
+phrases do longer ones take the place of a rejected one ("new crown epidemic" that of "new crown").
 """
 
 from __future__ import annotations
@@ -179,7 +184,9 @@ def admitted(found: Candidates, *, dictionary_word: Mask) -> Mask:
     return np.asarray(several & (often | impossible))
 
 
-def meant(phrases: dict[tuple[int, ...], list[int]], mined: Outputs) -> dict[tuple[int, ...], tuple[int, ...]]:
+def meant(
+    phrases: dict[tuple[int, ...], list[int]], mined: Outputs
+) -> dict[tuple[int, ...], tuple[int, ...]]:
     """For each phrase what the reference and the other versions have in its place, where most of them agree.
 
     phrases: phrase to the places where it was seen.
@@ -208,8 +215,12 @@ def meant(phrases: dict[tuple[int, ...], list[int]], mined: Outputs) -> dict[tup
     return result
 
 
-def _between(version: list[int], left: tuple[int, ...], right: tuple[int, ...], longest: int) -> tuple[int, ...] | None:
-    """What `version` has between the two words before and the one after, or the one before and the two after; None if unclear."""
+def _between(
+    version: list[int], left: tuple[int, ...], right: tuple[int, ...], longest: int
+) -> tuple[int, ...] | None:
+    """What `version` has between the two words before and the one after, or the one before and the two
+    after; None if unclear.
+    """
     found = set()
     for before, after in ((left, right[:1]), (left[-1:], right)):
         if not before or not after:
@@ -240,16 +251,23 @@ def _dictionary() -> set[str]:
     words: set[str] = set()
     for part in ("noun", "verb", "adj", "adv"):
         path = Path("/usr/share/wordnet") / f"index.{part}"
-        words.update(line.split(" ", 1)[0] for line in path.read_text("utf-8").splitlines() if not line.startswith(" "))
+        words.update(
+            line.split(" ", 1)[0] for line in path.read_text("utf-8").splitlines() if not line.startswith(" ")
+        )
     return words
 
 
 def _web() -> Callable[[str, str], bool]:
-    """Whether web pages have two words side by side at least 0.3 times as often as chance would put them there."""
+    """Whether web pages have two words side by side at least 0.3 times as often as chance would put them
+    there.
+    """
     counts = web_counts()
 
     def on_the_web(first: str, second: str) -> bool:
-        return counts.get(f"{first} {second}", 0) > 0.3 * counts.get(first, 0) * counts.get(second, 0) / WEB_WORDS
+        return (
+            counts.get(f"{first} {second}", 0)
+            > 0.3 * counts.get(first, 0) * counts.get(second, 0) / WEB_WORDS
+        )
 
     return on_the_web
 
@@ -278,7 +296,9 @@ def _is_form(word: str, dictionary: set[str]) -> bool:
         ("er", ""),
         ("'s", ""),
     )
-    return word in dictionary or any(word.endswith(end) and word[: -len(end)] + new in dictionary for end, new in ends)
+    return word in dictionary or any(
+        word.endswith(end) and word[: -len(end)] + new in dictionary for end, new in ends
+    )
 
 
 def main(shared: Path, target: Path) -> None:
@@ -324,7 +344,9 @@ def _marked_phrases(
             phrase = tuple(int(one) for one in marked.words[found.first[index] : found.first[index] + n])
             if " ".join(words.words[one] for one in phrase) in rejected:
                 continue
-            if not any(phrase[a:b] in held for held in (rows, new) for a in range(n) for b in range(a + 1, n + 1)):
+            if not any(
+                phrase[a:b] in held for held in (rows, new) for a in range(n) for b in range(a + 1, n + 1)
+            ):
                 new[phrase] = int(found.blocks[index])
     return new
 
@@ -351,7 +373,10 @@ def read_by_hand(path: Path) -> dict[str, str]:
 
 
 def write(
-    target: Path, words: Vocabulary, rows: dict[tuple[int, ...], int], meanings: dict[tuple[int, ...], tuple[int, ...]]
+    target: Path,
+    words: Vocabulary,
+    rows: dict[tuple[int, ...], int],
+    meanings: dict[tuple[int, ...], tuple[int, ...]],
 ) -> None:
     lines = []
     rejected, repaired = set(read_by_hand(REJECTED)), read_by_hand(REPAIRED)
@@ -360,7 +385,12 @@ def write(
         if text in rejected:
             continue
         meaning = " ".join(words.words[one] for one in meanings.get(phrase, ()))
-        if NUMBER in meaning or NAME in meaning or len(meaning) < 3 or (len(phrase) == 1 and len(meaning) < 4):
+        if (
+            NUMBER in meaning
+            or NAME in meaning
+            or len(meaning) < 3
+            or (len(phrase) == 1 and len(meaning) < 4)
+        ):
             meaning = ""
         meaning = repaired.get(text, meaning)
         lines.append(f"{text}\t{blocks}\t{meaning}".rstrip("\t"))

@@ -1,7 +1,8 @@
-"""The texts that phrase lists are mined from, as arrays of word numbers: outputs with consensus labels, and clean English.
+"""The texts that phrase lists are mined from, as arrays of word numbers: outputs with consensus labels, and
+clean English.
 
-Words are lower-cased; `0` stands for a number, `@` for a capitalised word inside a sentence that is not an everyday word
-(a name); 0 for a break: anything but space between two words, and the end of a text.
+Words are lower-cased; `0` stands for a number, `@` for a capitalised word inside a sentence that is not an
+everyday word (a name); 0 for a break: anything but space between two words, and the end of a text.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ Mask = NDArray[np.bool_]
 
 @dataclass
 class Vocabulary:
-    """Numbers for words; `everyday`: words that clean text has at least ten times in lower case; `names`: words that it
+    """Numbers for words; `everyday`: words that clean text has at least ten times in lower case; `names`:
+    words that it
 
     mostly capitalises (some systems write no capitals at all, so that names have to be known)."""
 
@@ -60,9 +62,11 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Outputs:
-    """All outputs of the training lines, end to end. For each word: its line, its half block of lines (a document, roughly),
+    """All outputs of the training lines, end to end. For each word: its line, its half block of lines (a
+    document, roughly),
 
-    its system, whether it is damaged. `versions`: for each line its reference first, then all outputs, encoded.
+    its system, whether it is damaged. `versions`: for each line its reference first, then all outputs,
+    encoded.
     """
 
     words: Ints
@@ -81,7 +85,9 @@ def clean_lines(shared: Path) -> Iterator[str]:
 
 
 def web_counts() -> dict[str, float]:
-    """Words and pairs of words of the Google Web Trillion Word Corpus (P. Norvig's lists in the package `wordsegment`, MIT)."""
+    """Words and pairs of words of the Google Web Trillion Word Corpus (P. Norvig's lists in the package
+    `wordsegment`, MIT).
+    """
     import wordsegment  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     counts: dict[str, float] = {}
@@ -134,21 +140,33 @@ def outputs(shared: Path, words: Vocabulary) -> Outputs:
         block = blocks.setdefault((row["year"], row["line"] * 2 // BLOCK), len(blocks))
         for name, output in zip(row["out"], encoded, strict=True):
             damaged = [
-                number != 0 and stem_of(number) not in in_reference and (counts[stem_of(number)] - 1) / others < DAMAGED
+                number != 0
+                and stem_of(number) not in in_reference
+                and (counts[stem_of(number)] - 1) / others < DAMAGED
                 for number in output
             ]
             system = systems.setdefault(name, len(systems))
             size = len(output)
-            values: list[list[int]] = [output, [index] * size, [block] * size, [system] * size, [int(one) for one in damaged]]
+            values: list[list[int]] = [
+                output,
+                [index] * size,
+                [block] * size,
+                [system] * size,
+                [int(one) for one in damaged],
+            ]
             for column, more in zip(columns, values, strict=True):
                 column += more
         versions.append([reference, *encoded])
     line, block_of, system_of, damaged_of = (np.array(column, dtype=np.int64) for column in columns[1:])
-    return Outputs(np.array(columns[0], dtype=np.int64), line, block_of, system_of, damaged_of.astype(bool), versions)
+    return Outputs(
+        np.array(columns[0], dtype=np.int64), line, block_of, system_of, damaged_of.astype(bool), versions
+    )
 
 
 def annotated(shared: Path, words: Vocabulary) -> Outputs:
-    """Chinese-English system outputs that professionals annotated; damaged is what they marked. A block is a document."""
+    """Chinese-English system outputs that professionals annotated; damaged is what they marked. A block is
+    a document.
+    """
     columns: list[list[int]] = [[], [], [], [], []]
     versions: list[list[list[int]]] = []
     lines: dict[str, int] = {}
@@ -166,14 +184,25 @@ def annotated(shared: Path, words: Vocabulary) -> Outputs:
         found = iter(words_of(row["target"], 0, len(row["target"])))
         spans = [(span["start"], span["end"]) for span in row["spans"]]
         places = [next(found) if number else None for number in output]
-        damaged = [place is not None and any(place.start < end and start < place.end for start, end in spans) for place in places]
+        damaged = [
+            place is not None and any(place.start < end and start < place.end for start, end in spans)
+            for place in places
+        ]
         size = len(output)
         system = _number(systems, row["system"])
-        values: list[list[int]] = [output, [line] * size, [block] * size, [system] * size, [int(one) for one in damaged]]
+        values: list[list[int]] = [
+            output,
+            [line] * size,
+            [block] * size,
+            [system] * size,
+            [int(one) for one in damaged],
+        ]
         for column, more in zip(columns, values, strict=True):
             column += more
     line_of, block_of, system_of, damaged_of = (np.array(column, dtype=np.int64) for column in columns[1:])
-    return Outputs(np.array(columns[0], dtype=np.int64), line_of, block_of, system_of, damaged_of.astype(bool), versions)
+    return Outputs(
+        np.array(columns[0], dtype=np.int64), line_of, block_of, system_of, damaged_of.astype(bool), versions
+    )
 
 
 def _number(numbers: dict[str, int], key: str) -> int:

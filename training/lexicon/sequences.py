@@ -1,14 +1,15 @@
-"""Make `mtcheck/lexicon/sequences.txt`: classes of words that stand together in machine translation and never in edited English.
+"""Make `mtcheck/lexicon/sequences.txt`: classes of words that stand together in machine translation and never
+in edited English.
 
     python training/lexicon/sequences.py ../shared mtcheck/lexicon/sequences.txt
 
 Counts two- and three-class sequences (see mtcheck.lexicon.sequences) in the rule-based and online outputs of
-training/wmt_outputs_2010_2012 and in all of corpora/. A sequence counts where a pair of its words stands in no other
-version of the line; the number of lines in which it does is ranked against its count in the corpora. One that the
-corpora do not have although its parts are frequent ranks higher than one that is merely rare. At most one of its
-words is no function word. Sequences are taken from the top until their alarms on the corpora reach BUDGET. Lines
-that `benchmarks.rows` holds out for measuring are not looked at. An editor has read the list: the sequences in
-`sequences_rejected.txt` beside this file are English all the same, and are left out.
+training/wmt_outputs_2010_2012 and in all of corpora/. A sequence counts where a pair of its words stands in
+no other version of the line; the number of lines in which it does is ranked against its count in the corpora.
+One that the corpora do not have although its parts are frequent ranks higher than one that is merely rare. At
+most one of its words is no function word. Sequences are taken from the top until their alarms on the corpora
+reach BUDGET. Lines that `benchmarks.rows` holds out for measuring are not looked at. An editor has read the
+list: the sequences in `sequences_rejected.txt` beside this file are English all the same, and are left out.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’‐‑-][^\
 SYSTEMS = re.compile(r"rbmt|online|linguatec|systran")
 FREQUENT = 400  # a word has a lexical class when the corpora have it this often
 LINES = {"grammatical": 3, "lexical": 5}  # different source lines that a sequence must stand in
-BUDGET = {"grammatical": {2: 200, 3: 140}, "lexical": {2: 60, 3: 30}}  # alarms on the corpora (11 million words), by length
+BUDGET = {
+    "grammatical": {2: 200, 3: 140},
+    "lexical": {2: 60, 3: 30},
+}  # alarms on the corpora (11 million words), by length
 HEADER = """\
 # Sequences of word classes that machine translation has and edited English does not; see mtcheck/lexicon/sequences.py.
 # Source: counts over WMT 2010-2012 system outputs against 11 million words of edited English (no sentence of either is here).
@@ -66,7 +70,9 @@ def corpora(shared: Path) -> Iterator[list[str]]:
 
 
 def outputs(shared: Path) -> Iterator[tuple[int, list[str], set[tuple[str, str]]]]:
-    """Line number, tokens of an output, and its pairs of neighbours that are in no reference and few other versions (4 %)."""
+    """Line number, tokens of an output, and its pairs of neighbours that are in no reference and few other
+    versions (4 %).
+    """
     for number, row in enumerate(training_lines(shared, held_out=False)):
         tokens = {name: TOKEN.findall(text) for name, text in row["out"].items()}
         pairs = {name: neighbours(version) for name, version in tokens.items()}
@@ -75,7 +81,11 @@ def outputs(shared: Path) -> Iterator[tuple[int, list[str], set[tuple[str, str]]
         for name, version in tokens.items():
             if SYSTEMS.search(name) and 40 <= len(row["out"][name]) <= 400:
                 limit = 0.04 * (len(pairs) - 1) + 1
-                yield number, version, {pair for pair in pairs[name] if pair not in reference and shared_by[pair] < limit}
+                yield (
+                    number,
+                    version,
+                    {pair for pair in pairs[name] if pair not in reference and shared_by[pair] < limit},
+                )
 
 
 def neighbours(tokens: list[str]) -> set[tuple[str, str]]:
@@ -101,7 +111,10 @@ def main() -> None:
 
 
 def select(
-    clean: list[list[str]], translated: list[tuple[int, list[str], set[tuple[str, str]]]], frequent: frozenset[str], kind: str
+    clean: list[list[str]],
+    translated: list[tuple[int, list[str], set[tuple[str, str]]]],
+    frequent: frozenset[str],
+    kind: str,
 ) -> set[tuple[str, ...]]:
     lexical = kind == "lexical"
     seen: Counter[tuple[str, ...]] = Counter()
@@ -112,7 +125,9 @@ def select(
         # Where class i comes from: None for ^ and #.
         origin = token_of(tokens)
         flags = [
-            first is not None and second is not None and (tokens[first].lower(), tokens[second].lower()) in alone
+            first is not None
+            and second is not None
+            and (tokens[first].lower(), tokens[second].lower()) in alone
             for first, second in pairwise(origin)
         ]
         for size in (2, 3):
@@ -120,14 +135,18 @@ def select(
                 sequence = tuple(labels[at : at + size])
                 if BOUNDARY in sequence or (lexical and not any(label[0] == "=" for label in sequence)):
                     continue
-                if sum(label in FUNCTION or label in ",.^" for label in sequence) < size - 1 or not FUNCTION & set(sequence):
+                if sum(
+                    label in FUNCTION or label in ",.^" for label in sequence
+                ) < size - 1 or not FUNCTION & set(sequence):
                     continue
                 seen[sequence] += 1
                 if any(flags[at : at + size - 1]):
                     unique[sequence] += 1
                     alone_in.setdefault(sequence, set()).add(number)
     candidates = {
-        sequence for sequence, found in alone_in.items() if len(found) >= LINES[kind] and unique[sequence] > 0.4 * seen[sequence]
+        sequence
+        for sequence, found in alone_in.items()
+        if len(found) >= LINES[kind] and unique[sequence] > 0.4 * seen[sequence]
     }
     single: Counter[str] = Counter()
     pairs: Counter[tuple[str, ...]] = Counter()
@@ -136,7 +155,9 @@ def select(
         labels = classes(tokens, frequent, lexical)
         single.update(labels)
         pairs.update(pairwise(labels))
-        triples.update(triple for triple in zip(labels, labels[1:], labels[2:], strict=False) if triple in candidates)
+        triples.update(
+            triple for triple in zip(labels, labels[1:], labels[2:], strict=False) if triple in candidates
+        )
     total = sum(single.values())
     ranked = []
     for sequence in candidates:
@@ -145,7 +166,9 @@ def select(
         else:
             observed = triples[sequence]
             expected = pairs[sequence[:2]] * pairs[sequence[1:]] / max(single[sequence[1]], 1)
-        ranked.append((len(alone_in[sequence]) / (observed + 0.4 * min(3, 10 / max(expected, 0.1))), observed, sequence))
+        ranked.append(
+            (len(alone_in[sequence]) / (observed + 0.4 * min(3, 10 / max(expected, 0.1))), observed, sequence)
+        )
     ranked.sort(key=lambda entry: (-entry[0], entry[2]))
     kept: set[tuple[str, ...]] = set()
     for size, budget in BUDGET[kind].items():

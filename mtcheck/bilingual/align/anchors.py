@@ -1,7 +1,8 @@
-"""What of a sentence can be found again in its translation without understanding it: keys of both sides that match.
+"""What of a sentence can be found again in its translation without understanding it: keys of both sides that
+match.
 
-Translations of the word table, quantities, words of Latin script that stay as they are or nearly so (cognates: Simard, Foster and
-Isabelle 1992), names by their sound across scripts, question marks.
+Translations of the word table, quantities, words of Latin script that stay as they are or nearly so
+(cognates: Simard, Foster and Isabelle 1992), names by their sound across scripts, question marks.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ class TargetKeys(NamedTuple):
 
 
 class SourceKeys(NamedTuple):
-    """For each thing in a source sentence that can be found again: {key: weight 0..1}, alternatives of one another."""
+    """For each thing in a source sentence that can be found again: {key: weight 0..1}, alternatives of one
+    another.
+    """
 
     groups: tuple[dict[str, float], ...]
 

@@ -1,7 +1,7 @@
 """How long a translation into English is for its source: statistics of the length ratio, by language.
 
-`data/lengths.tsv`: mean and standard deviation of log(characters of the target / characters of the source), counted by
-`training/bilingual.py` over the sentence pairs that the word tables are learnt from.
+`data/lengths.tsv`: mean and standard deviation of log(characters of the target / characters of the source),
+counted by `training/bilingual.py` over the sentence pairs that the word tables are learnt from.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ def ratios() -> dict[str, Ratio]:
     """The statistics by source language, ISO 639-1."""
     text = (resources.files("mtcheck") / "bilingual" / "data" / "lengths.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {language: Ratio(float(mean), float(deviation), int(pairs)) for language, mean, deviation, pairs in rows}
+    return {
+        language: Ratio(float(mean), float(deviation), int(pairs))
+        for language, mean, deviation, pairs in rows
+    }
 
 
 def characters(text: str) -> int:

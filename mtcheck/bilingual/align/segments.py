@@ -1,9 +1,11 @@
-"""What of an article corresponds to what of other translations of it, so that they can be scored segment by segment.
+"""What of an article corresponds to what of other translations of it, so that they can be scored segment by
+segment.
 
-Lines, where all texts have as many: that is how reference translations are kept. Else sentences, aligned in their order: the path
-through both texts whose sentences share the most words (rare ones weigh more; what two sentences of that length share by chance
-does not count), one to two, two to one and none allowed, as Gale and Church (1993) have it for lengths. Where several texts are
-aligned, a segment ends where it ends in all of them; nothing is left out of any.
+Lines, where all texts have as many: that is how reference translations are kept. Else sentences, aligned in
+their order: the path through both texts whose sentences share the most words (rare ones weigh more; what two
+sentences of that length share by chance does not count), one to two, two to one and none allowed, as Gale and
+Church (1993) have it for lengths. Where several texts are aligned, a segment ends where it ends in all of
+them; nothing is left out of any.
 """
 
 from __future__ import annotations
@@ -35,7 +37,9 @@ _EVEN = 0.01
 
 @dataclass(frozen=True)
 class Segments:
-    """For each text the spans of its segments, and how they read. unit: `line`, `sentence`, or `article` where there is one."""
+    """For each text the spans of its segments, and how they read. unit: `line`, `sentence`, or `article`
+    where there is one.
+    """
 
     unit: str
     spans: tuple[tuple[Span, ...], ...]
@@ -46,10 +50,15 @@ class Segments:
 
 
 def segments(documents: Sequence[Document]) -> Segments:
-    """The segments of texts that say the same, the first of which the others are aligned with. None of them may be blank."""
+    """The segments of texts that say the same, the first of which the others are aligned with. None of
+    them may be blank.
+    """
     lines = [_lines(one) for one in documents]
     if lines[0] and len({len(spans) for spans in lines}) == 1:
-        texts = tuple(tuple(one.text[slice(*span)] for span in spans) for one, spans in zip(documents, lines, strict=True))
+        texts = tuple(
+            tuple(one.text[slice(*span)] for span in spans)
+            for one, spans in zip(documents, lines, strict=True)
+        )
         return Segments("line", tuple(map(tuple, lines)), texts)
     cuts = _common([aligned(documents[0], other) for other in documents[1:]])
     spans = tuple(tuple(_runs(one, [cut[index] for cut in cuts])) for index, one in enumerate(documents))
@@ -78,7 +87,9 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 
 def aligned(one: Document, other: Document) -> list[tuple[int, int]]:
-    """The path through the sentences of both: (sentences of one, of the other) that are done, from (0, 0) to all of both."""
+    """The path through the sentences of both: (sentences of one, of the other) that are done, from (0, 0)
+    to all of both.
+    """
     gains: list[list[float]] = _shared(one, other).tolist()
     rows, columns = len(one.sentences), len(other.sentences)
     best = [[-math.inf] * (columns + 1) for _ in range(rows + 1)]
@@ -110,18 +121,27 @@ def aligned(one: Document, other: Document) -> list[tuple[int, int]]:
 
 
 def _shared(one: Document, other: Document) -> NDArray[Any]:
-    """For each sentence of one and of the other: how many words they share, weighed, beyond what chance has it."""
+    """For each sentence of one and of the other: how many words they share, weighed, beyond what chance
+    has it.
+    """
     import numpy as np
 
-    bags = [[Counter(word.lower for word in sentence.words) for sentence in text.sentences] for text in (one, other)]
+    bags = [
+        [Counter(word.lower for word in sentence.words) for sentence in text.sentences]
+        for text in (one, other)
+    ]
     total = sum(map(len, bags))
-    known = {word: index for index, word in enumerate({word: None for text in bags for bag in text for word in bag})}
+    known = {
+        word: index
+        for index, word in enumerate({word: None for text in bags for bag in text for word in bag})
+    }
     counts = [np.zeros((len(text), max(len(known), 1))) for text in bags]
     for table, text in zip(counts, bags, strict=True):
         for row, bag in enumerate(text):
             for word, count in bag.items():
                 table[row, known[word]] = min(count, 2)
-    # The weight of a word is its rarity among all sentences; a product of two roots of it weighs what both have.
+    # The weight of a word is its rarity among all sentences; a product of two roots of it weighs what both
+    # have.
     rarity = np.log1p(total / np.maximum(sum((table > 0).sum(axis=0) for table in counts), 1))
     first, second = (table * np.sqrt(rarity) for table in counts)
     # By chance two sentences share what the average of all sentences would share with them.
@@ -131,9 +151,11 @@ def _shared(one: Document, other: Document) -> NDArray[Any]:
 
 
 def _common(paths: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, ...]]:
-    """Where segments end: (sentences of the first text, of each other text) that are done, beginning with none.
+    """Where segments end: (sentences of the first text, of each other text) that are done, beginning with
+    none.
 
-    Only where every text has gone on, so that no segment lacks one of them; what is left over belongs to the last.
+    Only where every text has gone on, so that no segment lacks one of them; what is left over belongs to the
+    last.
     """
     done = [dict(path) for path in paths]  # of several places beside one of the first text, the last
     cuts = [(0,) * (len(paths) + 1)]
@@ -156,6 +178,12 @@ def _runs(document: Document, cuts: Sequence[int]) -> list[Span]:
 
 
 def read(document: Document, span: Span) -> str:
-    """The range as a reader sees it, on one line; addresses and code only where the file has no markup around them."""
-    text = Reading(document, [span]).text.replace(OPAQUE, " ") if document.format in _MARKUP else document.text[slice(*span)]
+    """The range as a reader sees it, on one line; addresses and code only where the file has no markup
+    around them.
+    """
+    text = (
+        Reading(document, [span]).text.replace(OPAQUE, " ")
+        if document.format in _MARKUP
+        else document.text[slice(*span)]
+    )
     return " ".join(text.split())

@@ -1,11 +1,11 @@
 """Sentence alignment: which sentences of a translation render which sentences of its source.
 
-Dynamic programming over beads of 1-1, 1-0, 0-1, and one to several sentences (Gale and Church 1993, “A Program for Aligning
-Sentences in Bilingual Corpora”), with their length cost in characters and, as in Moore 2002 (“Fast and Accurate Sentence
-Alignment of Bilingual Corpora”) and hunalign (Varga et al. 2005), what the words say: translations of the table, numbers,
-cognates, and names across scripts (`anchors`). The ratio of lengths is the article's own. Paragraphs count where both sides
-have them. A link's confidence is its posterior probability (forward-backward), so what could as well be aligned otherwise says
-so.
+Dynamic programming over beads of 1-1, 1-0, 0-1, and one to several sentences (Gale and Church 1993, “A
+Program for Aligning Sentences in Bilingual Corpora”), with their length cost in characters and, as in Moore
+2002 (“Fast and Accurate Sentence Alignment of Bilingual Corpora”) and hunalign (Varga et al. 2005), what the
+words say: translations of the table, numbers, cognates, and names across scripts (`anchors`). The ratio of
+lengths is the article's own. Paragraphs count where both sides have them. A link's confidence is its
+posterior probability (forward-backward), so what could as well be aligned otherwise says so.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from mtcheck.bilingual.align.anchors import SourceKeys, TargetKeys
 from mtcheck.bilingual.pair import Link
 from mtcheck.text.document import Document
 
-#: (sentences of the source, of the target): log probability. 1-1 to 2-2 as counted by Gale and Church (1993, table 5).
+#: (sentences of the source, of the target): log probability. 1-1 to 2-2 as counted by Gale and Church (1993,
+#: table 5).
 _BEADS = {
     (1, 1): math.log(0.89),
     (1, 0): math.log(0.02),
@@ -32,16 +33,18 @@ _BEADS = {
     (4, 1): math.log(0.001),
     (1, 4): math.log(0.001),
 }
-# Variance of the target's length, in characters, per character expected. Gale and Church's 6.8 was counted on parliamentary
-# minutes; translated news is freer.
+# Variance of the target's length, in characters, per character expected. Gale and Church's 6.8 was counted on
+# parliamentary minutes; translated news is freer.
 _VARIANCE = 10.0
 #: The most that lengths can cost: a wrong ratio alone makes nothing an omission.
 _WORST_LENGTH = 12.0
 #: Log-likelihood that one matching key of average rarity is worth.
 _LEXICAL = 1.6
-#: Matches by chance, in nats for each key wanted beside each key there; how many such pairs that is worth; how far to exceed it.
+#: Matches by chance, in nats for each key wanted beside each key there; how many such pairs that is worth;
+#: how far to exceed it.
 _CHANCE, _CHANCE_SIZE, _BEYOND = 0.0003, 2000.0, 6.0
-#: For a sentence of several in a bead that has things to find again, none of which are found on the other side.
+#: For a sentence of several in a bead that has things to find again, none of which are found on the other
+#: side.
 _UNSUPPORTED = -2.5
 _BOTH_BEGIN, _ONE_BEGINS = 0.7, -1.2
 #: Sentences to either side of the diagonal that are looked at, at least.
@@ -51,8 +54,8 @@ _BAND = 40
 class Alignment(NamedTuple):
     """links: in order, each sentence of both sides in exactly one of them.
 
-    evidence: what the words say for it beyond chance, in nats for each word, number or name of the source that could be found
-    again; things: how many there are.
+    evidence: what the words say for it beyond chance, in nats for each word, number or name of the source
+    that could be found again; things: how many there are.
     """
 
     links: tuple[Link, ...]
@@ -110,13 +113,17 @@ class Similarity:
         """How many of the sentences have nothing in common with the other side, though they could."""
         alone = 0
         if len(sources) > 1:
-            alone += sum(self.want[i] >= 2 and not any((i, j) in self.common for j in targets) for i in sources)
+            alone += sum(
+                self.want[i] >= 2 and not any((i, j) in self.common for j in targets) for i in sources
+            )
         if len(targets) > 1 and any(self.want[i] >= 2 for i in sources):
             alone += sum(not any((i, j) in self.common for i in sources) for j in targets)
         return alone
 
     def evidence(self, links: Sequence[Link]) -> tuple[float, int]:
-        """(nats beyond chance for each thing that could have been found again, number of these things) in the links."""
+        """(nats beyond chance for each thing that could have been found again, number of these things) in
+        the links.
+        """
         total, things = 0.0, 0
         for link in links:
             for i in range(*link.source):
@@ -154,9 +161,15 @@ class _Lattice:
     def __init__(self, source: Document, target: Document, similar: Similarity) -> None:
         self.n, self.m = len(source.sentences), len(target.sentences)
         self.similar = similar
-        lengths = [_characters(source, i) for i in range(self.n)], [_characters(target, j) for j in range(self.m)]
+        lengths = (
+            [_characters(source, i) for i in range(self.n)],
+            [_characters(target, j) for j in range(self.m)],
+        )
         ratio = max(sum(lengths[1]), 1) / max(sum(lengths[0]), 1)
-        self.source_sums, self.target_sums = _sums([ratio * one for one in lengths[0]]), _sums(list(map(float, lengths[1])))
+        self.source_sums, self.target_sums = (
+            _sums([ratio * one for one in lengths[0]]),
+            _sums(list(map(float, lengths[1]))),
+        )
         self.source_begins, self.target_begins = _begins(source), _begins(target)
         parts = sum(self.source_begins), sum(self.target_begins)
         self.paragraphs = min(parts) > 1 and max(parts) <= 1.5 * min(parts)

@@ -1,7 +1,8 @@
-"""Word-translation tables: what a source word is likely to be in English, learnt from parallel text (`training/bilingual.py`).
+"""Word-translation tables: what a source word is likely to be in English, learnt from parallel text
+(`training/bilingual.py`).
 
-`data/words.XX-en.tsv.gz`: one line a source key (see `tokens`), then for each English stem the stem and, in per cent, the
-probability of the stem given the source word and of the source word given the stem.
+`data/words.XX-en.tsv.gz`: one line a source key (see `tokens`), then for each English stem the stem and, in
+per cent, the probability of the stem given the source word and of the source word given the stem.
 """
 
 from __future__ import annotations
@@ -13,14 +14,20 @@ from typing import NamedTuple
 
 
 class Translations(NamedTuple):
-    """forward: source key → {English stem: p(stem|source)}; backward: the same with p(source|stem). Probabilities 0..1."""
+    """forward: source key → {English stem: p(stem|source)}; backward: the same with p(source|stem).
+    Probabilities 0..1.
+    """
 
     forward: dict[str, dict[str, float]]
     backward: dict[str, dict[str, float]]
 
     def strength(self, source: str, target: str) -> float:
-        """How surely the two translate each other: the larger of both probabilities, 0 where they never did."""
-        return max(self.forward.get(source, {}).get(target, 0.0), self.backward.get(source, {}).get(target, 0.0))
+        """How surely the two translate each other: the larger of both probabilities, 0 where they never
+        did.
+        """
+        return max(
+            self.forward.get(source, {}).get(target, 0.0), self.backward.get(source, {}).get(target, 0.0)
+        )
 
 
 @cache

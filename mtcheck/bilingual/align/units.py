@@ -1,4 +1,6 @@
-"""Texts that translate one another unit by unit (rows of a table, segments of XLIFF and TMX): the links of their sentences."""
+"""Texts that translate one another unit by unit (rows of a table, segments of XLIFF and TMX): the links of
+their sentences.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,11 @@ def have_as_many(source: Document, target: Document) -> bool:
 
 
 def unit_links(source: Document, target: Document) -> tuple[Link, ...]:
-    """The sentences of each unit: one by one where both sides have as many, else all of one with all of the other.
+    """The sentences of each unit: one by one where both sides have as many, else all of one with all of the
+    other.
 
-    A unit that was not translated has no link: it was left for later, which the reader says, and is no omission.
+    A unit that was not translated has no link: it was left for later, which the reader says, and is no
+    omission.
     """
     links: list[Link] = []
     for theirs, ours in zip(_sentences(source), _sentences(target), strict=True):

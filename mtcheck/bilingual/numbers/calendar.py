@@ -34,7 +34,9 @@ def _patterns(language: str, which: str) -> re.Pattern[str]:
 
 
 def months(text: str, language: str) -> list[Named]:
-    """The months that are named; English “may” and “march” only with a capital, “sun” and the like never alone."""
+    """The months that are named; English “may” and “march” only with a capital, “sun” and the like never
+    alone.
+    """
     if language in ("zh", "ja"):
         return [Named(m.start(), m.end(), _number(m[1])) for m in _HAN_MONTH.finditer(text)]
     return [
@@ -54,7 +56,11 @@ def weekdays(text: str, language: str) -> list[Named]:
     if language in ("zh", "ja"):
         found = []
         for match in _HAN_DAY.finditer(text):
-            day = "一二三四五六日".find(match[1].replace("天", "日")) if match[1] else "月火水木金土日".find(match[2])
+            day = (
+                "一二三四五六日".find(match[1].replace("天", "日"))
+                if match[1]
+                else "月火水木金土日".find(match[2])
+            )
             found.append(Named(match.start(), match.end(), day + 1))
         return found
     return [

@@ -1,6 +1,7 @@
 """Currencies that a sentence names, as ISO 4217 codes.
 
-Source: ISO 4217 (codes); the names and signs of the currencies that news names often, as dictionaries have them.
+Source: ISO 4217 (codes); the names and signs of the currencies that news names often, as dictionaries have
+them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from typing import NamedTuple
 
 
 class Money(NamedTuple):
-    """A currency named at `text[start:end]`; code: ISO 4217, `DOLLAR` and the like where the country is not said."""
+    """A currency named at `text[start:end]`; code: ISO 4217, `DOLLAR` and the like where the country is
+    not said.
+    """
 
     start: int
     end: int
@@ -78,7 +81,9 @@ SUPPORTED = frozenset(_WORDS) - {"en"} | {"zh", "ja"}
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     parts = []
-    codes = dict.fromkeys((*_EVERYWHERE, *_WORDS.get(language, {}), *(_HAN if language in ("zh", "ja") else ())))
+    codes = dict.fromkeys(
+        (*_EVERYWHERE, *_WORDS.get(language, {}), *(_HAN if language in ("zh", "ja") else ()))
+    )
     for code in codes:
         found = []
         if symbols := _EVERYWHERE.get(code):
@@ -93,4 +98,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 def currencies(text: str, language: str) -> list[Money]:
     """The currencies named in a text of one of the supported languages, or English (`en`)."""
-    return [Money(match.start(), match.end(), match.lastgroup or "") for match in _pattern(language).finditer(text)]
+    return [
+        Money(match.start(), match.end(), match.lastgroup or "")
+        for match in _pattern(language).finditer(text)
+    ]

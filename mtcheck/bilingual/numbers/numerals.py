@@ -1,8 +1,9 @@
-"""How languages write numbers: scale words, number words, months, weekdays, percent, currencies. Data of `numbers`.
+"""How languages write numbers: scale words, number words, months, weekdays, percent, currencies. Data of
+`numbers`.
 
-Entries are regular expressions of whole words in lower case; inflected languages have stems with their endings. Source: months and
-weekdays are those of CLDR (all of Babel's wide names are found), scales and number words those of the grammars, abbreviations those
-that news writes.
+Entries are regular expressions of whole words in lower case; inflected languages have stems with their
+endings. Source: months and weekdays are those of CLDR (all of Babel's wide names are found), scales and
+number words those of the grammars, abbreviations those that news writes.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from typing import NamedTuple
 
 
 class Numerals(NamedTuple):
-    """scales: pattern: multiplier. words: pattern: value of number words below a hundred and hundreds. joins: words between them.
-    months, weekdays: twelve and seven patterns (Monday first). percent: one pattern. clock: one pattern that follows an hour."""
+    """scales: pattern: multiplier. words: pattern: value of number words below a hundred and hundreds. joins:
+    words between them. months, weekdays: twelve and seven patterns (Monday first). percent: one pattern.
+    clock: one pattern that follows an hour."""
 
     scales: dict[str, float]
     words: dict[str, float]
@@ -217,7 +219,18 @@ _AR = Numerals(
 _ZH = Numerals({}, {}, "", (), (), "%|％|个百分点|個百分點|個百分点", "点|點|时|時")
 _JA = Numerals({}, {}, "", (), (), "%|％|パーセント|ポイント", "時")
 
-NUMERALS = {"ar": _AR, "cs": _CS, "de": _DE, "en": _EN, "es": _ES, "fr": _FR, "ja": _JA, "ru": _RU, "uk": _UK, "zh": _ZH}
+NUMERALS = {
+    "ar": _AR,
+    "cs": _CS,
+    "de": _DE,
+    "en": _EN,
+    "es": _ES,
+    "fr": _FR,
+    "ja": _JA,
+    "ru": _RU,
+    "uk": _UK,
+    "zh": _ZH,
+}
 
 #: Languages whose numbers can be compared with English ones.
 SUPPORTED = frozenset(NUMERALS) - {"en"}

@@ -46,7 +46,9 @@ def _numbers(pair: Pair) -> Iterator[Numbers]:
 
 
 def mismatches(pair: Pair) -> Iterator[tuple[int, int, str]]:
-    """(start, end, what the source has) of numbers of the translation that stand for another one of the source."""
+    """(start, end, what the source has) of numbers of the translation that stand for another one of the
+    source.
+    """
     for one in numbers(pair):
         left = list(one.lost)
         for quantity in one.new:
@@ -54,8 +56,16 @@ def mismatches(pair: Pair) -> Iterator[tuple[int, int, str]]:
                 break
             at = (quantity.start + quantity.end) / 2 / max(len(one.passage.target_text), 1)
             source = min(
-                left, key=lambda q: (q.percent != quantity.percent, abs(q.start / max(len(one.passage.source_text), 1) - at))
+                left,
+                key=lambda q: (
+                    q.percent != quantity.percent,
+                    abs(q.start / max(len(one.passage.source_text), 1) - at),
+                ),
             )
             left.remove(source)
             start = one.passage.target.start
-            yield start + quantity.start, start + quantity.end, one.passage.source_text[source.start : source.end].strip()
+            yield (
+                start + quantity.start,
+                start + quantity.end,
+                one.passage.source_text[source.start : source.end].strip(),
+            )

@@ -1,8 +1,9 @@
 """The quantities of a text, normalised so that those of two languages can be compared.
 
-Digits of every script, digit grouping, decimal marks, scale words (million, Mrd., тыс., 万, 億, 兆), number words, percentages,
-ordinals, fractions, years and decades, eras, clock times. A quantity has several `values` where it can be read in several ways
-(“1.234” in German, “21年”); two quantities may mean the same if any of their values agree.
+Digits of every script, digit grouping, decimal marks, scale words (million, Mrd., тыс., 万, 億, 兆), number
+words, percentages, ordinals, fractions, years and decades, eras, clock times. A quantity has several `values`
+where it can be read in several ways (“1.234” in German, “21年”); two quantities may mean the same if any of
+their values agree.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from mtcheck.bilingual.numbers.numerals import NUMERALS, Numerals
 class Quantity:
     """A number in a text: `text[start:end]`.
 
-    values: what it may be. firm: written so that a translation must have it too (digits, larger number words); others, such as
-    “one” or the 20 in “F-20”, only serve to match. percent: it is one. approximate: “dozens”, “数百”.
-    scale: what the digits were multiplied by.
+    values: what it may be. firm: written so that a translation must have it too (digits, larger number
+    words); others, such as “one” or the 20 in “F-20”, only serve to match. percent: it is one. approximate:
+    “dozens”, “数百”. scale: what the digits were multiplied by.
     """
 
     start: int
@@ -51,9 +52,9 @@ def _equal(one: float, two: float) -> bool:
 
 def _is_rounding(exact: float, rounded: float) -> bool:
     digits = len(f"{rounded:.15g}".replace(".", "").strip("0").split("e")[0])
-    return 2 <= digits < len(f"{exact:.15g}".replace(".", "").strip("0").split("e")[0]) and abs(exact - rounded) <= 0.5 * 10 ** (
-        len(f"{int(rounded)}") - digits
-    )
+    return 2 <= digits < len(f"{exact:.15g}".replace(".", "").strip("0").split("e")[0]) and abs(
+        exact - rounded
+    ) <= 0.5 * 10 ** (len(f"{int(rounded)}") - digits)
 
 
 def quantities(text: str, language: str) -> list[Quantity]:
@@ -75,7 +76,9 @@ def quantities(text: str, language: str) -> list[Quantity]:
             # 12 bis 16 Tausend; from 4.2 to 4.1 billion
             more = frozenset(value * other.scale for value in one.values)
             taken[index] = replace(
-                one, values=one.values | more, scale=other.scale if _JOINED.fullmatch(plain[one.end : other.start]) else 1.0
+                one,
+                values=one.values | more,
+                scale=other.scale if _JOINED.fullmatch(plain[one.end : other.start]) else 1.0,
             )
     return taken
 
@@ -126,7 +129,8 @@ def _plain(char: str) -> str:
     return lower if len(lower) == 1 else char
 
 
-# Languages written with spaces --------------------------------------------------------------------------------------------
+# Languages written with spaces
+# --------------------------------------------------------------------------------------------
 
 _DIGITS = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)*"
 _SEPARATED = re.compile(r"[.,' ]")
@@ -151,9 +155,18 @@ def _patterns(language: str) -> _Patterns:
     numerals = NUMERALS[language]
     after_digits = "|".join(pattern for pattern, value in numerals.scales.items() if value > 100)
     # An abbreviation is a scale only behind digits: the m of “5m” is no million elsewhere.
-    spelt = [part for pattern in numerals.scales for part in _alternatives(pattern) if len(part) > 3 or not part.isascii()]
+    spelt = [
+        part
+        for pattern in numerals.scales
+        for part in _alternatives(pattern)
+        if len(part) > 3 or not part.isascii()
+    ]
     word = "|".join(
-        sorted([*(part for pattern in numerals.words for part in _alternatives(pattern)), *spelt], key=len, reverse=True)
+        sorted(
+            [*(part for pattern in numerals.words for part in _alternatives(pattern)), *spelt],
+            key=len,
+            reverse=True,
+        )
     )
     unit = rf"(?:{word})(?![\w])"
     join = rf"(?:[ -]+(?:{numerals.joins})[ ]+|[ -]+)" if language != "ar" else "(?: +و| +)"
@@ -249,15 +262,25 @@ def _from_digits(text: str, match: re.Match[str], language: str, patterns: _Patt
         values.add(float(f"0.{number}"))  # a batting average of .182
     if clock := re.fullmatch(r"(\d{1,2})\.[0-5]\d", number):
         values.add(float(clock[1]))  # 6.30
-    if scale == 1 and (lead := re.search(r"(\w+)\s$", text[max(0, match.start("number") - 14) : match.start("number")])):
+    if scale == 1 and (
+        lead := re.search(r"(\w+)\s$", text[max(0, match.start("number") - 14) : match.start("number")])
+    ):
         before_it = _scale(lead[1], patterns)
         if before_it > 100:
             values |= {value * before_it for value in readings}  # тисяч 100
     before = match["before"] or ""
     start, end = match.start("number"), match.end()
     after = text[end : end + 12]
-    firm = not ((before[:1].isalpha() and not (language == "ar" and len(before) == 1)) or before[:1] in ("#", "@"))
-    if before[-1:].isalpha() and not before.endswith("-") and len(before) > 1 and language != "en" and len(number) > 1:
+    firm = not (
+        (before[:1].isalpha() and not (language == "ar" and len(before) == 1)) or before[:1] in ("#", "@")
+    )
+    if (
+        before[-1:].isalpha()
+        and not before.endswith("-")
+        and len(before) > 1
+        and language != "en"
+        and len(number) > 1
+    ):
         firm = False
     if language == "en" and (ordinal := _ORDINAL_EN.match(after)):
         end += ordinal.end()
@@ -265,13 +288,19 @@ def _from_digits(text: str, match: re.Match[str], language: str, patterns: _Patt
         tail = re.match(r"-?([^\W\d_]+)", after)
         # “1990s”, “80-х”, “90er”: decades; “20-jährige”: a number; “5G”, “737Max”: a name.
         if re.match(r"'?s\b|-?(?:er|ern|х|е|ті|та|го|й|я|ї|та)\b", after):
-            values |= _decades(values) | {value % 100 for value in values if 1000 < value < 2100 and value % 10 == 0}
+            values |= _decades(values) | {
+                value % 100 for value in values if 1000 < value < 2100 and value % 10 == 0
+            }
         elif tail and not after.startswith("-") and len(tail[1]) <= 3:
             firm = False
     if re.fullmatch(r"\d{2}", number):
-        values |= _decades(values) if re.match(r"'?s\b", after) or text[start - 1 : start] in ("'", "’") else set()
+        values |= (
+            _decades(values) if re.match(r"'?s\b", after) or text[start - 1 : start] in ("'", "’") else set()
+        )
     if re.match(rf"\s?(?:{patterns.numerals.clock})(?!\w)", after) and scale == 1:
-        values = values | {value for one in values if one == int(one) and one <= 24 for value in _hours(int(one))}
+        values = values | {
+            value for one in values if one == int(one) and one <= 24 for value in _hours(int(one))
+        }
     if text[start - 1 : start] in ("/", "-") and start > 1 and text[start - 2].isdigit() and len(number) == 2:
         values |= {1900 + value for value in values} | {2000 + value for value in values}  # 2020/21
     if language == "en" and _IMPERIAL.match(after):
@@ -288,7 +317,9 @@ _IMPERIAL = re.compile(
 
 
 def _decades(values: set[float]) -> set[float]:
-    return {1900 + value for value in values if value < 100} | {2000 + value for value in values if value < 100}
+    return {1900 + value for value in values if value < 100} | {
+        2000 + value for value in values if value < 100
+    }
 
 
 def _scale(words: str, patterns: _Patterns) -> float:
@@ -318,7 +349,12 @@ def _readings(number: str, language: str) -> set[float]:
             found.add(float(f"{parts[0]}.{parts[1]}"))
         if grouped and decimal and language != "en":
             found.add(float(f"{parts[0]}.{parts[1]}"))
-    elif last_is_decimal and len(marks) > 1 and marks[-1] != marks[0] and all(len(part) == 3 for part in parts[1:-1]):
+    elif (
+        last_is_decimal
+        and len(marks) > 1
+        and marks[-1] != marks[0]
+        and all(len(part) == 3 for part in parts[1:-1])
+    ):
         found.add(float("".join(parts[:-1]) + "." + parts[-1]))
     if " " in marks:
         # “in 2 300 people” may be two numbers.
@@ -360,7 +396,9 @@ def _from_words(text: str, language: str, patterns: _Patterns) -> Iterator[Quant
 _ARTICLE = re.compile(r"\ban?(?= (?:half|quarter|third|dozen|hundred|thousand|million|billion|trillion)\b)")
 
 
-def _spoken(text: str, at: int, stop: int, patterns: _Patterns) -> Iterator[tuple[int, int, float, int, float]]:
+def _spoken(
+    text: str, at: int, stop: int, patterns: _Patterns
+) -> Iterator[tuple[int, int, float, int, float]]:
     """(start, end, value, number of words, scale) of each number in a phrase of number words.
 
     One number ends where the next word cannot go on with it: “first one hundred”, “tři a čtyři tisíce”.
@@ -382,8 +420,15 @@ def _spoken(text: str, at: int, stop: int, patterns: _Patterns) -> Iterator[tupl
             continue
         fits = count == 0 or (
             scale is not None
-            or (value is not None and (0 < value < 1 or value < lowest or (part == 1 and value >= 10 and total == 0)))
-            or (value is not None and part < 10 <= value <= 90 and text[match.start() - 1 : match.start()] == "و")
+            or (
+                value is not None
+                and (0 < value < 1 or value < lowest or (part == 1 and value >= 10 and total == 0))
+            )
+            or (
+                value is not None
+                and part < 10 <= value <= 90
+                and text[match.start() - 1 : match.start()] == "و"
+            )
         )
         if not fits:
             yield start, end, total + part, count, largest
@@ -405,7 +450,8 @@ def _spoken(text: str, at: int, stop: int, patterns: _Patterns) -> Iterator[tupl
         elif value is not None and 0 < value < 1:
             # “two and a half”, but “eine halbe Million”.
             added = value == 0.5 and bool(
-                re.search(r"[^\W\d_]", text[end_before : match.start()]) or patterns.numerals is NUMERALS["en"]
+                re.search(r"[^\W\d_]", text[end_before : match.start()])
+                or patterns.numerals is NUMERALS["en"]
             )
             part = value if not part else part + value if added else part * value
         elif value is not None:
@@ -428,13 +474,22 @@ def _word_value(word: str, patterns: _Patterns) -> float | None:
     return None
 
 
-_DE_UNITS = dict(zip("ein eine zwei drei vier fünf sechs sieben acht neun".split(), (1, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_DE_UNITS = dict(
+    zip(
+        "ein eine zwei drei vier fünf sechs sieben acht neun".split(),
+        (1, 1, 2, 3, 4, 5, 6, 7, 8, 9),
+        strict=True,
+    )
+)
 _DE_TENS = {"dreissig": 30} | {
-    word: 10 * ten for ten, word in enumerate("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), 2)
+    word: 10 * ten
+    for ten, word in enumerate("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), 2)
 }
 _DE_TEENS = {
     word: value
-    for value, word in enumerate("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split(), 10)
+    for value, word in enumerate(
+        "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split(), 10
+    )
 }
 
 
@@ -442,7 +497,9 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_DE_BELOW = rf"(?:(?:{_any_of(_DE_UNITS)})und(?:{_any_of(_DE_TENS)})|{_any_of((*_DE_TENS, *_DE_TEENS, *_DE_UNITS))})"
+_DE_BELOW = (
+    rf"(?:(?:{_any_of(_DE_UNITS)})und(?:{_any_of(_DE_TENS)})|{_any_of((*_DE_TENS, *_DE_TEENS, *_DE_UNITS))})"
+)
 _DE_COMPOUND = re.compile(
     rf"(?<!\w)(?:(?P<t>{_DE_BELOW})?(?P<tausend>tausend))?(?:(?P<h>{_DE_BELOW})?(?P<hundert>hundert))?(?:und)?(?P<r>{_DE_BELOW})?(?P<tail>\w*)"
 )
@@ -461,7 +518,16 @@ def _compounds(text: str) -> Iterator[Quantity]:
             value += 100 * _german(found["h"])
         if found["r"]:
             value += _german(found["r"])
-        whole = not found["tail"] or found["tail"] in ("ste", "sten", "ster", "te", "ten", "ter", "fach", "fache")
+        whole = not found["tail"] or found["tail"] in (
+            "ste",
+            "sten",
+            "ster",
+            "te",
+            "ten",
+            "ter",
+            "fach",
+            "fache",
+        )
         yield Quantity(match.start(), match.end(), frozenset({value}), firm=whole and value >= 13)
 
 
@@ -475,9 +541,12 @@ def _german(word: str | None) -> float:
     return float(_DE_UNITS[unit] + _DE_TENS[tens])
 
 
-# Chinese and Japanese -----------------------------------------------------------------------------------------------------
+# Chinese and Japanese
+# -----------------------------------------------------------------------------------------------------
 
-_HAN_DIGITS = dict(zip("〇零○一二三四五六七八九两兩俩壹", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 2, 2, 1), strict=True))
+_HAN_DIGITS = dict(
+    zip("〇零○一二三四五六七八九两兩俩壹", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 2, 2, 1), strict=True)
+)
 _SMALL = {"十": 10.0, "百": 100.0, "千": 1000.0, "廿": 20.0}
 _LARGE = {"兆": 1e12, "亿": 1e8, "億": 1e8, "万": 1e4, "萬": 1e4}
 _HAN = "".join(_HAN_DIGITS)
@@ -520,7 +589,13 @@ def _of_unspaced(text: str, language: str) -> Iterator[Quantity]:
         before, after = masked[max(0, start - 3) : start], masked[end : end + 4]
         about = _ABOUT.search(run)
         values = (
-            set[float]().union(*(han_values(run[: at.start()] + one + run[at.end() :]) for at in [about] for one in at.group()))
+            set[float]().union(
+                *(
+                    han_values(run[: at.start()] + one + run[at.end() :])
+                    for at in [about]
+                    for one in at.group()
+                )
+            )
             if about
             else han_values(run)
         )
@@ -529,9 +604,13 @@ def _of_unspaced(text: str, language: str) -> Iterator[Quantity]:
         digits = any(char.isdigit() and char.isascii() for char in run)
         numerals = sum([char in _HAN_DIGITS for char in run])
         scaled = any(char in _SCALES for char in run)
-        percent = before.endswith("％") or bool(re.match(rf"\s?(?:{NUMERALS[language].percent})", masked[end : end + 8]))
+        percent = before.endswith("％") or bool(
+            re.match(rf"\s?(?:{NUMERALS[language].percent})", masked[end : end + 8])
+        )
         approximate = bool(
-            re.search(r"[数數几幾上近约約逾超]$", before) or re.match(r"[多余餘几幾強弱]", after) or re.search("[多余餘数]", run)
+            re.search(r"[数數几幾上近约約逾超]$", before)
+            or re.match(r"[多余餘几幾強弱]", after)
+            or re.search("[多余餘数]", run)
         )
         least = min(values)
         firm = digits or (scaled and numerals > 0 and len(run) >= 2 and least >= 20)
@@ -539,14 +618,22 @@ def _of_unspaced(text: str, language: str) -> Iterator[Quantity]:
             firm = False
         if re.search(r"[A-Za-z_-]$", before) or re.match(r"[A-Za-z]", after):
             firm = False  # a name: G20, 5G, COVID-19
-        if not digits and (re.fullmatch("十[一二三四]五", run) or (not scaled and len(run) > 1 and not re.match("年", after))):
+        if not digits and (
+            re.fullmatch("十[一二三四]五", run) or (not scaled and len(run) > 1 and not re.match("年", after))
+        ):
             firm = False  # 十二五 (a plan), 二三
         if re.match("月", after) and least <= 12:
             firm = False  # a month, which has a name in English
         values |= _in_context(values, before, after, masked[end:])
         large = [_LARGE[char] for char in run if char in _LARGE]
         yield Quantity(
-            start, end, frozenset(values), firm=firm, percent=percent, approximate=approximate, scale=max(large, default=1.0)
+            start,
+            end,
+            frozenset(values),
+            firm=firm,
+            percent=percent,
+            approximate=approximate,
+            scale=max(large, default=1.0),
         )
 
 

@@ -1,10 +1,13 @@
-"""Harper (https://writewithharper.com, PyPI `harper-py`): the embedded grammar checker, no Java and no server.
+"""Harper (https://writewithharper.com, PyPI `harper-py`): the embedded grammar checker, no Java and no
+server.
 
-Building a `Linter` takes half a second (its dictionary), so one is built a process, in the background from `start` on.
-It is not thread-safe: a lock lets one thread in at a time. Harper releases the GIL while it builds and while it lints.
+Building a `Linter` takes half a second (its dictionary), so one is built a process, in the background from
+`start` on. It is not thread-safe: a lock lets one thread in at a time. Harper releases the GIL while it
+builds and while it lints.
 
-Of some 900 lints nine tenths of the time goes into those that nobody asked for; an engine that is told which ids are wanted
-switches the others off in Harper itself (about 4,000 words a second with all, 9,000 with the default set, reading included).
+Of some 900 lints nine tenths of the time goes into those that nobody asked for; an engine that is told which
+ids are wanted switches the others off in Harper itself (about 4,000 words a second with all, 9,000 with the
+default set, reading included).
 """
 
 from __future__ import annotations
@@ -25,22 +28,26 @@ from mtcheck.text.document import OPAQUE, Document
 if TYPE_CHECKING:
     import harper
 
-#: Harper's time grows faster than the text: longer ones are sent in parts, cut between paragraphs (code points).
+#: Harper's time grows faster than the text: longer ones are sent in parts, cut between paragraphs (code
+#: points).
 _PART = 50_000
 #: A finding marks at most so many characters.
 _MARK = 80
 _SUGGESTIONS = 3
 _SPELLING = "SpellCheck"
 
-# What is sent otherwise than it stands: a line break inside a paragraph, or more than eight spaces (one space), a run of OPAQUE
-# or a hundred characters without space (one OPAQUE: Harper takes seconds for such a “word”), a lone surrogate (U+FFFD).
+# What is sent otherwise than it stands: a line break inside a paragraph, or more than eight spaces (one
+# space), a run of OPAQUE or a hundred characters without space (one OPAQUE: Harper takes seconds for such a
+# “word”), a lone surrogate (U+FFFD).
 _REWRITE = re.compile(
     rf"[ \t]*(?:\r\n|\r|\n)[ \t]*|(?P<gap>[ \t]{{9,}})|(?P<noun>{OPAQUE}+|(?<!\S)\S{{100,}})|(?P<broken>[\ud800-\udfff])"
 )
 
 
 class _Segment(NamedTuple):
-    """A stretch that is the same in what Harper is sent, from `sent` on, and in the prose, from `start` on."""
+    """A stretch that is the same in what Harper is sent, from `sent` on, and in the prose, from `start`
+    on.
+    """
 
     sent: int
     start: int
@@ -85,7 +92,9 @@ class _Loader:
         assert self._thread is not None
         self._thread.join()
         if self._linter is None:
-            raise EngineUnavailableError(f"Harper could not be loaded ({self._error}); pip install --force-reinstall harper-py")
+            raise EngineUnavailableError(
+                f"Harper could not be loaded ({self._error}); pip install --force-reinstall harper-py"
+            )
         return self._linter
 
     def _build(self) -> None:
@@ -99,10 +108,14 @@ class _Loader:
 
 
 def _give_back() -> None:
-    """Have the C library return what building the dictionary has left free (some 35 MB), where it can be asked (glibc)."""
+    """Have the C library return what building the dictionary has left free (some 35 MB), where it can be
+    asked (glibc).
+    """
     import ctypes
 
-    with suppress(AttributeError, OSError, TypeError):  # musl, macOS; Windows, where no library is called None
+    with suppress(
+        AttributeError, OSError, TypeError
+    ):  # musl, macOS; Windows, where no library is called None
         ctypes.CDLL(None).malloc_trim(0)
 
 
@@ -115,7 +128,9 @@ def preload() -> None:
 
 
 class Harper:
-    """Harper as an engine. wanted: which rule ids are worth looking for; None: all of them, which is slower."""
+    """Harper as an engine. wanted: which rule ids are worth looking for; None: all of them, which is
+    slower.
+    """
 
     name = "harper"
 
@@ -163,7 +178,9 @@ class Harper:
                 return linter.organized_lints(text, language=harper.Language.PLAINTEXT, dedup=False)
             except BaseException as error:  # pyo3's PanicException is no Exception
                 if isinstance(error, Exception) or type(error).__name__ == "PanicException":
-                    raise EngineError(f"Harper failed on this text ({type(error).__name__}: {error})") from error
+                    raise EngineError(
+                        f"Harper failed on this text ({type(error).__name__}: {error})"
+                    ) from error
                 raise
 
     def _wants(self, lint: str) -> bool:
@@ -225,7 +242,9 @@ def _rewritten(prose: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         yield at, prose[at:end]
 
 
-def _finding(document: Document, part: _Part, lint_name: str, lint: harper.Lint, spelling: _Spelling) -> Finding | None:
+def _finding(
+    document: Document, part: _Part, lint_name: str, lint: harper.Lint, spelling: _Spelling
+) -> Finding | None:
     start, end = part.span(lint.span.start, lint.span.end)
     text = document.text[start:end]
     if not text or document.is_masked(start, end):
@@ -277,7 +296,9 @@ def _spelling_message(rule: str, text: str, suggestions: list[str]) -> str:
 
 
 class _Spelling:
-    """What kind of unknown word an unknown word is; looks at the whole article once, when the first one comes."""
+    """What kind of unknown word an unknown word is; looks at the whole article once, when the first one
+    comes.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -316,7 +337,12 @@ class _Spelling:
     def _in_quotes(self, start: int, end: int) -> bool:
         """“Clicktivism”: quotation marks on both sides say that the writer knows the word to be strange."""
         prose = self._document.prose
-        return prose[start - 1 : start] in ('"', "“", "‘", "'") and prose[end : end + 2].lstrip(",.")[:1] in ('"', "”", "’", "'")
+        return prose[start - 1 : start] in ('"', "“", "‘", "'") and prose[end : end + 2].lstrip(",.")[:1] in (
+            '"',
+            "”",
+            "’",
+            "'",
+        )
 
 
 #: Log-odds above which a word that Harper does not know is taken for a foreign one.

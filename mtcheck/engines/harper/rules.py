@@ -1,20 +1,24 @@
 """What we make of Harper's lints: MQM category, severity, and which are on by default. The one table of it.
 
-Harper has some 900 lints. One is on by default only if it pays: on machine-translated text it must fire clearly more often
-than on text by people. The numbers beside each are findings on 264,000 words of news by people (94,000 of them the clean news of
-the bench: 6 findings of all default-on lints together) and on 735,000 words of held-out rule-based and online output and of WMT
-news translations, as `python -m benchmarks.harper_rules --shared ../shared --default-on --outputs 21000 --least 1` prints them;
-lints with two zeros fired on other outputs only. All other lints can be asked for with `--extend-select`.
+Harper has some 900 lints. One is on by default only if it pays: on machine-translated text it must fire
+clearly more often than on text by people. The numbers beside each are findings on 264,000 words of news by
+people (94,000 of them the clean news of the bench: 6 findings of all default-on lints together) and on
+735,000 words of held-out rule-based and online output and of WMT news translations, as `python -m
+benchmarks.harper_rules --shared ../shared --default-on --outputs 21000 --least 1` prints them; lints with two
+zeros fired on other outputs only. All other lints can be asked for with `--extend-select`.
 
-`SpellCheck` is told apart by what the unknown word looks like, because most of what Harper does not know are names:
+`SpellCheck` is told apart by what the unknown word looks like, because most of what Harper does not know are
+names:
 
 - `GR-HARPER-SpellCheck-FOREIGN`: spelt like a word of another language (see mtcheck/lexicon/foreign.py);
 - `GR-HARPER-SpellCheck-CASE`: known with a capital only (*syrians*, *interpol*);
 - `GR-HARPER-SpellCheck-NAME`: capitalised, mixed case or with digits;
-- `GR-HARPER-SpellCheck`: all others. Off by default: half of them are words that a dictionary of this size lacks.
+- `GR-HARPER-SpellCheck`: all others. Off by default: half of them are words that a dictionary of this size
+lacks.
 
-`GR-HARPER-MassNouns-PLURAL` are plurals of nouns that have none (*equipments*), without Harper's doubts about articles
-(*a ruling*); `GR-HARPER-RegularIrregulars-NAME` are names that look like wrong forms (*Billy Childs*).
+`GR-HARPER-MassNouns-PLURAL` are plurals of nouns that have none (*equipments*), without Harper's doubts about
+articles (*a ruling*); `GR-HARPER-RegularIrregulars-NAME` are names that look like wrong forms (*Billy
+Childs*).
 """
 
 from __future__ import annotations
@@ -61,7 +65,9 @@ OTHER = Kind(Category.GRAMMAR, Severity.MINOR)
 
 
 class Lint(NamedTuple):
-    """A lint that is on by default. human, machine: findings, as above. confidence: share that an editor would accept."""
+    """A lint that is on by default. human, machine: findings, as above. confidence: share that an editor
+    would accept.
+    """
 
     human: int
     machine: int
@@ -112,7 +118,8 @@ DEFAULT_ON: dict[str, Lint] = {
     "QuoteSpacing": Lint(1, 46, 0.9),
 }
 
-#: Names that edited English also writes small, counted in the corpora the model card names: no `SpellCheck-CASE`.
+#: Names that edited English also writes small, counted in the corpora the model card names: no
+#: `SpellCheck-CASE`.
 SMALL_TOO = frozenset(
     "bedouin calvary chinook docker electron eurozone gastroenterology gothic jacuzzi labrador latex manchurian markdown "
     "midwestern nordic parmesan reddit savannah subversion".split()
@@ -142,7 +149,11 @@ def lint_of(rule_id: str) -> str:
 
 
 #: Lints whose findings have several rule ids, with the endings.
-_VARIANTS = {"SpellCheck": ("", "-NAME", "-FOREIGN", "-CASE"), "MassNouns": ("", "-PLURAL"), "RegularIrregulars": ("", "-NAME")}
+_VARIANTS = {
+    "SpellCheck": ("", "-NAME", "-FOREIGN", "-CASE"),
+    "MassNouns": ("", "-PLURAL"),
+    "RegularIrregulars": ("", "-NAME"),
+}
 
 
 def variants_of(lint: str) -> tuple[str, ...]:
@@ -151,7 +162,9 @@ def variants_of(lint: str) -> tuple[str, ...]:
 
 
 def variant(lint: str, text: str) -> str:
-    """The ending of the rule id of a finding on `text`; of SpellCheck the engine decides, which sees the article."""
+    """The ending of the rule id of a finding on `text`; of SpellCheck the engine decides, which sees the
+    article.
+    """
     if lint == "MassNouns" and text.islower() and text.isalpha() and text not in _PLURALS:
         return "-PLURAL"
     return "-NAME" if lint == "RegularIrregulars" and not text.islower() else ""

@@ -1,10 +1,12 @@
-"""Our one door to language-tool-python: every text goes to LanguageTool through the wrapper, and only this module imports it.
+"""Our one door to language-tool-python: every text goes to LanguageTool through the wrapper, and only this
+module imports it.
 
-The wrapper is GPL-3.0; nothing else in mtcheck touches it, and this module is imported only when a LanguageTool server is there
-(`languagetool.py`) or when LanguageTool is downloaded (`install.py`).
+The wrapper is GPL-3.0; nothing else in mtcheck touches it, and this module is imported only when a
+LanguageTool server is there (`languagetool.py`) or when LanguageTool is downloaded (`install.py`).
 
-What the wrapper leaves out, this adds: whether the server checked all of the text (`warnings.incompleteResults`), the server's
-version, and the end of a match, which the wrapper leaves in UTF-16 units while it turns the start into code points.
+What the wrapper leaves out, this adds: whether the server checked all of the text
+(`warnings.incompleteResults`), the server's version, and the end of a match, which the wrapper leaves in
+UTF-16 units while it turns the start into code points.
 """
 
 from __future__ import annotations
@@ -42,7 +44,8 @@ class Match:
 
 
 class _Recorder(LanguageTool):
-    """The wrapper, keeping the server's last answer: the one place where it passes by whole is `_query_server`.
+    """The wrapper, keeping the server's last answer: the one place where it passes by whole is
+    `_query_server`.
 
     Not public, hence `Client.check` fails loudly when a new version of the wrapper goes another way.
     """
@@ -59,8 +62,8 @@ class _Recorder(LanguageTool):
 class Client:
     """A connection to a running server.
 
-    url: `http://host:port` or with a path, without the `/v2`. local: the server is on this machine, so that no proxy stands
-    between. Not thread-safe: the wrapper shares state between calls. Raises EngineError.
+    url: `http://host:port` or with a path, without the `/v2`. local: the server is on this machine, so that
+    no proxy stands between. Not thread-safe: the wrapper shares state between calls. Raises EngineError.
     """
 
     def __init__(self, url: str, *, language: str = "en-US", local: bool = False) -> None:
@@ -77,7 +80,9 @@ class Client:
             matches = self._tool.check(text)
             answer = self._tool.answer
             if not isinstance(answer, dict) or "matches" not in answer:
-                raise EngineError("language-tool-python no longer hands on LanguageTool's whole answer; install version 3.4.")
+                raise EngineError(
+                    "language-tool-python no longer hands on LanguageTool's whole answer; install version 3.4."
+                )
             self.version = str(answer.get("software", {}).get("version", "")) or self.version
             warnings = answer.get("warnings") or {}
             if warnings.get("incompleteResults"):
@@ -117,7 +122,9 @@ def _reported() -> Iterator[None]:
         said = " ".join(str(error).split())[:300] or type(error).__name__
         raise EngineError(f"LanguageTool did not answer properly: {said}") from error
     except Exception as error:  # KeyError, TypeError, …: an answer of a shape that the wrapper did not expect
-        raise EngineError(f"LanguageTool gave an answer that cannot be read ({type(error).__name__}: {error}).") from error
+        raise EngineError(
+            f"LanguageTool gave an answer that cannot be read ({type(error).__name__}: {error})."
+        ) from error
 
 
 def download(version: str, folder: Path) -> None:
@@ -125,13 +132,16 @@ def download(version: str, folder: Path) -> None:
 
     Draws its own progress bar on stderr. Raises EngineError.
     """
-    # The wrapper takes the folder from the environment only; with LTP_JAR_DIR_PATH set it would download nothing and say nothing.
+    # The wrapper takes the folder from the environment only; with LTP_JAR_DIR_PATH set it would download
+    # nothing and say nothing.
     with _environment(LTP_PATH=str(folder), LTP_JAR_DIR_PATH=None):
         try:
             LocalLanguageTool.from_version_name(version).download()
         except requests.ConnectionError as error:
             url = getattr(error.request, "url", None)
-            raise EngineError(f"no connection to {urlsplit(url).hostname if url else 'the download site'}") from error
+            raise EngineError(
+                f"no connection to {urlsplit(url).hostname if url else 'the download site'}"
+            ) from error
         except (LanguageToolError, OSError, SystemError, SystemExit, ImportError, ValueError) as error:
             raise EngineError(" ".join(str(error).split())[:300] or type(error).__name__) from error
 

@@ -1,8 +1,8 @@
 """LanguageTool: started at once in the background, asked once per article, always stopped.
 
-Without a URL a server of our own is started (`languagetool_server`); with one, that server is used and left running. All text
-goes through language-tool-python (`languagetool_client`). What a finding is called and how bad it is stands in
-`languagetool_rules`.
+Without a URL a server of our own is started (`languagetool_server`); with one, that server is used and left
+running. All text goes through language-tool-python (`languagetool_client`). What a finding is called and how
+bad it is stands in `languagetool_rules`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from mtcheck.text.document import OPAQUE, Document, Reading
 if TYPE_CHECKING:
     from mtcheck.engines.languagetool.client import Client, Match
 
-#: Code points in one request. The public server takes 20,000 UTF-16 units, our own takes more; a text of emoji has two each.
+#: Code points in one request. The public server takes 20,000 UTF-16 units, our own takes more; a text of
+#: emoji has two each.
 CHUNK = 9_500
 #: Suggestions kept of a match; LanguageTool offers dozens for an unknown word.
 SUGGESTIONS = 5
@@ -40,7 +41,8 @@ _WARM_UP = "The first text makes LanguageTool load its rules."
 def chunks(document: Document, size: int = CHUNK) -> Iterator[Reading]:
     """The article in readings of at most `size` code points, cut between paragraphs.
 
-    A paragraph that is longer is cut between sentences, a sentence that is longer at a space, a word that is longer anywhere.
+    A paragraph that is longer is cut between sentences, a sentence that is longer at a space, a word that is
+    longer anywhere.
     """
     ranges: list[tuple[int, int]] = []
     length = 0
@@ -55,7 +57,9 @@ def chunks(document: Document, size: int = CHUNK) -> Iterator[Reading]:
 
 
 def sendable(text: str) -> str:
-    """The text, as long as it was, without what cannot be sent (lone surrogates) or reads oddly (carriage returns)."""
+    """The text, as long as it was, without what cannot be sent (lone surrogates) or reads oddly (carriage
+    returns).
+    """
     return _UNSENDABLE.sub(lambda match: " " if match.group() == "\r" else "\ufffd", text)
 
 
@@ -81,13 +85,15 @@ def _cut(prose: str, start: int, end: int, size: int) -> Iterator[tuple[int, int
 class LanguageTool:
     """The engine. See `mtcheck.engines.interface.Engine` for what each method promises.
 
-    url: a server that runs already, `http://host:port`; None starts one here. deadline: seconds for the start.
-    language: the variant of English, which decides on spelling only.
+    url: a server that runs already, `http://host:port`; None starts one here. deadline: seconds for the
+    start. language: the variant of English, which decides on spelling only.
     """
 
     name = "languagetool"
 
-    def __init__(self, url: str | None = None, *, deadline: float = DEADLINE, language: str = "en-US") -> None:
+    def __init__(
+        self, url: str | None = None, *, deadline: float = DEADLINE, language: str = "en-US"
+    ) -> None:
         self._url = url
         self._language = language
         self._deadline = deadline
@@ -174,7 +180,9 @@ class LanguageTool:
                     matches = client.check(sendable(chunk.text))
                 except EngineError as error:
                     raise self._explained(error) from error
-                findings += [finding for match in matches if (finding := _finding(document, chunk, match)) is not None]
+                findings += [
+                    finding for match in matches if (finding := _finding(document, chunk, match)) is not None
+                ]
         return findings
 
     def stop(self) -> None:
@@ -254,13 +262,17 @@ def server_address(url: str) -> str:
     except ValueError:
         is_good = False
     if not is_good:
-        raise EngineError(f"“{url}” is not the address of a LanguageTool server; one looks like http://localhost:8081.")
+        raise EngineError(
+            f"“{url}” is not the address of a LanguageTool server; one looks like http://localhost:8081."
+        )
     address = address.rstrip("/")
     return address[: -len("/v2")].rstrip("/") if address.endswith("/v2") else address
 
 
 def reach(url: str, deadline: float) -> None:
-    """Raises EngineError unless something answers at `url`: the wrapper itself would wait five minutes for a dead address."""
+    """Raises EngineError unless something answers at `url`: the wrapper itself would wait five minutes for
+    a dead address.
+    """
     import http.client  # here, because it costs 20 ms that a run without a URL does not need
     import urllib.error
     import urllib.request

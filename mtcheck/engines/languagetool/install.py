@@ -1,12 +1,14 @@
 """Installing LanguageTool when, and only when, somebody asks for it.
 
-Two routes to the same folder, `LanguageTool-<version>` under `$LTP_PATH` (else under language-tool-python's own cache folder):
+Two routes to the same folder, `LanguageTool-<version>` under `$LTP_PATH` (else under language-tool-python's
+own cache folder):
 
-- Maven, where `mvn` is there: the jars come from Maven Central, which mirrors and build machines commonly reach. Each one is
-  compared with the SHA-256 list in this package, and only listed ones are used.
+- Maven, where `mvn` is there: the jars come from Maven Central, which mirrors and build machines commonly
+  reach. Each one is compared with the SHA-256 list in this package, and only listed ones are used.
 - else language-tool-python's own download of the release archive, whose SHA-256 it knows.
 
-Everything is made in a temporary folder beside the target and renamed at the end: there is a whole installation or none.
+Everything is made in a temporary folder beside the target and renamed at the end: there is a whole
+installation or none.
 """
 
 from __future__ import annotations
@@ -52,8 +54,8 @@ class _ChecksumError(InstallError):
 def install_languagetool(progress: Progress) -> Path:
     """Installs LanguageTool and returns its folder; does nothing where it is installed already.
 
-    progress: called with one line of text at a time. Raises InstallError without Java, network or disk space, or where a
-    checksum is wrong.
+    progress: called with one line of text at a time. Raises InstallError without Java, network or disk space,
+    or where a checksum is wrong.
     """
     parent = folders()[0]
     target = parent / f"LanguageTool-{VERSION}"
@@ -70,7 +72,9 @@ def install_languagetool(progress: Progress) -> Path:
             made = _fetch(Path(name), progress)
             _put_in_place(made, target, Path(name))
     except OSError as error:
-        raise InstallError(f"LanguageTool could not be written to {parent}: {error.strerror or error}.") from error
+        raise InstallError(
+            f"LanguageTool could not be written to {parent}: {error.strerror or error}."
+        ) from error
     progress(f"LanguageTool {VERSION} is installed in {target}.")
     return target
 
@@ -109,7 +113,9 @@ def _fetch(temporary: Path, progress: Progress) -> Path:
             "Where only Maven Central or a mirror of it can be reached, install Maven (“mvn”). Or unpack LanguageTool to "
             f"{folders()[0] / f'LanguageTool-{VERSION}'}."
         )
-        raise InstallError(f"LanguageTool could not be installed. {failure}Download: {error} {advice}") from error
+        raise InstallError(
+            f"LanguageTool could not be installed. {failure}Download: {error} {advice}"
+        ) from error
 
 
 def _with_maven(maven: str, temporary: Path, progress: Progress) -> Path:
@@ -122,7 +128,16 @@ def _with_maven(maven: str, temporary: Path, progress: Progress) -> Path:
     pom.write_bytes(_data("languagetool-pom.xml"))
     progress(f"Fetching {len(checksums)} jars (250 MB) with Maven …")
     # -C: an artifact whose checksum is wrong fails the build.
-    command = [maven, "-B", "-C", "-f", str(pom), _MAVEN_GOAL, f"-DoutputDirectory={libs}", "-DincludeScope=runtime"]
+    command = [
+        maven,
+        "-B",
+        "-C",
+        "-f",
+        str(pom),
+        _MAVEN_GOAL,
+        f"-DoutputDirectory={libs}",
+        "-DincludeScope=runtime",
+    ]
     status, output = _run(command, progress, len(checksums))
     if status != 0:
         raise _maven_failure(status, output)
@@ -150,7 +165,11 @@ def write_server_jar(path: Path, class_path: list[str]) -> None:
 
     A line of a manifest has 72 bytes at most; continuation lines begin with a space (JAR File Specification).
     """
-    headers = ("Manifest-Version: 1.0", "Main-Class: org.languagetool.server.HTTPServer", f"Class-Path: {' '.join(class_path)}")
+    headers = (
+        "Manifest-Version: 1.0",
+        "Main-Class: org.languagetool.server.HTTPServer",
+        f"Class-Path: {' '.join(class_path)}",
+    )
     lines: list[bytes] = []
     for header in headers:
         rest = header.encode("utf-8")
@@ -200,9 +219,13 @@ def _maven_failure(status: int, output: list[str]) -> InstallError:
     if _NO_SPACE.search(text):
         return InstallError("the disk is full.")
     if _BAD_CHECKSUM.search(text) and not _NO_NETWORK.search(text):
-        return _ChecksumError(f"Maven refused a file for its checksum: {errors[0][:300]} Nothing was installed.")
+        return _ChecksumError(
+            f"Maven refused a file for its checksum: {errors[0][:300]} Nothing was installed."
+        )
     if _NO_NETWORK.search(text):
-        return InstallError("no connection to the Maven repository (a mirror or proxy is set in ~/.m2/settings.xml).")
+        return InstallError(
+            "no connection to the Maven repository (a mirror or proxy is set in ~/.m2/settings.xml)."
+        )
     return InstallError(f"ended with exit status {status}: {(errors or output or ['no output'])[0][:300]}")
 
 
@@ -238,7 +261,9 @@ def _put_in_place(made: Path, target: Path, temporary: Path) -> None:
 def _require_space(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
-        raise InstallError(f"{needed // 1_000_000} MB are needed in {folder.parent}, and {free // 1_000_000} MB are free.")
+        raise InstallError(
+            f"{needed // 1_000_000} MB are needed in {folder.parent}, and {free // 1_000_000} MB are free."
+        )
 
 
 def _checksums() -> dict[str, str]:

@@ -1,19 +1,23 @@
-"""What we make of LanguageTool's rules: MQM category, severity, and which are on by default. The one table of it.
+"""What we make of LanguageTool's rules: MQM category, severity, and which are on by default. The one table of
+it.
 
-LanguageTool has some 6,000 English rules. One is on by default only if it pays: on machine-translated text it must fire clearly
-more often than on text by people. They were picked on 416,000 words of outputs of rule-based and online systems (the lines that
-the benchmark takes with `--mined`), on the annotated translations, on clean news and on 400,000 words of other news. The
-numbers beside each are findings on 94,000 words of clean news and 170,000 of other news (`human`), and on 466,000 words of WMT
-news translations and of outputs that no rule was picked on (`machine`), as `python -m benchmarks.languagetool_rules --shared
-../shared` prints them; 0, 0 is fewer than two findings in all of it. Together the rules raise 13 alarms on the clean news (0.14
-per 1,000 words), touch 400 of 15,717 damaged words in 10,000 outputs, most of them untranslated words, and 20 of their 25
-findings on the annotated translations touch a marked span. All other rules can be asked for with `--extend-select`.
+LanguageTool has some 6,000 English rules. One is on by default only if it pays: on machine-translated text it
+must fire clearly more often than on text by people. They were picked on 416,000 words of outputs of
+rule-based and online systems (the lines that the benchmark takes with `--mined`), on the annotated
+translations, on clean news and on 400,000 words of other news. The numbers beside each are findings on 94,000
+words of clean news and 170,000 of other news (`human`), and on 466,000 words of WMT news translations and of
+outputs that no rule was picked on (`machine`), as `python -m benchmarks.languagetool_rules --shared
+../shared` prints them; 0, 0 is fewer than two findings in all of it. Together the rules raise 13 alarms on
+the clean news (0.14 per 1,000 words), touch 400 of 15,717 damaged words in 10,000 outputs, most of them
+untranslated words, and 20 of their 25 findings on the annotated translations touch a marked span. All other
+rules can be asked for with `--extend-select`.
 
-Left off although they hit: `ENGLISH_WORD_REPEAT_RULE` (9 alarms on the clean news; MT505 is there for doubled words),
-`EN_UNPAIRED_QUOTES` (123 alarms), `CURRENCY_SPACE` (4 alarms, dollar amounts only), spellings of single names.
+Left off although they hit: `ENGLISH_WORD_REPEAT_RULE` (9 alarms on the clean news; MT505 is there for doubled
+words), `EN_UNPAIRED_QUOTES` (123 alarms), `CURRENCY_SPACE` (4 alarms, dollar amounts only), spellings of
+single names.
 
-Spelling (`MORFOLOGIK_RULE_EN_US`) is told apart by what the unknown word looks like, because most of what LanguageTool does not
-know are names; see `variant`.
+Spelling (`MORFOLOGIK_RULE_EN_US`) is told apart by what the unknown word looks like, because most of what
+LanguageTool does not know are names; see `variant`.
 """
 
 from __future__ import annotations
@@ -230,7 +234,9 @@ def default_on(rule_id: str) -> bool:
 def classify(
     rule: str, category: str, issue_type: str, text: str, message: str = "", suggestions: tuple[str, ...] = ()
 ) -> Classified:
-    """What a match is to us. rule, category, issue_type, message, suggestions: LanguageTool's; text: what it marks."""
+    """What a match is to us. rule, category, issue_type, message, suggestions: LanguageTool's; text: what
+    it marks.
+    """
     kind = CATEGORIES.get(category) or ISSUE_TYPES.get(issue_type) or OTHER
     name = rule
     if _SPELLER.fullmatch(rule):
@@ -240,15 +246,18 @@ def classify(
     known = DEFAULT_ON.get(_SPELLER.sub("MORFOLOGIK_RULE_EN_US", name))
     kind = (known.kind if known else None) or kind
     # Of rules that are off by default half are right, at best.
-    return Classified(PREFIX + name, kind.category, kind.severity, known is not None, known.confidence if known else 0.5)
+    return Classified(
+        PREFIX + name, kind.category, kind.severity, known is not None, known.confidence if known else 0.5
+    )
 
 
 def variant(word: str, message: str, suggestions: tuple[str, ...]) -> str:
     """What is added to the speller's id.
 
-    `-REGIONAL`: spelt as in another variety of English (*colour*). `-NAME`: capitals or digits in it, so a name, mostly.
-    `-CASE`: known with a capital only (*cambodians*). `-FOREIGN`: spelt as in another language, or with letters that English has
-    not (see mtcheck/lexicon/foreign.py). Empty: all others, half of which are words that a dictionary of this size lacks.
+    `-REGIONAL`: spelt as in another variety of English (*colour*). `-NAME`: capitals or digits in it, so a
+    name, mostly. `-CASE`: known with a capital only (*cambodians*). `-FOREIGN`: spelt as in another language,
+    or with letters that English has not (see mtcheck/lexicon/foreign.py). Empty: all others, half of which
+    are words that a dictionary of this size lacks.
     """
     if " English" in message:
         return "-REGIONAL"
@@ -259,4 +268,6 @@ def variant(word: str, message: str, suggestions: tuple[str, ...]) -> str:
         return "-CASE"
     if foreign.is_loan(word):
         return ""
-    return "-FOREIGN" if (not word.isascii() and word.isalpha()) or foreign.foreignness(word) >= _FOREIGN else ""
+    return (
+        "-FOREIGN" if (not word.isascii() and word.isalpha()) or foreign.foreignness(word) >= _FOREIGN else ""
+    )

@@ -1,8 +1,9 @@
 """The LanguageTool server on this machine: found, started, watched and stopped by ourselves.
 
-The wrapper (language-tool-python) can start one too, but a Java that cannot run it makes the wrapper try hundreds of ports, a
-JVM each, and hides what the JVM says. So: Java's version is read first, one process is started on a free port of 127.0.0.1,
-its output is read, one deadline holds for all of it, and the process dies with us, whichever way we die.
+The wrapper (language-tool-python) can start one too, but a Java that cannot run it makes the wrapper try
+hundreds of ports, a JVM each, and hides what the JVM says. So: Java's version is read first, one process is
+started on a free port of 127.0.0.1, its output is read, one deadline holds for all of it, and the process
+dies with us, whichever way we die.
 
 Needs nothing but the standard library, so that looking for LanguageTool costs no import of the wrapper.
 """
@@ -44,9 +45,9 @@ _STARTED = "Server started"
 _POLL_SECONDS = 0.05
 _IS_WINDOWS = sys.platform == "win32"
 
-# Java under a shell that holds the read end of a pipe of ours: when the write end closes, because we stop the server or because
-# we were killed in whatever way, the shell kills Java. (Linux has PR_SET_PDEATHSIG for this, but it fires when the *thread* that
-# started the child ends, and macOS has nothing like it.)
+# Java under a shell that holds the read end of a pipe of ours: when the write end closes, because we stop the
+# server or because we were killed in whatever way, the shell kills Java. (Linux has PR_SET_PDEATHSIG for
+# this, but it fires when the *thread* that started the child ends, and macOS has nothing like it.)
 _GUARD = """
 exec 3<&0 </dev/null
 "$@" 3<&- &
@@ -140,7 +141,9 @@ def find_java(version: str = VERSION, *, seconds: float = _JAVA_SECONDS) -> Java
         if isinstance(major, int) and major >= needed:
             return Java(path, major)
         complaints.append(f"{path} is Java {major}" if isinstance(major, int) else f"{path} {major}")
-    raise JavaError(f"LanguageTool {version} needs Java {needed} or later; {', '.join(complaints)}.", _java_advice(needed))
+    raise JavaError(
+        f"LanguageTool {version} needs Java {needed} or later; {', '.join(complaints)}.", _java_advice(needed)
+    )
 
 
 def _java_home() -> str | None:
@@ -203,7 +206,9 @@ class Server:
     `launch` blocks; run it in a thread. `stop` may be called from any thread, at any time, more than once.
     """
 
-    def __init__(self, *, deadline: float = DEADLINE, memory: str = MEMORY, ports: Callable[[], int] = free_port) -> None:
+    def __init__(
+        self, *, deadline: float = DEADLINE, memory: str = MEMORY, ports: Callable[[], int] = free_port
+    ) -> None:
         self._deadline = deadline
         self._memory = memory
         self._ports = ports
@@ -222,7 +227,8 @@ class Server:
     def launch(self) -> str:
         """Starts the server and returns its address, `http://127.0.0.1:PORT`, as soon as it answers.
 
-        Raises EngineUnavailableError without LanguageTool or a fitting Java, EngineError where it does not start in time.
+        Raises EngineUnavailableError without LanguageTool or a fitting Java, EngineError where it does not
+        start in time.
         """
         end = time.monotonic() + self._deadline
         installation = find_installation()
@@ -241,7 +247,8 @@ class Server:
         command = [
             java.path,
             f"-Xmx{self._memory}",
-            "-XX:TieredStopAtLevel=1",  # the quick compiler only: ready and warm for 6 s of CPU time instead of 13
+            # the quick compiler only: ready and warm for 6 s of CPU time instead of 13
+            "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
@@ -264,11 +271,16 @@ class Server:
                     text=True,
                     encoding="utf-8",
                     errors="replace",
-                    start_new_session=not _IS_WINDOWS,  # a Ctrl-C on the terminal is for us; we stop the server
+                    # a Ctrl-C on the terminal is for us; we stop the server
+                    start_new_session=not _IS_WINDOWS,
                 )
             except OSError as error:
-                raise EngineError(f"LanguageTool could not be started: {error.strerror or error} ({java.path}).") from error
-            self._reader = threading.Thread(target=self._read, args=(self._process,), name="languagetool-output", daemon=True)
+                raise EngineError(
+                    f"LanguageTool could not be started: {error.strerror or error} ({java.path})."
+                ) from error
+            self._reader = threading.Thread(
+                target=self._read, args=(self._process,), name="languagetool-output", daemon=True
+            )
             self._reader.start()
 
     def _read(self, process: subprocess.Popen[str]) -> None:
@@ -290,16 +302,21 @@ class Server:
                 self._join_reader()
                 if _PORT_TAKEN.search("\n".join(self._output)):
                     return False
-                raise EngineError(f"LanguageTool did not start: {self._ended(process)} It said: {self._said()}")
+                raise EngineError(
+                    f"LanguageTool did not start: {self._ended(process)} It said: {self._said()}"
+                )
             now = time.monotonic()
             if now > end:
                 said = self._said()
                 self.stop()
-                raise EngineError(f"LanguageTool did not start within {self._deadline:.0f} s. It said: {said}")
+                raise EngineError(
+                    f"LanguageTool did not start within {self._deadline:.0f} s. It said: {said}"
+                )
             if answered_at is None and _answers(port, min(2.0, max(end - now, 0.1))):
                 answered_at = time.monotonic()
-            # A stranger on a port that was taken meanwhile answers too, while our own process is still on its way to find that
-            # out; so we also wait for our own process to say so, though not for ever, as the wording may change.
+            # A stranger on a port that was taken meanwhile answers too, while our own process is still on its
+            # way to find that out; so we also wait for our own process to say so, though not for ever, as the
+            # wording may change.
             if answered_at is not None and (self._has_said_started() or now - answered_at > 5.0):
                 return True
             time.sleep(_POLL_SECONDS)
@@ -356,7 +373,8 @@ class Server:
         assert process.stdin is not None
         if not _IS_WINDOWS:
             with contextlib.suppress(OSError):
-                process.stdin.close()  # the guard kills Java and the shell reaps it: no zombie is left for others to find
+                # the guard kills Java and the shell reaps it: no zombie is left for others to find
+                process.stdin.close()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=2)
         if process.poll() is None:

@@ -1,4 +1,6 @@
-"""Source and references of an article for programs: what the JSON report says of them, and the SARIF log of the second."""
+"""Source and references of an article for programs: what the JSON report says of them, and the SARIF log
+of the second.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,11 @@ def source(report: Report) -> dict[str, Any] | None:
         "estimate": None if estimate is None else round(estimate, 3),
         "estimates": [None if one is None else round(one, 3) for one in pair.estimates],
         "links": [
-            {"source": list(link.source), "target": list(link.target), "confidence": round(link.confidence, 3)}
+            {
+                "source": list(link.source),
+                "target": list(link.target),
+                "confidence": round(link.confidence, 3),
+            }
             for link in pair.links
         ],
     }
@@ -51,4 +57,9 @@ def reference(report: Report) -> dict[str, Any] | None:
         }
         for index, (start, end) in enumerate(scores.spans)
     ]
-    return {"files": [one.name for one in report.references], "unit": scores.unit, **figures, "segments": segments}
+    return {
+        "files": [one.name for one in report.references],
+        "unit": scores.unit,
+        **figures,
+        "segments": segments,
+    }

@@ -1,7 +1,8 @@
 """The galley: a document as it is set for reading, cut into segments that know which findings lie on them.
 
-A segment's text is what a reader sees: markup inside a paragraph reads as nothing, an entity as its character; code and addresses
-are there, as code. Findings may overlap, nest and reach over paragraphs: the cuts are at every end of every one.
+A segment's text is what a reader sees: markup inside a paragraph reads as nothing, an entity as its
+character; code and addresses are there, as code. Findings may overlap, nest and reach over paragraphs: the
+cuts are at every end of every one.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from itertools import chain, islice, pairwise, takewhile
 from mtcheck.findings.finding import Finding
 from mtcheck.text.document import Document, Mask, Paragraph
 
-#: The most of unchecked text between two paragraphs that is shown, and of a finding that lies in markup (code points).
+#: The most of unchecked text between two paragraphs that is shown, and of a finding that lies in markup (code
+#: points).
 _EXCERPT, _MARKUP = 90, 200
 
 
@@ -23,9 +25,9 @@ _EXCERPT, _MARKUP = 90, 200
 class Segment:
     """A stretch of one sentence on which the same findings lie.
 
-    findings: indices into the findings, the shortest first. begins, ends: those of them whose first or last segment this is.
-    An empty text that begins a finding is a point: the finding lies on nothing that a reader sees. style: words out of
-    `code`, `em`, `strong`.
+    findings: indices into the findings, the shortest first. begins, ends: those of them whose first or last
+    segment this is. An empty text that begins a finding is a point: the finding lies on nothing that a reader
+    sees. style: words out of `code`, `em`, `strong`.
     """
 
     text: str
@@ -47,9 +49,9 @@ class Piece:
 class Block:
     """A paragraph, or what stands between two.
 
-    kind: `text`, `title`, `item`, `quote`, `cell`, `caption`, `heading-1` to `heading-6`, as far as the markup before it says;
-    `markup`: a finding outside of all paragraphs; `unchecked`: the beginning of text that is not prose (code, front matter).
-    paragraph: its index in the document; None between two.
+    kind: `text`, `title`, `item`, `quote`, `cell`, `caption`, `heading-1` to `heading-6`, as far as the
+    markup before it says; `markup`: a finding outside of all paragraphs; `unchecked`: the beginning of text
+    that is not prose (code, front matter). paragraph: its index in the document; None between two.
     """
 
     kind: str
@@ -63,11 +65,15 @@ class Block:
     @property
     def begins(self) -> tuple[int, ...]:
         """The findings that begin here, in their order."""
-        return tuple(sorted(index for piece in self.pieces for segment in piece.segments for index in segment.begins))
+        return tuple(
+            sorted(index for piece in self.pieces for segment in piece.segments for index in segment.begins)
+        )
 
 
 def galley(document: Document, findings: Sequence[Finding] = ()) -> tuple[Block, ...]:
-    """The document's paragraphs and what stands between them, in order. Every finding begins in exactly one segment."""
+    """The document's paragraphs and what stands between them, in order. Every finding begins in exactly
+    one segment.
+    """
     return tuple(_bounded(list(_Setter(document, findings).blocks())))
 
 
@@ -82,7 +88,10 @@ class _Setter:
         starts = [paragraph.start for paragraph in document.paragraphs]
         ends = [paragraph.end for paragraph in document.paragraphs]
         for index, finding in enumerate(findings):
-            first, after = bisect_right(ends, finding.start), bisect_left(starts, max(finding.end, finding.start + 1))
+            first, after = (
+                bisect_right(ends, finding.start),
+                bisect_left(starts, max(finding.end, finding.start + 1)),
+            )
             if finding.start == finding.end and first == after and first and ends[first - 1] == finding.start:
                 first -= 1  # a point just behind a paragraph belongs to it
             for paragraph in range(first, after):
@@ -112,10 +121,13 @@ class _Setter:
         document, start, end = self._document, paragraph.start, paragraph.end
         masks, sentences = self._masks(start, end), self._sentences(paragraph)
         inside = [
-            (index, self._findings[index].start, self._findings[index].end) for index in self._in_paragraph[paragraph.index]
+            (index, self._findings[index].start, self._findings[index].end)
+            for index in self._in_paragraph[paragraph.index]
         ]
         points = [(index, at) for index, at, until in inside if at == until]
-        edges = _edges(start, end, sentences, ((at, until) for _, at, until in inside), ((m.start, m.end) for m in masks))
+        edges = _edges(
+            start, end, sentences, ((at, until) for _, at, until in inside), ((m.start, m.end) for m in masks)
+        )
         emphasis = dict(_emphasis(document.text, masks))
         pieces: list[Piece] = []
         segments: list[Segment] = []
@@ -154,7 +166,10 @@ class _Setter:
         """Where sentences begin, and their indices."""
         sentences = self._document.sentences
         first = bisect_left(self._sentence_starts, paragraph.start)
-        return {s.start: s.index for s in takewhile(lambda s: s.start < paragraph.end, islice(sentences, first, None))}
+        return {
+            s.start: s.index
+            for s in takewhile(lambda s: s.start < paragraph.end, islice(sentences, first, None))
+        }
 
 
 def _edges(start: int, end: int, starts: Iterable[int], *ranges: Iterable[tuple[int, int]]) -> list[int]:
@@ -198,11 +213,18 @@ def _bounded(blocks: list[Block]) -> Iterator[Block]:
 
 
 def _append(segments: list[Segment], segment: Segment) -> None:
-    """Append, or lengthen the last one where nothing changes; what is empty and begins nothing is left out."""
+    """Append, or lengthen the last one where nothing changes; what is empty and begins nothing is left
+    out.
+    """
     last = segments[-1] if segments else None
     if not segment.text and not segment.begins:
         return
-    if last is None or segment.begins or not last.text or (last.findings, last.style) != (segment.findings, segment.style):
+    if (
+        last is None
+        or segment.begins
+        or not last.text
+        or (last.findings, last.style) != (segment.findings, segment.style)
+    ):
         segments.append(segment)
     else:
         segments[-1] = replace(last, text=last.text + segment.text, ends=segment.ends)
@@ -233,7 +255,9 @@ def _emphasis(text: str, masks: Sequence[Mask]) -> Iterator[tuple[int, str]]:
         yield at, " ".join(sorted(on))
 
 
-_HTML_BLOCK = re.compile(r"<(h[1-6]|li|blockquote|td|th|figcaption|caption|title|p|div|dd|dt|section|article)\b", re.IGNORECASE)
+_HTML_BLOCK = re.compile(
+    r"<(h[1-6]|li|blockquote|td|th|figcaption|caption|title|p|div|dd|dt|section|article)\b", re.IGNORECASE
+)
 _HTML_KIND = {
     "li": "item",
     "blockquote": "quote",
@@ -279,7 +303,9 @@ def _markdown_kind(text: str, paragraph: Paragraph, gap: str) -> str:
 
 # --- what is left out
 
-_NO_TEXT = re.compile(r"<!--.*?-->|<(script|style|svg)\b.*?</\1\s*>|<[^>]*>|\]\([^)\s]*\)", re.DOTALL | re.IGNORECASE)
+_NO_TEXT = re.compile(
+    r"<!--.*?-->|<(script|style|svg)\b.*?</\1\s*>|<[^>]*>|\]\([^)\s]*\)", re.DOTALL | re.IGNORECASE
+)
 _FENCE = re.compile(r"^[ \t>]*(?:```|~~~)[^\r\n]*$", re.MULTILINE)
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _EDGE_MARKS = " -+*#>|:="

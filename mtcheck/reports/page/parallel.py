@@ -1,7 +1,7 @@
 """The texts beside an article, cut so that each paragraph of it has beside it what corresponds.
 
-The source is cut by the links of its sentences, a reference by the segments it was scored by; a text without either has its own
-paragraphs, which stand beside the article's where there are as many.
+The source is cut by the links of its sentences, a reference by the segments it was scored by; a text without
+either has its own paragraphs, which stand beside the article's where there are as many.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A text beside the article. paragraphs: the pieces of each. beside: whether they are the article's paragraphs.
+    """A text beside the article. paragraphs: the pieces of each. beside: whether they are the article's
+    paragraphs.
 
     language: as HTML has it, empty where it is not known.
     """
@@ -66,11 +67,17 @@ def _source(report: Report, source: Document) -> Comparison:
         paired = link.target[0] < link.target[1] <= len(known)
         if paired:
             paragraph = known[link.target[0]].paragraph
-        remark = f"confidence of the alignment {link.confidence:.2f}" if paired else "no sentence of the article corresponds"
+        remark = (
+            f"confidence of the alignment {link.confidence:.2f}"
+            if paired
+            else "no sentence of the article corresponds"
+        )
         for index in range(*link.source):
             if index < len(sentences):
                 text = read(source, (sentences[index].start, sentences[index].end))
-                placed.append((paragraph, Piece(text, link.target[0] if paired else None, remark, not paired)))
+                placed.append(
+                    (paragraph, Piece(text, link.target[0] if paired else None, remark, not paired))
+                )
     language = "" if pair.language == "und" else pair.language
     return Comparison("Source", source.name, _by_paragraph(report, placed), True, language)
 
@@ -94,7 +101,8 @@ def _reference(report: Report, number: int, reference: Document, label: str) -> 
 
 def _by_paragraph(report: Report, placed: Sequence[tuple[int, Piece]]) -> tuple[tuple[Piece, ...], ...]:
     return tuple(
-        tuple(piece for paragraph, piece in placed if paragraph == index) for index in range(len(report.document.paragraphs))
+        tuple(piece for paragraph, piece in placed if paragraph == index)
+        for index in range(len(report.document.paragraphs))
     )
 
 

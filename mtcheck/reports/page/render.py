@@ -1,8 +1,9 @@
 """HTML: the page an editor reads. One file that loads nothing, for one article or many.
 
-`page.html.jinja`, `page.css` and `page.js` beside this module are put together here; the page is whole without its script,
-which adds the popover, the keys and the filters. The content security policy allows this style sheet and this script, by their
-hashes, and nothing else, so that nothing in an article could run or load even if it got past the escaping.
+`page.html.jinja`, `page.css` and `page.js` beside this module are put together here; the page is whole
+without its script, which adds the popover, the keys and the filters. The content security policy allows this
+style sheet and this script, by their hashes, and nothing else, so that nothing in an article could run or
+load even if it got past the escaping.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ FAMILIES = {
 }
 SEVERITIES = tuple(sorted(Severity, reverse=True))
 
-_POLICY = "default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
+_POLICY = (
+    "default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
+)
 #: The sections of a rule's documentation that an editor needs; `mtcheck explain` has the others.
 _SECTIONS = ("What it finds", "Why it matters", "Example", "Instead")
 _BY = {
@@ -65,7 +68,9 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufd
 
 
 def render(run: Run) -> str:
-    """The page: an index where there are several articles, worst first, then a section each, then the rules that spoke."""
+    """The page: an index where there are several articles, worst first, then a section each, then the
+    rules that spoke.
+    """
     articles = [Article(report, number) for number, report in enumerate(worst_first(run.reports), 1)]
     style, script = _asset("page.css"), _asset("page.js")
     findings = [finding for article in articles for finding in article.report.findings]
@@ -77,10 +82,16 @@ def render(run: Run) -> str:
         title=_title(articles),
         headline=_headline(articles),
         findings=findings,
-        severities=[(severity.value, n) for severity in SEVERITIES if (n := sum(f.severity is severity for f in findings))],
+        severities=[
+            (severity.value, n)
+            for severity in SEVERITIES
+            if (n := sum(f.severity is severity for f in findings))
+        ],
         families=_families(findings),
         all_severities=[severity.value for severity in SEVERITIES],
-        comparison_labels=max(([other.label for other in article.comparisons] for article in articles), key=len, default=[]),
+        comparison_labels=max(
+            ([other.label for other in article.comparisons] for article in articles), key=len, default=[]
+        ),
         rules=_rules(articles),
         clean_news=ESTIMATE_OF_CLEAN_NEWS,
         reference_remark=REFERENCE_REMARK,
@@ -100,7 +111,9 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Note:
-    """What is said of one finding. number: from 1, in the order of the text. mark: the number of the mark it belongs to."""
+    """What is said of one finding. number: from 1, in the order of the text. mark: the number of the mark
+    it belongs to.
+    """
 
     number: int
     mark: int
@@ -126,7 +139,9 @@ class Note:
 
 
 class Article:
-    """One report as the page shows it. number: from 1; `id` begins the ids of everything that belongs to it."""
+    """One report as the page shows it. number: from 1; `id` begins the ids of everything that belongs to
+    it.
+    """
 
     def __init__(self, report: Report, number: int) -> None:
         self.report = report
@@ -187,7 +202,9 @@ class Article:
         return [self.notes[index] for index in block.begins]
 
     def rows(self, at: int) -> int:
-        """How many blocks, from that one on, its notes may stand beside before the next notes come; 6 at most."""
+        """How many blocks, from that one on, its notes may stand beside before the next notes come; 6 at
+        most.
+        """
         following = (block for block in self.blocks[at + 1 : at + 6])
         return 1 + sum(1 for _ in takewhile(lambda block: not block.begins, following))
 
@@ -212,7 +229,10 @@ class Article:
     def suppressed(self) -> list[tuple[Suppressed, str, str]]:
         """(suppressed, what decided, where) for each."""
         document = self.report.document
-        return [(one, _BY.get(one.by, f"by {one.by}"), _place(document, one.finding)[1]) for one in self.report.suppressed]
+        return [
+            (one, _BY.get(one.by, f"by {one.by}"), _place(document, one.finding)[1])
+            for one in self.report.suppressed
+        ]
 
     def _segments(self) -> Iterator[Segment]:
         for block in self.blocks:
@@ -232,7 +252,9 @@ class Explanation:
 
 
 def family(rule: str) -> str:
-    """The key in FAMILIES of a rule's id; of an id of no family the part before its first hyphen or figure."""
+    """The key in FAMILIES of a rule's id; of an id of no family the part before its first hyphen or
+    figure.
+    """
     for prefix in FAMILIES:
         if rule.startswith(prefix):
             return prefix
@@ -266,18 +288,26 @@ def _rules(articles: Sequence[Article]) -> list[Explanation]:
     reports = [article.report for article in articles]
     findings = [finding for report in reports for finding in report.findings]
     findings += [one.finding for report in reports for one in report.suppressed]
-    return [_explained(finding) for _, finding in sorted({finding.rule: finding for finding in findings}.items())]
+    return [
+        _explained(finding) for _, finding in sorted({finding.rule: finding for finding in findings}.items())
+    ]
 
 
 def _explained(finding: Finding) -> Explanation:
     for rule in DECLARED:
         if rule.id == finding.rule:
-            sections = tuple((heading, _prose(rule.sections[heading])) for heading in _SECTIONS if heading in rule.sections)
+            sections = tuple(
+                (heading, _prose(rule.sections[heading])) for heading in _SECTIONS if heading in rule.sections
+            )
             return Explanation(rule.id, rule.name, rule.severity.value, rule.summary, sections)
     try:
         text = explanation(finding.rule).partition("\n\n")[2]
     except UnknownRuleError:
-        text = "A rule of the house: what it says, it says in the finding." if finding.rule.startswith("HR-") else ""
+        text = (
+            "A rule of the house: what it says, it says in the finding."
+            if finding.rule.startswith("HR-")
+            else ""
+        )
     sections = (("What it finds", _prose(text)),) if text.strip() else ()
     return Explanation(finding.rule, finding.name, "", "", sections)
 
@@ -286,7 +316,8 @@ def _prose(text: str) -> Markup:
     """Paragraphs of a rule's documentation, with `code`."""
     paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip())]
     return Markup("\n").join(
-        Markup("<p>{}</p>").format(Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(one))))) for one in paragraphs
+        Markup("<p>{}</p>").format(Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(one)))))
+        for one in paragraphs
     )
 
 
@@ -325,7 +356,9 @@ def _asset(name: str) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     environment.filters["anchor"] = anchor
     environment.filters["counted"] = counted
     environment.filters["add"] = lambda number, more: number + more

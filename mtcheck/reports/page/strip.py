@@ -1,4 +1,6 @@
-"""The strip chart: one bar a sentence along the article, what was found above the line, what the model expects below it."""
+"""The strip chart: one bar a sentence along the article, what was found above the line, what the model
+expects below it.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +13,20 @@ from mtcheck.findings.report import Report
 #: The units of the drawing: a sentence's width, and the heights above and below the line.
 STEP, ABOVE, BELOW = 10, 40, 28
 
-#: A sentence with so many penalty points has a full bar, one finding of the worst kind; heights go by the square root.
+#: A sentence with so many penalty points has a full bar, one finding of the worst kind; heights go by the
+#: square root.
 _FULL_PENALTY = Severity.CRITICAL.weight
-#: MQM points per 1,000 words at which the lower bar is full; about three times what the model expects of clean news.
+#: MQM points per 1,000 words at which the lower bar is full; about three times what the model expects of
+#: clean news.
 FULL_ESTIMATE = 300.0
 _LABEL = 60
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One sentence. x: its left edge. up, down: the heights, in the drawing's units. severity: of its worst finding."""
+    """One sentence. x: its left edge. up, down: the heights, in the drawing's units. severity: of its
+    worst finding.
+    """
 
     sentence: int
     x: int

@@ -1,4 +1,5 @@
-"""A house rule as the settings declare it: what to look for, what to say, what to write instead, and examples to prove it.
+"""A house rule as the settings declare it: what to look for, what to say, what to write instead, and examples
+to prove it.
 
 [[rule]]
 id = "HR-KYIV"
@@ -20,7 +21,16 @@ import regex
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.house.expression import check_replacement, compiled
-from mtcheck.toml_values import BOOL, STRING, STRING_OR_STRINGS, STRINGS, Kind, SettingsError, converted, one_of
+from mtcheck.toml_values import (
+    BOOL,
+    STRING,
+    STRING_OR_STRINGS,
+    STRINGS,
+    Kind,
+    SettingsError,
+    converted,
+    one_of,
+)
 
 _ID = re.compile(r"HR(?:-[A-Za-z0-9_]+)+")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -48,11 +58,12 @@ _KINDS: dict[str, Kind] = {
 class HouseRule:
     """One `[[rule]]`.
 
-    id: `HR-…`. phrases: literal whole words; or pattern: an expression of the `regex` package (see `expression`).
-    message: what to say; `{text}` is what was found, `{replacement}` what would do. match_case: None: by each phrase's own
-    case, and patterns as written. replacement: what to write instead; in that of a pattern, `\\1` and `\\g<name>` are its groups.
-    safe_fix: whether `--fix` may put it in unseen. default: whether the rule runs without being selected.
-    flag, passes: sentences that must be found, and that must not be (`pass` in the file). source: the file it stands in.
+    id: `HR-…`. phrases: literal whole words; or pattern: an expression of the `regex` package (see
+    `expression`). message: what to say; `{text}` is what was found, `{replacement}` what would do.
+    match_case: None: by each phrase's own case, and patterns as written. replacement: what to write instead;
+    in that of a pattern, `\\1` and `\\g<name>` are its groups. safe_fix: whether `--fix` may put it in
+    unseen. default: whether the rule runs without being selected. flag, passes: sentences that must be found,
+    and that must not be (`pass` in the file). source: the file it stands in.
     """
 
     id: str
@@ -115,7 +126,9 @@ def _house_rule(table: Mapping[str, Any], number: int) -> HouseRule:
             one_of(f"{where}: {key}", values[key], [one.value for one in kind])
             values[key] = kind(values[key])
     if "name" in values and not _NAME.fullmatch(values["name"]):
-        raise SettingsError(f"{where}: name: “{values['name']}” is not small letters and figures parted by hyphens.")
+        raise SettingsError(
+            f"{where}: name: “{values['name']}” is not small letters and figures parted by hyphens."
+        )
     for key, field_name in (("phrase", "phrases"), ("pass", "passes")):
         if key in values:
             values[field_name] = values.pop(key)
@@ -125,7 +138,9 @@ def _house_rule(table: Mapping[str, Any], number: int) -> HouseRule:
 def _validate(rule: HouseRule) -> None:
     where = f"[[rule]] {rule.id}"
     if not _ID.fullmatch(rule.id):
-        raise SettingsError(f"{where}: id: write it as HR-NAME, in letters, figures, hyphens and underscores.")
+        raise SettingsError(
+            f"{where}: id: write it as HR-NAME, in letters, figures, hyphens and underscores."
+        )
     if bool(rule.phrases) == (rule.pattern is not None):
         raise SettingsError(f"{where}: it needs a phrase or a pattern, and not both.")
     if not all(phrase.split() for phrase in rule.phrases):
@@ -133,7 +148,9 @@ def _validate(rule: HouseRule) -> None:
     for slot in _SLOT.findall(rule.message):
         one_of(f"{where}: message: slot", slot, _SLOTS)
     if "{replacement}" in rule.message and rule.replacement is None:
-        raise SettingsError(f'{where}: message: it speaks of {{replacement}}, and there is none; add replacement = "…".')
+        raise SettingsError(
+            f'{where}: message: it speaks of {{replacement}}, and there is none; add replacement = "…".'
+        )
     if rule.safe_fix and rule.replacement is None:
         raise SettingsError(f'{where}: safe-fix: there is nothing to put in; add replacement = "…".')
     _validate_expression(rule, where)
@@ -143,15 +160,21 @@ def _validate_expression(rule: HouseRule, where: str) -> None:
     try:
         expression = rule.expression
     except regex.error as error:
-        raise SettingsError(f"{where}: pattern: “{rule.pattern}” is no regular expression: {error}.") from None
+        raise SettingsError(
+            f"{where}: pattern: “{rule.pattern}” is no regular expression: {error}."
+        ) from None
     if rule.pattern is None:
         return
     try:
         is_everywhere = expression.search("", timeout=1.0) is not None
     except TimeoutError:
-        raise SettingsError(f"{where}: pattern: “{rule.pattern}” takes too long even where there is no text.") from None
+        raise SettingsError(
+            f"{where}: pattern: “{rule.pattern}” takes too long even where there is no text."
+        ) from None
     if is_everywhere:
-        raise SettingsError(f"{where}: pattern: “{rule.pattern}” matches where nothing stands; make it ask for a character.")
+        raise SettingsError(
+            f"{where}: pattern: “{rule.pattern}” matches where nothing stands; make it ask for a character."
+        )
     if rule.replacement is not None:
         try:
             check_replacement(expression, rule.replacement)

@@ -1,4 +1,6 @@
-"""The documentation of a house rule, in the form of our own rules' (`rules.interface.HEADINGS`), from what it declares."""
+"""The documentation of a house rule, in the form of our own rules' (`rules.interface.HEADINGS`), from what
+it declares.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ def documentation(rule: HouseRule) -> str:
 def summary(rule: HouseRule) -> str:
     """The message without a text that it could be about."""
     words = " or ".join(rule.phrases) if rule.phrases else "…"
-    return " ".join(rule.message.replace("{text}", words).replace("{replacement}", rule.replacement or "").split())
+    return " ".join(
+        rule.message.replace("{text}", words).replace("{replacement}", rule.replacement or "").split()
+    )
 
 
 def _sections(rule: HouseRule) -> Iterator[tuple[str, Iterable[str]]]:
@@ -29,7 +33,11 @@ def _sections(rule: HouseRule) -> Iterator[tuple[str, Iterable[str]]]:
     yield "What it finds", [what]
     if rule.flag:
         yield "Example", rule.flag
-    instead = [] if rule.replacement is None else [f"Write “{rule.replacement}”" if rule.replacement else "Leave it out"]
+    instead = (
+        []
+        if rule.replacement is None
+        else [f"Write “{rule.replacement}”" if rule.replacement else "Leave it out"]
+    )
     if instead and rule.safe_fix:
         instead[0] += " (--fix does)"
     if instead or rule.passes:

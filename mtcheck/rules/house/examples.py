@@ -1,4 +1,6 @@
-"""The examples that house rules carry, run: what must be flagged is, what must pass does, and a safe fix settles it."""
+"""The examples that house rules carry, run: what must be flagged is, what must pass does, and a safe fix
+settles it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from mtcheck.rules.house.matching import rule_of
 
 @dataclass(frozen=True)
 class Trial:
-    """How one rule did. failures: what went wrong, a sentence each. unfinished: why it could not be tried to the end."""
+    """How one rule did. failures: what went wrong, a sentence each. unfinished: why it could not be tried
+    to the end.
+    """
 
     rule: HouseRule
     failures: tuple[str, ...] = ()

@@ -1,9 +1,10 @@
-"""What a house rule looks for, as one compiled expression of the `regex` package: of `re`, but it can be told to give up.
+"""What a house rule looks for, as one compiled expression of the `regex` package: of `re`, but it can be told
+to give up.
 
-Phrases are literal and stand between what is no letter, digit or underscore, so that a hyphen or an apostrophe ends a word
-("Kiev" is found in "Kiev-based" and in "Kiev's"). One with a capital letter is looked for as written, one without in any
-case, unless `match-case` says otherwise. A space stands for any run of space, a straight mark or hyphen for the typographic
-ones as well.
+Phrases are literal and stand between what is no letter, digit or underscore, so that a hyphen or an
+apostrophe ends a word ("Kiev" is found in "Kiev-based" and in "Kiev's"). One with a capital letter is looked
+for as written, one without in any case, unless `match-case` says otherwise. A space stands for any run of
+space, a straight mark or hyphen for the typographic ones as well.
 """
 
 from __future__ import annotations
@@ -18,11 +19,15 @@ _ALSO = {"'": "['’]", '"': '["“”]', "-": "[-‐‑]"}
 
 @lru_cache(maxsize=4096)
 def compiled(phrases: tuple[str, ...], pattern: str | None, match_case: bool | None) -> regex.Pattern[str]:
-    """The expression for the phrases, one group each, or for the pattern where one is given. Raises regex.error."""
+    """The expression for the phrases, one group each, or for the pattern where one is given. Raises
+    regex.error.
+    """
     if pattern is not None:
         return regex.compile(pattern, regex.IGNORECASE if match_case is False else 0)
     flags = ("" if is_exact(phrase, match_case) else "i" for phrase in ordered(phrases))
-    return regex.compile("|".join(f"(?{flag}:({_literal(one)}))" for flag, one in zip(flags, ordered(phrases), strict=True)))
+    return regex.compile(
+        "|".join(f"(?{flag}:({_literal(one)}))" for flag, one in zip(flags, ordered(phrases), strict=True))
+    )
 
 
 def ordered(phrases: Iterable[str]) -> list[str]:
@@ -48,9 +53,13 @@ def _is_word(character: str) -> bool:
 
 
 def check_replacement(expression: regex.Pattern[str], replacement: str) -> None:
-    """Raise ValueError where a replacement names a group that the expression lacks, or has a broken escape."""
+    """Raise ValueError where a replacement names a group that the expression lacks, or has a broken
+    escape.
+    """
     names = {number: name for name, number in expression.groupindex.items()}
-    groups = (f"(?P<{names[number]}>)" if number in names else "()" for number in range(1, expression.groups + 1))
+    groups = (
+        f"(?P<{names[number]}>)" if number in names else "()" for number in range(1, expression.groups + 1)
+    )
     try:
         regex.sub("".join(groups), replacement, "", count=1)  # the template is read when something matches
     except (regex.error, IndexError) as error:

@@ -1,7 +1,7 @@
 """House rules as rules like our own: where their expressions match in the prose.
 
-They see each paragraph as a reader does, without markup, a line break in it as space; what has code or an address in it is
-no match. An expression that takes too long on an article is given up.
+They see each paragraph as a reader does, without markup, a line break in it as space; what has code or an
+address in it is no match. An expression that takes too long on an article is given up.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def rules(declared: Iterable[HouseRule]) -> tuple[Rule, ...]:
 
 
 def rule_of(declared: HouseRule) -> Rule:
-    """A house rule as a `Rule`. Its check raises UnfinishedRuleError where the expression takes longer than LIMIT."""
+    """A house rule as a `Rule`. Its check raises UnfinishedRuleError where the expression takes longer
+    than LIMIT.
+    """
 
     def check(document: Document) -> Iterator[Finding]:
         return _check(declared, rule, document)

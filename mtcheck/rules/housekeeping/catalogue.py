@@ -1,4 +1,6 @@
-"""The rules of housekeeping: what is out of date among the decisions. They look at decisions, not at a document alone."""
+"""The rules of housekeeping: what is out of date among the decisions. They look at decisions, not at a
+document alone.
+"""
 
 from __future__ import annotations
 

@@ -2,12 +2,13 @@
 
 What it finds
 -------------
-An id in a comment (`<!-- mtcheck: ignore-next MT10l -->`) that no rule has and that is no prefix of one. The other ids of
-the comment hold. In the settings an unknown id is an error, as it is on the command line.
+An id in a comment (`<!-- mtcheck: ignore-next MT10l -->`) that no rule has and that is no prefix of one. The
+other ids of the comment hold. In the settings an unknown id is an error, as it is on the command line.
 
 Why it matters
 --------------
-A slip in an id suppresses nothing, or the wrong thing, and nobody notices until the finding that was decided on comes back.
+A slip in an id suppresses nothing, or the wrong thing, and nobody notices until the finding that was decided
+on comes back.
 
 Example
 -------

@@ -2,14 +2,15 @@
 
 What it finds
 -------------
-Three or more place names in a row (“Luhansk, Hosen and Zaporizhzhia”) where all but one are known places of one country,
-and the odd one is no known place, country, English word or part of a longer name, but resembles one place of that country
-more than all others. That place is suggested. Countries of the English-speaking world are left out: their places are named
-like people, and are not transcribed.
+Three or more place names in a row (“Luhansk, Hosen and Zaporizhzhia”) where all but one are known places of
+one country, and the odd one is no known place, country, English word or part of a longer name, but resembles
+one place of that country more than all others. That place is suggested. Countries of the English-speaking
+world are left out: their places are named like people, and are not transcribed.
 
 Why it matters
 --------------
-Names that went through another script or language come back as other names. Readers look for them on the map in vain.
+Names that went through another script or language come back as other names. Readers look for them on the map
+in vain.
 
 Example
 -------
@@ -21,8 +22,9 @@ The army holds parts of the Luhansk, Kherson and Zaporizhzhia regions.
 
 Measured
 --------
-`python -m benchmarks.names --select MT201`: no alarm in 93,737 words of clean news, one in 944,881 words of VOA news, and five
-findings in 2.3 million words of WMT references, of which four are slips there (“Shangdong”, “Songhkla”). Such lists are rare.
+`python -m benchmarks.names --select MT201`: no alarm in 93,737 words of clean news, one in 944,881 words of
+VOA news, and five findings in 2.3 million words of WMT references, of which four are slips there
+(“Shangdong”, “Songhkla”). Such lists are rare.
 
 Source
 ------
@@ -92,7 +94,12 @@ def _check_list(document: Document, match: re.Match[str]) -> Finding | None:
         return None
     name = names[odd[0]]
     start, end = parts[odd[0]]
-    if " " in name or len(name) < 4 or not _is_unknown(name) or _AFTER_A_NAME.search(text, max(start - 40, 0), start):
+    if (
+        " " in name
+        or len(name) < 4
+        or not _is_unknown(name)
+        or _AFTER_A_NAME.search(text, max(start - 40, 0), start)
+    ):
         return None
     near = places.nearest(name, code, frozenset(places.fold(other) for other in names))
     if not near or near[0].likeness < _LIKE or _same_but_for_i(near[0].name, name):
@@ -101,9 +108,7 @@ def _check_list(document: Document, match: re.Match[str]) -> Finding | None:
         return None
     likely = [place.name for place in near if place.likeness > near[0].likeness - 0.1]
     country = places.country_name(code)
-    message = (
-        f"Check this name: the others are places in {country}, “{name}” is no place known there. Was {' or '.join(likely)} meant?"
-    )
+    message = f"Check this name: the others are places in {country}, “{name}” is no place known there. Was {' or '.join(likely)} meant?"
     return RULE.finding(document, start, end, message, suggestions=likely)
 
 
@@ -121,7 +126,11 @@ def _is_unknown(name: str) -> bool:
     lower = name.lower()
     if any(places.countries_of(part) for part in name.split("-")[1:]):  # Jammu-Kashmir
         return False
-    return not (lower in foreign.known_english() or morphology.tags(lower) or places.fold(name) in places.country_names())
+    return not (
+        lower in foreign.known_english()
+        or morphology.tags(lower)
+        or places.fold(name) in places.country_names()
+    )
 
 
 RULE = Rule(

@@ -2,12 +2,13 @@
 
 What it finds
 -------------
-Two spellings of a name in one article that sound the same (“Kim Ju-ae”, “Kim Joo-ae”), or differ in a letter, where the
-article says itself that they are one: the same first name or other half goes with both, or one of them only ever stands
-alone and is no name that is known. Marked is the rarer spelling, or the one that is not known, where it stands first.
-Inflected and derived forms, diacritics, hyphens and possessives are no other spelling; names that each have a first name of
-their own are two people, and two words, two first names or two places that are known are what they are; except places that
-English spells in two ways (Kyiv, Kiev), where an article has both, by themselves and unexplained.
+Two spellings of a name in one article that sound the same (“Kim Ju-ae”, “Kim Joo-ae”), or differ in a letter,
+where the article says itself that they are one: the same first name or other half goes with both, or one of
+them only ever stands alone and is no name that is known. Marked is the rarer spelling, or the one that is not
+known, where it stands first. Inflected and derived forms, diacritics, hyphens and possessives are no other
+spelling; names that each have a first name of their own are two people, and two words, two first names or two
+places that are known are what they are; except places that English spells in two ways (Kyiv, Kiev), where an
+article has both, by themselves and unexplained.
 
 Why it matters
 --------------
@@ -23,16 +24,16 @@ Sohrab Berkovsky lost the first game. Two days later Berkovsky won.
 
 Measured
 --------
-`python -m benchmarks.names --select MT202`: 4 alarms in 93,737 words of clean news (0.04 per 1,000), three of them names that
-were misprinted (“Norstrand” for Nordstrand); the fourth is “Cameroun” beside “Cameroon”. Of 14 findings on annotated
-translations 11 touch a span that a professional marked; the others are Macao beside Macau. Not tuned on: of the last 90 findings
-in WMT references (0.05 per 1,000 words, articles cut every 25 lines) about nine in ten are slips; articles by weak systems have
-0.10 per 1,000.
+`python -m benchmarks.names --select MT202`: 4 alarms in 93,737 words of clean news (0.04 per 1,000), three of
+them names that were misprinted (“Norstrand” for Nordstrand); the fourth is “Cameroun” beside “Cameroon”. Of
+14 findings on annotated translations 11 touch a span that a professional marked; the others are Macao beside
+Macau. Not tuned on: of the last 90 findings in WMT references (0.05 per 1,000 words, articles cut every 25
+lines) about nine in ten are slips; articles by weak systems have 0.10 per 1,000.
 
 Source
 ------
-Sounds of romanised names as in `mtcheck/rules/names/sightings.py`; known names from Faker (MIT), GeoNames (CC BY 4.0) and the English
-word lists, see `mtcheck/lexicon/`.
+Sounds of romanised names as in `mtcheck/rules/names/sightings.py`; known names from Faker (MIT), GeoNames (CC
+BY 4.0) and the English word lists, see `mtcheck/lexicon/`.
 """
 
 from __future__ import annotations
@@ -126,7 +127,9 @@ def _alike(forms: Iterable[_Form]) -> Iterator[tuple[_Form, _Form]]:
 
 
 def _is_near(one: str, other: str) -> bool:
-    """One letter more, less or other; or two neighbours swapped. Not at the end alone, where inflection is."""
+    """One letter more, less or other; or two neighbours swapped. Not at the end alone, where inflection
+    is.
+    """
     one, other = one.lower(), other.lower()
     if len(one) > len(other):
         one, other = other, one
@@ -152,7 +155,11 @@ def _compare(document: Document, one: _Form, other: _Form) -> Finding | None:
     together = _companions(one, other)
     if not (same or together or _is_bare(one, other) or _is_bare(other, one)):
         return None
-    if _is_inflected(*plain, together=together) or (not together and _apart(one, other)) or _is_series(one.text, other.text):
+    if (
+        _is_inflected(*plain, together=together)
+        or (not together and _apart(one, other))
+        or _is_series(one.text, other.text)
+    ):
         return None
     if not _can_be_one(one, other, same=same, together=together):
         return None
@@ -160,7 +167,9 @@ def _compare(document: Document, one: _Form, other: _Form) -> Finding | None:
 
 
 def _places(document: Document, forms: dict[str, _Form]) -> Iterator[tuple[_Form, _Form]]:
-    """Two known spellings of a place, where neither is part of a longer name (Bombay Stock Exchange) and none is explained."""
+    """Two known spellings of a place, where neither is part of a longer name (Bombay Stock Exchange) and
+    none is explained.
+    """
     from mtcheck.lexicon.places import SPELLINGS
 
     for group in SPELLINGS:
@@ -195,7 +204,9 @@ def _companions(one: _Form, other: _Form) -> bool:
 
 
 def _is_bare(bare: _Form, introduced: _Form) -> bool:
-    """Whether one spelling, no known name, only ever stands alone, while the other is introduced with a first name."""
+    """Whether one spelling, no known name, only ever stands alone, while the other is introduced with a
+    first name.
+    """
     return (
         all(len(name.core) == 1 for _, name in bare.mentions)
         and any(len(name.core) > 1 and part is name.core[-1] for part, name in introduced.mentions)
@@ -215,11 +226,15 @@ def _is_inflected(one: str, other: str, *, together: bool) -> bool:
         start += 1
     if together:
         return {one[start:], other[start:]} <= _ENDINGS_OF_ONE
-    return start >= 3 and any(one[at:] in _ENDINGS and other[at:] in _ENDINGS for at in range(max(start - 2, 3), start + 1))
+    return start >= 3 and any(
+        one[at:] in _ENDINGS and other[at:] in _ENDINGS for at in range(max(start - 2, 3), start + 1)
+    )
 
 
 def _is_series(one: str, other: str) -> bool:
-    """Whether two names differ in a number or a letter of their own: Mazda2 and Mazda3, Group-A and Group-B."""
+    """Whether two names differ in a number or a letter of their own: Mazda2 and Mazda3, Group-A and
+    Group-B.
+    """
     if any(char.isdigit() for char in one + other):
         return True
     parts = one.split("-"), other.split("-")
@@ -254,7 +269,9 @@ def _kinds(text: str) -> set[str]:
 
 
 def _which(one: _Form, other: _Form) -> tuple[_Form, _Form]:
-    """(the spelling to look at, the one to keep): the known one stays, then the commoner, then the earlier."""
+    """(the spelling to look at, the one to keep): the known one stays, then the commoner, then the
+    earlier.
+    """
     known = bool(_kinds(one.text)), bool(_kinds(other.text))
     if known[0] != known[1]:
         return (other, one) if known[0] else (one, other)

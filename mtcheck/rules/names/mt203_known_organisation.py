@@ -2,14 +2,15 @@
 
 What it finds
 -------------
-Names in capitals, of three words or more, that have all the words of a known organisation in another order (“Court of European
-Justice”), or all but the word for its kind (“American Civil Liberties Association”). Organisations that are known by both names
-pass, and so do ministries, departments, committees and offices that only changed places with what they are for (“Ministry of
-Defence”, “Defence Ministry”).
+Names in capitals, of three words or more, that have all the words of a known organisation in another order
+(“Court of European Justice”), or all but the word for its kind (“American Civil Liberties Association”).
+Organisations that are known by both names pass, and so do ministries, departments, committees and offices
+that only changed places with what they are for (“Ministry of Defence”, “Defence Ministry”).
 
 Why it matters
 --------------
-A name that was translated into another language and back is no name any more: nobody finds the organisation by it.
+A name that was translated into another language and back is no name any more: nobody finds the organisation
+by it.
 
 Example
 -------
@@ -21,16 +22,16 @@ He works for the Carnegie Endowment for International Peace.
 
 Measured
 --------
-`python -m benchmarks.names --select MT203`: no alarm in 93,737 words of clean news, nor in 72,749 words of the Brown press (the
-other corpora there had a say in which names are listed). Three findings in 667,116 words by weak systems, and 26 in 2.1 million
-words of rule-based and online systems of 2010 to 2012; all were read, and are right.
-That one sighting in an original corpus is enough for a name with a word of its own was decided with the sample article's
-“Carnegie” in view: no figure for that name is a measure of anything.
+`python -m benchmarks.names --select MT203`: no alarm in 93,737 words of clean news, nor in 72,749 words of
+the Brown press (the other corpora there had a say in which names are listed). Three findings in 667,116 words
+by weak systems, and 26 in 2.1 million words of rule-based and online systems of 2010 to 2012; all were read,
+and are right. That one sighting in an original corpus is enough for a name with a word of its own was decided
+with the sample article's “Carnegie” in view: no figure for that name is a measure of anything.
 
 Source
 ------
-1,300 names from WordNet and from English corpora, by counts: `mtcheck/lexicon/organisations.py`. They lean to the United States
-and to what news agencies wrote about from 2003 to 2020.
+1,300 names from WordNet and from English corpora, by counts: `mtcheck/lexicon/organisations.py`. They lean to
+the United States and to what news agencies wrote about from 2003 to 2020.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ from mtcheck.rules.base import Rule
 from mtcheck.text.document import Document
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
-_NAME = re.compile(rf"(?<![\w-]){_WORD}(?:(?: (?:of|for|on|and|in|to|the|against|with|&)){{0,2}} {_WORD}){{1,7}}(?![\w-])")
+_NAME = re.compile(
+    rf"(?<![\w-]){_WORD}(?:(?: (?:of|for|on|and|in|to|the|against|with|&)){{0,2}} {_WORD}){{1,7}}(?![\w-])"
+)
 _KIND = re.compile(
     r"\b(?:Academ|Agenc|Alliance|Assembl|Associat|Authorit|Board|Bureau|Cent[er]{2}|Commission|Committee|Confederation|Conference"
     r"|Corporation|Council|Court|Department|Directorate|Endowment|Federation|Forum|Foundation|Front|Fund|Group|Initiative|Institut"
@@ -72,7 +75,11 @@ def _check_name(document: Document, start: int, end: int, name: str) -> Finding 
     if not found:
         return None
     known = [one.name for one in found[:_SHOWN]]
-    why = "has these words in another order" if found[0].kind is None else f"has the same words but for “{found[0].kind}”"
+    why = (
+        "has these words in another order"
+        if found[0].kind is None
+        else f"has the same words but for “{found[0].kind}”"
+    )
     message = f"Check this name: “{known[0]}” {why}. Was it meant?"
     return RULE.finding(document, start, end, message, suggestions=known)
 

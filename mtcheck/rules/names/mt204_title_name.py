@@ -2,14 +2,15 @@
 
 What it finds
 -------------
-A title of one sex before a first name of the other (“Ms. Vladimir Putin”, “King Elizabeth”); a polite title before a surname
-whose bearer the article introduced with a first name of the other sex, and with no word of family; and an office that the
-state does not have (“Japanese President Shinzo Abe”). Only first names that all lists give to one sex count. Mrs and Lady stand
-before a husband's first name, and pass.
+A title of one sex before a first name of the other (“Ms. Vladimir Putin”, “King Elizabeth”); a polite title
+before a surname whose bearer the article introduced with a first name of the other sex, and with no word of
+family; and an office that the state does not have (“Japanese President Shinzo Abe”). Only first names that
+all lists give to one sex count. Mrs and Lady stand before a husband's first name, and pass.
 
 Why it matters
 --------------
-Many languages have one word where English has Mr and Ms, or president and prime minister. Readers notice at once.
+Many languages have one word where English has Mr and Ms, or president and prime minister. Readers notice at
+once.
 
 Example
 -------
@@ -21,12 +22,14 @@ Mr. Vladimir Putin met Japanese Prime Minister Shinzo Abe.
 
 Measured
 --------
-`python -m benchmarks.names --select MT204`: no alarm in 93,737 words of clean news, none in 944,881 words of VOA news; two
-findings in 2.3 million words of WMT references, both slips there. It is rare: none in the annotated translations.
+`python -m benchmarks.names --select MT204`: no alarm in 93,737 words of clean news, none in 944,881 words of
+VOA news; two findings in 2.3 million words of WMT references, both slips there. It is rare: none in the
+annotated translations.
 
 Source
 ------
-First names: Faker (MIT), see `mtcheck/lexicon/people.py`. Offices: the constitutions of the states named in this file.
+First names: Faker (MIT), see `mtcheck/lexicon/people.py`. Offices: the constitutions of the states named in
+this file.
 """
 
 from __future__ import annotations
@@ -40,16 +43,27 @@ from mtcheck.rules.names.sightings import names
 from mtcheck.text.document import Document
 
 _MAN, _WOMAN = "m", "f"
-#: Titles of one sex. Mrs and Lady are left out: they stand before a husband's first name (Mrs. Kenneth Miller).
+#: Titles of one sex. Mrs and Lady are left out: they stand before a husband's first name (Mrs. Kenneth
+#: Miller).
 _TITLES = {
     **dict.fromkeys(("Mr", "Sir", "King", "Prince", "Emperor"), _MAN),
     **dict.fromkeys(("Ms", "Miss", "Dame", "Queen", "Princess", "Empress"), _WOMAN),
 }
 _CROWNED = frozenset("King Queen Prince Princess Emperor Empress".split())
-_OTHER = {"Mr": "Ms", "Ms": "Mr", "Miss": "Mr", "King": "Queen", "Queen": "King", "Prince": "Princess", "Princess": "Prince"}
+_OTHER = {
+    "Mr": "Ms",
+    "Ms": "Mr",
+    "Miss": "Mr",
+    "King": "Queen",
+    "Queen": "King",
+    "Prince": "Princess",
+    "Princess": "Prince",
+}
 _SEX = {_MAN: "men", _WOMAN: "women"}
 _NAME = r"[^\W\d_a-z][^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*"
-_TITLED = re.compile(rf"(?<![\w-])(?P<title>{'|'.join(_TITLES)})\b\.? (?P<first>{_NAME})(?P<last> {_NAME}| [IVX]+\b)?")
+_TITLED = re.compile(
+    rf"(?<![\w-])(?P<title>{'|'.join(_TITLES)})\b\.? (?P<first>{_NAME})(?P<last> {_NAME}| [IVX]+\b)?"
+)
 _CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w'’-]* $")
 _POLITE = re.compile(rf"(?<![\w-])(?P<title>Mr|Ms|Miss)\b\.? (?P<last>{_NAME})(?! {_NAME})")
 #: An article with one of these may speak of two people of one surname.
@@ -59,8 +73,8 @@ _FAMILY = re.compile(
     re.IGNORECASE,
 )
 
-# States whose constitutions, as long as there is English news about them, know no such office. Chancellors are left out: most
-# states had one once.
+# States whose constitutions, as long as there is English news about them, know no such office. Chancellors
+# are left out: most states had one once.
 _PRIME_MINISTER = "Prime Minister"
 _NO_SUCH = {
     "President": dict.fromkeys(
@@ -68,7 +82,12 @@ _NO_SUCH = {
         " Saudi".split(),
         _PRIME_MINISTER,
     ),
-    "Prime Minister": {"German": "Chancellor", "American": "President", "US": "President", "U.S.": "President"},
+    "Prime Minister": {
+        "German": "Chancellor",
+        "American": "President",
+        "US": "President",
+        "U.S.": "President",
+    },
     "Premier": {"German": "Chancellor", "American": "President", "US": "President", "U.S.": "President"},
 }
 _NATIONS = sorted({nation for states in _NO_SUCH.values() for nation in states}, key=len, reverse=True)

@@ -2,15 +2,17 @@
 
 What it finds
 -------------
-“His” or “himself” for a person whose first name is a woman's, and “her” or “herself” for a man's, where nobody else can be
-meant: right behind a name and its verb, in what one does with one's own alone (“Angela Merkel shook his head”, “made his first
-appearance”, “described himself”), and where a sentence begins with a name “and his wife”. The sex is known from a
-first name that all lists give to one sex, or from what the article calls the person (“daughter Kim Ju-ae”). All other
-pronouns pass: whom they mean cannot be known for certain.
+“His” or “himself” for a person whose first name is a woman's, and “her” or “herself” for a man's, where
+nobody else can be meant: right behind a name and its verb, in what one does with one's own alone (“Angela
+Merkel shook his head”, “made his first appearance”, “described himself”), and where a sentence begins with a
+name “and his wife”. The sex is known from a first name that all lists give to one sex, or from what the
+article calls the person (“daughter Kim Ju-ae”). All other pronouns pass: whom they mean cannot be known for
+certain.
 
 Why it matters
 --------------
-Many languages do not say his or her. The system guesses, and a person changes sex in the middle of the article.
+Many languages do not say his or her. The system guesses, and a person changes sex in the middle of the
+article.
 
 Example
 -------
@@ -22,9 +24,10 @@ His daughter Kim Ju-ae smiled. In November Kim Ju-ae made her first public appea
 
 Measured
 --------
-`python -m benchmarks.names --select MT205`: no alarm in 93,737 words of clean news, nor in 3.3 million words of VOA news and WMT
-references. All 3 findings on annotated translations touch a span that a professional marked; one more in 667,116 words by weak
-systems, right as well. Most wrong pronouns are not found: whom they mean is not certain.
+`python -m benchmarks.names --select MT205`: no alarm in 93,737 words of clean news, nor in 3.3 million words
+of VOA news and WMT references. All 3 findings on annotated translations touch a span that a professional
+marked; one more in 667,116 words by weak systems, right as well. Most wrong pronouns are not found: whom they
+mean is not certain.
 
 Source
 ------
@@ -43,7 +46,9 @@ from mtcheck.text.document import Document, Word
 
 _MAN, _WOMAN = "m", "f"
 _SEX = {_MAN: "men", _WOMAN: "women"}
-_PERSONS = frozenset("he him his himself she her herself man men woman women boy girl president minister".split())
+_PERSONS = frozenset(
+    "he him his himself she her herself man men woman women boy girl president minister".split()
+)
 _PRONOUNS = {
     "his": (_MAN, "her"),
     "himself": (_MAN, "herself"),
@@ -53,12 +58,16 @@ _PRONOUNS = {
 _PRONOUN = re.compile(rf"\b(?:{'|'.join(_PRONOUNS)})\b", re.IGNORECASE)
 #: Words right before a name that say whose it is.
 _KIN = {
-    **dict.fromkeys("mr sir king prince emperor father brother son husband uncle nephew grandfather actor".split(), _MAN),
     **dict.fromkeys(
-        "mrs ms miss dame queen princess empress mother sister daughter wife aunt niece grandmother actress lady".split(), _WOMAN
+        "mr sir king prince emperor father brother son husband uncle nephew grandfather actor".split(), _MAN
+    ),
+    **dict.fromkeys(
+        "mrs ms miss dame queen princess empress mother sister daughter wife aunt niece grandmother actress lady".split(),
+        _WOMAN,
     ),
 }
-#: What people do with what is theirs alone: verbs (as lemmas) and the nouns or adjectives after the possessive.
+#: What people do with what is theirs alone: verbs (as lemmas) and the nouns or adjectives after the
+#: possessive.
 _OWN = {
     "make": "first second third last final maiden debut appearance comeback return way public professional international",
     "begin start": "career studies tenure reign campaign",
@@ -111,7 +120,9 @@ def check(document: Document) -> Iterator[Finding]:
 
 def _has_person_before(words: Sequence[Word], name: Name) -> bool:
     """Whether anybody else can be meant by a pronoun behind the name: his wife Ann and his son."""
-    return any(word.start < name.parts[0].start and (word.lower in _PERSONS or word.lower in _KIN) for word in words)
+    return any(
+        word.start < name.parts[0].start and (word.lower in _PERSONS or word.lower in _KIN) for word in words
+    )
 
 
 def _bound_pronoun(words: Sequence[Word], at: int) -> Word | None:

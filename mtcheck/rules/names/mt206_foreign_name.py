@@ -2,14 +2,16 @@
 
 What it finds
 -------------
-Countries and cities by what German, French, Spanish and 18 other languages call them (“Kiew”, “Estados Unidos”), Russian and
-Ukrainian names in German or French letters (“Gorbatschow”, “Poutine”), and a few abbreviations (“OTAN”), where English has
-another name. English words, names that are also something else in English (Roma, Granada, Francia), names in quotation marks or
-brackets, in a longer name (“Movimento Democrático de Moçambique”) and names beside words of their own language pass.
+Countries and cities by what German, French, Spanish and 18 other languages call them (“Kiew”, “Estados
+Unidos”), Russian and Ukrainian names in German or French letters (“Gorbatschow”, “Poutine”), and a few
+abbreviations (“OTAN”), where English has another name. English words, names that are also something else in
+English (Roma, Granada, Francia), names in quotation marks or brackets, in a longer name (“Movimento
+Democrático de Moçambique”) and names beside words of their own language pass.
 
 Why it matters
 --------------
-Systems copy names that they do not know, and a translation by way of another language leaves that language's spelling.
+Systems copy names that they do not know, and a translation by way of another language leaves that language's
+spelling.
 
 Example
 -------
@@ -21,14 +23,16 @@ Talks between Putin and the president of Russia's neighbour ended in Copenhagen.
 
 Measured
 --------
-`python -m benchmarks.names --select MT206`: 1 alarm in 93,737 words of clean news (“Cameroun”, of the colony), none in 944,881
-words of VOA news. In 2.3 million words of WMT references 23 findings, 21 of them slips there; these corpora had a say in which
-names are listed. Rare in translations as well: systems know the names of countries.
+`python -m benchmarks.names --select MT206`: 1 alarm in 93,737 words of clean news (“Cameroun”, of the
+colony), none in 944,881 words of VOA news. In 2.3 million words of WMT references 23 findings, 21 of them
+slips there; these corpora had a say in which names are listed. Rare in translations as well: systems know the
+names of countries.
 
 Source
 ------
-Unicode CLDR for places; Duden's and French transcription of names from WordNet, Faker, GeoNames and English corpora:
-`mtcheck/lexicon/exonyms.py`. Abbreviations: counted on the source and reference sides of WMT test sets.
+Unicode CLDR for places; Duden's and French transcription of names from WordNet, Faker, GeoNames and English
+corpora: `mtcheck/lexicon/exonyms.py`. Abbreviations: counted on the source and reference sides of WMT test
+sets.
 """
 
 from __future__ import annotations
@@ -46,10 +50,14 @@ from mtcheck.text.quotations import quotations, touches
 if TYPE_CHECKING:
     from mtcheck.lexicon.exonyms import Exonym
 
-_SLAVIC = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:ov|ova|ev|eva|in|ina|enko|sky|skiy|chuk|ow|owa|ew|ewa|skij|tschuk)$")
+_SLAVIC = re.compile(
+    r"[^\W\d_a-z][^\W\d_]+(?:ov|ova|ev|eva|in|ina|enko|sky|skiy|chuk|ow|owa|ew|ewa|skij|tschuk)$"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 # Small words of other languages: what they stand in is the name of something there.
-_PARTICLES = frozenset("de du des da do dos del della dello di der die das den von van für la le les el il en et und y e".split())
+_PARTICLES = frozenset(
+    "de du des da do dos del della dello di der die das den von van für la le les el il en et und y e".split()
+)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -74,7 +82,9 @@ def check(document: Document) -> Iterator[Finding]:
             found = exonyms.find(text)
             if found is None:
                 continue
-            behind = next((other for other in range(at + 1, len(words)) if words[other].start >= end), len(words))
+            behind = next(
+                (other for other in range(at + 1, len(words)) if words[other].start >= end), len(words)
+            )
             if not _stands_alone(sentence, at, behind, start, end, found):
                 continue
             if quoted is None:
@@ -91,7 +101,9 @@ def _in_foreign_passage(document: Document, start: int) -> bool:
 
 
 def _stands_alone(sentence: Sentence, at: int, behind: int, start: int, end: int, found: Exonym) -> bool:
-    """Whether the name stands in English prose: not in brackets, another name, or words of its own language."""
+    """Whether the name stands in English prose: not in brackets, another name, or words of its own
+    language.
+    """
     from mtcheck.lexicon import foreign
 
     if found.abbreviation:
@@ -110,7 +122,12 @@ def _stands_alone(sentence: Sentence, at: int, behind: int, start: int, end: int
         return True
     if after and after.is_capitalised and after.start == end + 1:
         return False
-    return not (before and before.is_capitalised and before.end + 1 == start and not _is_plain(before.lower, first=at == 1))
+    return not (
+        before
+        and before.is_capitalised
+        and before.end + 1 == start
+        and not _is_plain(before.lower, first=at == 1)
+    )
 
 
 def _is_plain(lower: str, *, first: bool) -> bool:

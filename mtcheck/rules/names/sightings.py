@@ -1,4 +1,6 @@
-"""Names in an article, for the rules MT2xx: which runs of capitalised words are one name, and what their parts sound like."""
+"""Names in an article, for the rules MT2xx: which runs of capitalised words are one name, and what their
+parts sound like.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ TITLES = frozenset(
     " defense interior finance deputy acting former ex-president".split()
 )
 #: Small words inside a name (Ursula von der Leyen), which are no part of it for comparison.
-_PARTICLES = frozenset("de da do dos del della di du la le van von der den ten ter zu al el bin ibn ben abu e y".split())
+_PARTICLES = frozenset(
+    "de da do dos del della di du la le van von der den ten ter zu al el bin ibn ben abu e y".split()
+)
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february september october november december".split()
 )
@@ -40,7 +44,9 @@ class Part(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A run of capitalised words, titles before it left out. title: the last of them, in lower case, or empty."""
+    """A run of capitalised words, titles before it left out. title: the last of them, in lower case, or
+    empty.
+    """
 
     parts: tuple[Part, ...]
     title: str
@@ -48,7 +54,9 @@ class Name(NamedTuple):
 
     @property
     def core(self) -> tuple[Part, ...]:
-        """The parts without a word that only opens the sentence (Later Angela Merkel); all of them where there are no others."""
+        """The parts without a word that only opens the sentence (Later Angela Merkel); all of them where
+        there are no others.
+        """
         if len(self.parts) > 1 and self.parts[0].first and _is_opening(self.parts[0].text):
             return self.parts[1:]
         return self.parts
@@ -68,7 +76,9 @@ def names(document: Document) -> Iterator[Name]:
 
 
 def names_of(sentence: Sentence) -> Iterator[Name]:
-    """The names of a sentence. Words in capitals throughout, initials and numbers end a name or are left out of it."""
+    """The names of a sentence. Words in capitals throughout, initials and numbers end a name or are left
+    out of it.
+    """
     run: list[Part] = []
     title = ""
     pending: Word | None = None
@@ -89,8 +99,12 @@ def names_of(sentence: Sentence) -> Iterator[Name]:
                 title = word.lower.strip(".")
             else:
                 possessive = _APOSTROPHE_S.search(text)
-                end = word.end - (len(possessive.group()) if possessive and word.end - word.start == len(text) else 0)
-                run.append(Part(word.start, end, text[: possessive.start()] if possessive else text, word is first))
+                end = word.end - (
+                    len(possessive.group()) if possessive and word.end - word.start == len(text) else 0
+                )
+                run.append(
+                    Part(word.start, end, text[: possessive.start()] if possessive else text, word is first)
+                )
                 if possessive:
                     yield Name(tuple(run), title, sentence)
                     run, title = [], ""
@@ -109,7 +123,8 @@ def names_of(sentence: Sentence) -> Iterator[Name]:
         yield Name(tuple(run), title, sentence)
 
 
-# Spellings of one sound in romanised names, longer ones first. Vowels stay: Anna is not Anne, Kim Jong-un not Kim Jong-in.
+# Spellings of one sound in romanised names, longer ones first. Vowels stay: Anna is not Anne, Kim Jong-un not
+# Kim Jong-in.
 _SOUNDS = (
     ("shch", "š"),
     ("tsch", "č"),
@@ -140,7 +155,9 @@ _REPEATED = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=16384)
 def sound(name: str) -> str:
-    """What a romanised name sounds like, vowels and all: the same for Zelensky and Zelenskyy, Sergei and Sergey."""
+    """What a romanised name sounds like, vowels and all: the same for Zelensky and Zelenskyy, Sergei and
+    Sergey.
+    """
     from mtcheck.lexicon.places import fold
 
     heard = fold(_FILLER.sub("", name)).replace("-", "")

@@ -2,8 +2,9 @@
 
 What it finds
 -------------
-A space inside a number: “90, 000 people”, “3. 5 percent”, and the decimal that a full stop has thrown out of its sentence
-(“the highest share. 4 per cent of …”). Lists (“rooms 12, 300 and 400”), dates (“on May 5, 300 people”) and years pass.
+A space inside a number: “90, 000 people”, “3. 5 percent”, and the decimal that a full stop has thrown out of
+its sentence (“the highest share. 4 per cent of …”). Lists (“rooms 12, 300 and 400”), dates (“on May 5, 300
+people”) and years pass.
 
 Why it matters
 --------------
@@ -19,8 +20,8 @@ Prices rose by 3.5 percent, and 90,000 people lost their jobs.
 
 Measured
 --------
-No alarm in 93,737 words of clean news; on WMT news translations most of the findings lie on spans that professionals marked.
-`python -m benchmarks.rules --select MT301`.
+No alarm in 93,737 words of clean news; on WMT news translations most of the findings lie on spans that
+professionals marked. `python -m benchmarks.rules --select MT301`.
 
 Source
 ------
@@ -36,9 +37,7 @@ from mtcheck.findings.finding import Category, Finding, Severity
 from mtcheck.rules.base import Rule
 from mtcheck.text.document import Document
 
-_MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
-)
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
 _GROUP = re.compile(r"(?<![\d.,:/-])(?<!\d, )(\d{1,3}), (\d00)(?!\d|[.,:/]\d|,? (?:and|or) \d|, \d)")
 _DECIMAL = re.compile(
     r"(?<![\d.,:/-])(?<!\d, )(\d{1,3})([.,]) (\d) ?(?:%|(?:percent|per cent|percentage points?|million|billion|trillion)\b)"
@@ -57,15 +56,27 @@ def check(document: Document) -> Iterator[Finding]:
         if not _ends_here(prose, match.start()):
             whole = f"{match[1]},{match[2]}"
             yield RULE.finding(
-                document, match.start(), match.end(), f"A space has torn a number apart: “{whole}”.", suggestions=[whole]
+                document,
+                match.start(),
+                match.end(),
+                f"A space has torn a number apart: “{whole}”.",
+                suggestions=[whole],
             )
     for match in _DECIMAL.finditer(prose):
         if not _ends_here(prose, match.start()):
             end = match.end(3)
             whole = f"{match[1]}.{match[3]}"
-            yield RULE.finding(document, match.start(), end, f"A space has torn a number apart: “{whole}”?", suggestions=[whole])
+            yield RULE.finding(
+                document,
+                match.start(),
+                end,
+                f"A space has torn a number apart: “{whole}”?",
+                suggestions=[whole],
+            )
     for match in _ORPHAN.finditer(prose):
-        message = f"“{match.group()}” at the start of a sentence: the decimals of a number that was torn apart?"
+        message = (
+            f"“{match.group()}” at the start of a sentence: the decimals of a number that was torn apart?"
+        )
         yield RULE.finding(document, match.start(), match.end(), message, confidence=0.8)
 
 

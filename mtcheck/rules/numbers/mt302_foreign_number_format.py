@@ -2,8 +2,9 @@
 
 What it finds
 -------------
-Points or spaces between thousands (“400.000 people”, “1.234.567”, “10 000”) and the decimal comma (“3,5 percent”, “2,7%”).
-Points pass where three decimals are possible (“41.662 billion”), spaces in telephone numbers, commas in lists (“sections 3,5”).
+Points or spaces between thousands (“400.000 people”, “1.234.567”, “10 000”) and the decimal comma (“3,5
+percent”, “2,7%”). Points pass where three decimals are possible (“41.662 billion”), spaces in telephone
+numbers, commas in lists (“sections 3,5”).
 
 Why it matters
 --------------
@@ -19,13 +20,13 @@ The plan cost 400,000 euros, 3.5 percent more than in 2010.
 
 Measured
 --------
-No alarm in 93,737 words of clean news; about one finding in 2,000 words of rule-based and online output of 2010-2012.
-`python -m benchmarks.rules --select MT302`.
+No alarm in 93,737 words of clean news; about one finding in 2,000 words of rule-based and online output of
+2010-2012. `python -m benchmarks.rules --select MT302`.
 
 Source
 ------
-QA checkers' “number format” (QA Distiller, lexiQA; B8 in mt_quality.md); which forms occur was counted over the WMT
-2010-2012 outputs.
+QA checkers' “number format” (QA Distiller, lexiQA; B8 in mt_quality.md); which forms occur was counted over
+the WMT 2010-2012 outputs.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ _POINTS = re.compile(
     r"(?<![\w.,:/-])[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.000|\.\d{3},\d{1,2}"
     rf"|\.\d{{3}}(?= (?:{_COUNTED})\b))(?![\w:/]|[.,]\d)"
 )
-_SPACES = re.compile(r"(?<![\w.,:/+-])(?<![\d+)] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:,\d{1,2})?(?!\w|[.,:/]\d|[ -]\d)")
+_SPACES = re.compile(
+    r"(?<![\w.,:/+-])(?<![\d+)] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:,\d{1,2})?(?!\w|[.,:/]\d|[ -]\d)"
+)
 _COMMA = re.compile(r"(?<![\w.,:/-])\d{1,3},\d{1,2}(?![\w:/]|,|-\d|\.\d)")
 _ISSUED = re.compile(
     r"(?:\b(?:phone|telephone|tel|fax|call|number|nos?|hotline|isbn|code|sections?|articles?|pages?|pp?|chapters?|verses?|paragraphs?|"
@@ -63,7 +66,9 @@ def check(document: Document) -> Iterator[Finding]:
             continue  # an address of the Internet protocol
         yield _found(document, match, "English parts thousands by commas")
     for match in _SPACES.finditer(prose):
-        if not _ISSUED.search(prose, max(0, match.start() - 12), match.start()) and not match.group().startswith("0"):
+        if not _ISSUED.search(
+            prose, max(0, match.start() - 12), match.start()
+        ) and not match.group().startswith("0"):
             yield _found(document, match, "English parts thousands by commas")
     for match in _COMMA.finditer(prose):
         if not _ISSUED.search(prose, max(0, match.start() - 12), match.start()):

@@ -23,7 +23,8 @@ No alarm in 93,737 words of clean news, 8 in 1.6 million words of newspapers, ag
 
 Source
 ------
-AP Stylebook (“dollars”: do not write both sign and word); MT outputs double the unit where the source order differs.
+AP Stylebook (“dollars”: do not write both sign and word); MT outputs double the unit where the source order
+differs.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ _SIGN_AND_WORD = re.compile(
     rf"(\$ ?[\d][\d.,]*{_SCALE})[ -](?:US )?dollars?\b(?!-)|(€ ?\d[\d.,]*{_SCALE})[ -]euros?\b"
     rf"|(£ ?\d[\d.,]*{_SCALE})[ -]pounds?\b(?! ?weight)"
 )
-_PERCENT = re.compile(r"(\d ?%) ?(?:percent|per cent|%)(?!\w)|(\d (?:percent|per cent)) ?(?:%|(?:percent|per cent)\b)")
+_PERCENT = re.compile(
+    r"(\d ?%) ?(?:percent|per cent|%)(?!\w)|(\d (?:percent|per cent)) ?(?:%|(?:percent|per cent)\b)"
+)
 _MEASURE = re.compile(
     r"(\d ?(?:km)) kilomet(?:er|re)s?\b|(\d ?kg) kilograms?\b|(\d ?(?:kilomet(?:er|re)s?)) km\b|(\d ?(?:kilograms?)) kg\b",
     re.IGNORECASE,

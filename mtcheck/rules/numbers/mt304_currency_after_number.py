@@ -18,8 +18,8 @@ The ticket cost €14.
 
 Measured
 --------
-No alarm in 93,737 words of clean news; one finding in 12,000 words of rule-based and online output of 2010-2012.
-`python -m benchmarks.rules --select MT304`.
+No alarm in 93,737 words of clean news; one finding in 12,000 words of rule-based and online output of
+2010-2012. `python -m benchmarks.rules --select MT304`.
 
 Source
 ------
@@ -46,7 +46,11 @@ def check(document: Document) -> Iterator[Finding]:
         number = re.sub(r",(?=\d\d?$)", ".", number.replace(" ", ","))
         english = f"{sign}{number}" + (f" {scale.strip()}" if len(scale) > 2 else scale)
         yield RULE.finding(
-            document, match.start(), match.end(), f"English puts the currency sign first: “{english}”.", suggestions=[english]
+            document,
+            match.start(),
+            match.end(),
+            f"English puts the currency sign first: “{english}”.",
+            suggestions=[english],
         )
 
 

@@ -2,8 +2,9 @@
 
 What it finds
 -------------
-“18 thousand million euros” (Spanish mil millones, French mille millions), “two million billion”, “40 milliards” (French
-milliard, German Milliarde). “Hundred thousand”, “hundred million” and the like are English and pass.
+“18 thousand million euros” (Spanish mil millones, French mille millions), “two million billion”, “40
+milliards” (French milliard, German Milliarde). “Hundred thousand”, “hundred million” and the like are English
+and pass.
 
 Why it matters
 --------------
@@ -19,12 +20,13 @@ The government promised seven billion euros.
 
 Measured
 --------
-No alarm in 93,737 words of clean news; one finding in 15,000 words of rule-based and online output of 2010-2012.
-`python -m benchmarks.rules --select MT305`.
+No alarm in 93,737 words of clean news; one finding in 15,000 words of rule-based and online output of
+2010-2012. `python -m benchmarks.rules --select MT305`.
 
 Source
 ------
-Counted over the WMT 2010-2012 outputs from Spanish and French; the long scale of number names (RAE; Académie française).
+Counted over the WMT 2010-2012 outputs from Spanish and French; the long scale of number names (RAE; Académie
+française).
 """
 
 from __future__ import annotations
@@ -51,7 +53,9 @@ def check(document: Document) -> Iterator[Finding]:
         for match in _DOUBLE.finditer(prose):
             text = match.group()
             if match[1] is None:
-                yield RULE.finding(document, match.start(), match.end(), f"“{text}” has one magnitude too many.")
+                yield RULE.finding(
+                    document, match.start(), match.end(), f"“{text}” has one magnitude too many."
+                )
             else:
                 plural = "s" if "of" in text or match[1].endswith("s") else ""
                 meant = f"billion{plural}"
@@ -68,7 +72,11 @@ def check(document: Document) -> Iterator[Finding]:
         for match in _LONG_SCALE.finditer(prose):
             meant = "billions" if match.group().endswith("s") else "billion"
             yield RULE.finding(
-                document, match.start(), match.end(), f"“{match.group()}” is “{meant}” in English.", suggestions=[meant]
+                document,
+                match.start(),
+                match.end(),
+                f"“{match.group()}” is “{meant}” in English.",
+                suggestions=[meant],
             )
 
 

@@ -3,7 +3,8 @@
 What it finds
 -------------
 “30 February”, “June 31”, “the 45th of May”, “25:70 o'clock”, “14:75 p.m.”, “15:30 p.m.” (24-hour time with
-p.m.). Scores and durations (“lost 25:13”, “in 2:75”) pass: a time needs o'clock, a.m., p.m., GMT or the like beside it.
+p.m.). Scores and durations (“lost 25:13”, “in 2:75”) pass: a time needs o'clock, a.m., p.m., GMT or the like
+beside it.
 
 Why it matters
 --------------
@@ -19,7 +20,8 @@ The talks begin on 30 June at 11:30 p.m.
 
 Measured
 --------
-No alarm in 93,737 words of clean news and 1.6 million words of other text. `python -m benchmarks.rules --select MT306`.
+No alarm in 93,737 words of clean news and 1.6 million words of other text. `python -m benchmarks.rules
+--select MT306`.
 
 Source
 ------
@@ -44,7 +46,8 @@ _MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 )
-# "In March 58 senators" and "85 March protesters" are no dates: above 31 a suffix, "of" or a year must say so.
+# "In March 58 senators" and "85 March protesters" are no dates: above 31 a suffix, "of" or a year must say
+# so.
 _DAY_FIRST = re.compile(
     rf"(?<![\w.,:/$€£-])(?:the )?(\d{{2}})(?P<sure>st|nd|rd|th)?(?P<of> of)? ({_MONTH})\b(?P<year>\.?,? (?:1[89]|20)\d\d\b)?"
 )
@@ -67,7 +70,9 @@ def check(document: Document) -> Iterator[Finding]:
             yield _no_such_day(document, match, day, month)
     for match in _MONTH_FIRST.finditer(prose):
         month, day = match[1], int(match[2])
-        if _impossible(day, month) and (match["sure"] or match["year"] or (day <= 31 and _ends(prose, match.end()))):
+        if _impossible(day, month) and (
+            match["sure"] or match["year"] or (day <= 31 and _ends(prose, match.end()))
+        ):
             yield _no_such_day(document, match, day, month)
     for match in _TIME.finditer(prose):
         hours, minutes, half = int(match[1]), int(match[2]), match["half"]
@@ -78,7 +83,9 @@ def check(document: Document) -> Iterator[Finding]:
                 else "there is no such time"
             )
             severity = Severity.MINOR if "clock" in reason else None
-            yield RULE.finding(document, match.start(), match.end(), f"“{match.group()}”: {reason}.", severity=severity)
+            yield RULE.finding(
+                document, match.start(), match.end(), f"“{match.group()}”: {reason}.", severity=severity
+            )
 
 
 def _impossible(day: int, month: str) -> bool:

@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-The full stop of German and Czech ordinals (“on 9. October”, “the 16. and 17. place”), wrong endings (“23nd”, “21th”)
-and endings set apart (“the 21 st century”).
+The full stop of German and Czech ordinals (“on 9. October”, “the 16. and 17. place”), wrong endings (“23nd”,
+“21th”) and endings set apart (“the 21 st century”).
 
 Why it matters
 --------------
@@ -19,8 +19,8 @@ The festival opens on October 9 for the 21st time.
 
 Measured
 --------
-No alarm in 93,737 words of clean news; one finding in 10,000 words of rule-based and online output of 2010-2012.
-`python -m benchmarks.rules --select MT307`.
+No alarm in 93,737 words of clean news; one finding in 10,000 words of rule-based and online output of
+2010-2012. `python -m benchmarks.rules --select MT307`.
 
 Source
 ------
@@ -60,7 +60,9 @@ def check(document: Document) -> Iterator[Finding]:
             continue
         good = f"{number}{right}"
         message = (
-            f"The ending stands apart: “{good}”." if given == right else f"“{match.group()}” has the wrong ending: “{good}”."
+            f"The ending stands apart: “{good}”."
+            if given == right
+            else f"“{match.group()}” has the wrong ending: “{good}”."
         )
         safe = not (gap and given != right)  # one slip is seen through, two are a guess
         yield RULE.finding(document, match.start(), match.end(), message, suggestions=[good], safe_fix=safe)

@@ -18,8 +18,8 @@ The match begins at 8:45 p.m.
 
 Measured
 --------
-No alarm in 93,737 words of clean news; one finding in 40,000 words of rule-based and online output of 2010-2012.
-`python -m benchmarks.rules --select MT308`.
+No alarm in 93,737 words of clean news; one finding in 40,000 words of rule-based and online output of
+2010-2012. `python -m benchmarks.rules --select MT308`.
 
 Source
 ------

@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-“rose by percent”, “more than % of”, “costs of $ a year”, “a number of per cent”: a percent or currency sign, or the
-word percent, right after a word that must be followed by a number.
+“rose by percent”, “more than % of”, “costs of $ a year”, “a number of per cent”: a percent or currency sign,
+or the word percent, right after a word that must be followed by a number.
 
 Why it matters
 --------------
@@ -45,7 +45,9 @@ _LOST = re.compile(
 def check(document: Document) -> Iterator[Finding]:
     for match in _LOST.finditer(document.prose):
         if not document.is_masked(match.start(), match.end() + 1):
-            yield RULE.finding(document, match.start(), match.end(), f"“{match.group()}”: the number is missing.")
+            yield RULE.finding(
+                document, match.start(), match.end(), f"“{match.group()}”: the number is missing."
+            )
 
 
 RULE = Rule(

@@ -2,14 +2,14 @@
 
 What it finds
 -------------
-Expressions that English writes with a hyphen ("volte-face", "pell-mell") or as one word ("daybreak", "wheelchair"), taken
-apart into two words. Capitals do not matter, nor does the place in the sentence. `--fix` puts in the hyphen where one half is no
-word of its own; "the week ends" may be what was meant.
+Expressions that English writes with a hyphen ("volte-face", "pell-mell") or as one word ("daybreak",
+"wheelchair"), taken apart into two words. Capitals do not matter, nor does the place in the sentence. `--fix`
+puts in the hyphen where one half is no word of its own; "the week ends" may be what was meant.
 
 Why it matters
 --------------
-Translation systems put such expressions together from their parts. Both halves can be words, so a spelling checker
-passes them, or takes one half for a name.
+Translation systems put such expressions together from their parts. Both halves can be words, so a spelling
+checker passes them, or takes one half for a name.
 
 Example
 -------
@@ -21,15 +21,16 @@ The vote was a volte-face for the party.
 
 Measured
 --------
-0.021 alarms per 1,000 clean words ("birth place", "no brainer"); 19 findings on 20,000 held-out outputs, a third with a
-word that no other version has (`python -m benchmarks.rules --select MT101 --outputs 20000`). An
-expression may stand apart once in the clean corpora if one of its halves stands nowhere else in them; "Volte face" was
-known when that was decided.
+0.021 alarms per 1,000 clean words ("birth place", "no brainer"); 19 findings on 20,000 held-out outputs, a
+third with a word that no other version has (`python -m benchmarks.rules --select MT101 --outputs 20000`). An
+expression may stand apart once in the clean corpora if one of its halves stands nowhere else in them; "Volte
+face" was known when that was decided.
 
 Source
 ------
-WordNet 3.0 (Princeton University; its licence allows any use). Kept are expressions that nine million words of clean
-English never write apart (but for such a slip), or fifty times less often than together: `training/lexicon/phrases_fixed.py`.
+WordNet 3.0 (Princeton University; its licence allows any use). Kept are expressions that nine million words
+of clean English never write apart (but for such a slip), or fifty times less often than together:
+`training/lexicon/phrases_fixed.py`.
 """
 
 from __future__ import annotations
@@ -43,8 +44,11 @@ from mtcheck.lexicon.phrases import fixed_expressions
 from mtcheck.rules.base import Rule
 from mtcheck.text.document import Document
 
-# Those that begin expressions, and are not in the data: "ten thousandths of an inch", "those four footed the bill".
-_NUMBERS = frozenset("one two three four five six seven eight nine ten twenty thirty forty fifty hundred many".split())
+# Those that begin expressions, and are not in the data: "ten thousandths of an inch", "those four footed the
+# bill".
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten twenty thirty forty fifty hundred many".split()
+)
 # "The water was pent up behind the dam."
 _PARTICLES = frozenset("up out on in off by for of".split())
 
@@ -76,7 +80,9 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _belong_together(first: str, last: str) -> bool:
-    """Whether two words side by side can be nothing but this expression, since one of them stands nowhere else."""
+    """Whether two words side by side can be nothing but this expression, since one of them stands nowhere
+    else.
+    """
     return not (tags(first) and tags(last)) and first not in _NUMBERS and last not in _PARTICLES
 
 

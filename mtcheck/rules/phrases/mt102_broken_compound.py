@@ -2,14 +2,14 @@
 
 What it finds
 -------------
-An adjective or participle made of a compound's first part, before its second part ("rained water" for rainwater) or, for
-adjectives, before a noun that is spelt nearly like it ("bloody bush" for bloodbath), where nobody writes the two words
-side by side.
+An adjective or participle made of a compound's first part, before its second part ("rained water" for
+rainwater) or, for adjectives, before a noun that is spelt nearly like it ("bloody bush" for bloodbath), where
+nobody writes the two words side by side.
 
 Why it matters
 --------------
-German, Dutch and the Nordic languages write as one word what English calls by another name. Taken apart and put
-together again, both words are good English, and the sense is gone.
+German, Dutch and the Nordic languages write as one word what English calls by another name. Taken apart and
+put together again, both words are good English, and the sense is gone.
 
 Example
 -------
@@ -21,11 +21,12 @@ The dispute ended in a bloodbath.
 
 Measured
 --------
-0.011 alarms per 1,000 clean words (one, of a participle); 5 findings on 20,000 held-out outputs, 4 with a word that no
-other version has (`python -m benchmarks.rules --select MT102 --outputs 20000`). The half that goes by spelling has no
-held-out hit at all; its one known hit, "bloody bush", was known when it was written, and the word filters were widened
-until they let it through. Pairs seen once in the corpora taken as unseen, it raises no alarm on 3.3 million words of news
-(participles: one). First halves of any kind ("side set" for sidestep) raised 0.3 alarms per 1,000 words and are left out.
+0.011 alarms per 1,000 clean words (one, of a participle); 5 findings on 20,000 held-out outputs, 4 with a
+word that no other version has (`python -m benchmarks.rules --select MT102 --outputs 20000`). The half that
+goes by spelling has no held-out hit at all; its one known hit, "bloody bush", was known when it was written,
+and the word filters were widened until they let it through. Pairs seen once in the corpora taken as unseen,
+it raises no alarm on 3.3 million words of news (participles: one). First halves of any kind ("side set" for
+sidestep) raised 0.3 alarms per 1,000 words and are left out.
 
 Source
 ------
@@ -59,7 +60,11 @@ def check(document: Document) -> Iterator[Finding]:
                 compound = compound[0].upper() + compound[1:]
             written = document.text[first.start : second.end]
             yield RULE.finding(
-                document, first.start, second.end, f"“{written}” is a compound in pieces: “{compound}”?", suggestions=[compound]
+                document,
+                first.start,
+                second.end,
+                f"“{written}” is a compound in pieces: “{compound}”?",
+                suggestions=[compound],
             )
 
 

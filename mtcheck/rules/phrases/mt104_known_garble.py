@@ -2,16 +2,17 @@
 
 What it finds
 -------------
-Some 270 words and phrases of two to four words that machine translation systems have written again and again, where human
-translators of the same sentence and nine million words of English have them seldom or never: calques ("in what concerns",
-"every time more"), function words out of order ("it them", "not must"), words left in the wrong class ("the delinquent
-ones"). What the mining proposed beyond these (three quarters) is English in some sentence or other, and was left out after
-reading. Where the other translations of those sentences agree on what was meant, that is the suggestion; some are by hand.
+Some 270 words and phrases of two to four words that machine translation systems have written again and again,
+where human translators of the same sentence and nine million words of English have them seldom or never:
+calques ("in what concerns", "every time more"), function words out of order ("it them", "not must"), words
+left in the wrong class ("the delinquent ones"). What the mining proposed beyond these (three quarters) is
+English in some sentence or other, and was left out after reading. Where the other translations of those
+sentences agree on what was meant, that is the suggestion; some are by hand.
 
 Why it matters
 --------------
-These are the constructions of the source language in English words. Each word is right by itself, so spelling and grammar
-checkers pass them.
+These are the constructions of the source language in English words. Each word is right by itself, so spelling
+and grammar checkers pass them.
 
 Example
 -------
@@ -23,15 +24,17 @@ The law is stricter concerning the use of water.
 
 Measured
 --------
-No alarm in 93,737 clean words. On 20,000 held-out outputs 70 % of 172 findings hold a word that no other version has, and
-0.5 % of all such words are found (`python -m benchmarks.rules --shared ../shared --select MT104 --outputs 20000`). The phrases
-come from other lines than these; the thresholds, and the filters for names and for the web, were set with these lines and the
-clean news in view, so expect somewhat less. On Chinese-English news 95 % of 38 findings touch a marked span, but 37 of them
-are "crown pneumonia" and "new crown epidemic", which were learnt there.
+No alarm in 93,737 clean words. On 20,000 held-out outputs 70 % of 172 findings hold a word that no other
+version has, and 0.5 % of all such words are found (`python -m benchmarks.rules --shared ../shared --select
+MT104 --outputs 20000`). The phrases come from other lines than these; the thresholds, and the filters for
+names and for the web, were set with these lines and the clean news in view, so expect somewhat less. On
+Chinese-English news 95 % of 38 findings touch a marked span, but 37 of them are "crown pneumonia" and "new
+crown epidemic", which were learnt there.
 
 Source
 ------
-Mined from the outputs of the WMT campaigns of 2010 to 2012 by `training/lexicon/phrases_garbles.py`, which says how.
+Mined from the outputs of the WMT campaigns of 2010 to 2012 by `training/lexicon/phrases_garbles.py`, which
+says how.
 """
 
 from __future__ import annotations
@@ -52,7 +55,9 @@ def check(document: Document) -> Iterator[Finding]:
     phrases, longest = garbles()
     for sentence in document.sentences:
         words = sentence.words
-        reached = 0  # findings do not overlap: the first one wins, and of those that begin together the longest
+        reached = (
+            0  # findings do not overlap: the first one wins, and of those that begin together the longest
+        )
         for index, word in enumerate(words):
             most = longest.get(_NUMBER if word.text[0].isdigit() else word.lower)
             if most is None or index < reached:
@@ -60,7 +65,9 @@ def check(document: Document) -> Iterator[Finding]:
             # A capital inside a sentence: a name, unless more of the phrase follows.
             least = 2 if index and word.is_capitalised else 1
             for size in range(min(most, len(words) - index), least - 1, -1):
-                phrase = " ".join(_NUMBER if one.is_number else one.lower for one in words[index : index + size])
+                phrase = " ".join(
+                    _NUMBER if one.is_number else one.lower for one in words[index : index + size]
+                )
                 meant = phrases.get(phrase)
                 if meant is not None and _unbroken(document, words[index : index + size]):
                     yield _finding(document, word, words[index + size - 1], meant)
@@ -76,7 +83,9 @@ def _finding(document: Document, first: Word, last: Word, meant: str) -> Finding
     written = document.text[first.start : last.end]
     if meant and first.is_capitalised:
         meant = meant[0].upper() + meant[1:]
-    message = f"“{written}” is a phrase of translation machines" + (f": “{meant}”?" if meant else "; say what is meant.")
+    message = f"“{written}” is a phrase of translation machines" + (
+        f": “{meant}”?" if meant else "; say what is meant."
+    )
     return RULE.finding(document, first.start, last.end, message, suggestions=[meant] if meant else [])
 
 

@@ -2,10 +2,10 @@
 
 What it finds
 -------------
-Words of German, French, Spanish, Italian, Portuguese, Czech and languages spelt like them, in lower case, in an English
-sentence: function words (“und”, “que”), common words (“ciudad”, “werden”) and, by their spelling, words that no list has
-(“vergeht”, “pruebas”). Loans that English uses (café, vis-à-vis, coup d'état), words in quotation marks, brackets or
-italics, and parts of names pass. Longer stretches are MT010.
+Words of German, French, Spanish, Italian, Portuguese, Czech and languages spelt like them, in lower case, in
+an English sentence: function words (“und”, “que”), common words (“ciudad”, “werden”) and, by their spelling,
+words that no list has (“vergeht”, “pruebas”). Loans that English uses (café, vis-à-vis, coup d'état), words
+in quotation marks, brackets or italics, and parts of names pass. Longer stretches are MT010.
 
 Why it matters
 --------------
@@ -21,9 +21,10 @@ The mayor presented the new budget on Friday.
 
 Measured
 --------
-1 alarm in 93,737 words of clean news (0.01 per 1,000). On outputs of rule-based and online systems of 2010-2012 that no
-list was made from, 88 % of the findings are on words copied from the source, or in no other version; 1.5 % of all damaged
-words are found, which is about all that were copied and are no English words. The table of `python -m benchmarks.rules
+1 alarm in 93,737 words of clean news (0.01 per 1,000). On outputs of rule-based and online systems of
+2010-2012 that no list was made from, 88 % of the findings are on words copied from the source, or in no other
+version; 1.5 % of all damaged words are found, which is about all that were copied and are no English words.
+The table of `python -m benchmarks.rules
 --select MT106` counts a word that several systems copied as no damage.
 
 Source
@@ -50,7 +51,11 @@ def check(document: Document) -> Iterator[Finding]:
             continue
         language = f"is {NAMES[passage.language]}" if passage.language else "is no English"
         yield RULE.finding(
-            document, passage.start, passage.end, f"“{text}” {language}: was it left untranslated?", confidence=passage.confidence
+            document,
+            passage.start,
+            passage.end,
+            f"“{text}” {language}: was it left untranslated?",
+            confidence=passage.confidence,
         )
 
 

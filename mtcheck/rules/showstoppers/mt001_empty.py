@@ -2,11 +2,13 @@
 
 What it finds
 -------------
-A text without a single word: an empty file, white space, only markup, code, addresses, punctuation or numbers.
+A text without a single word: an empty file, white space, only markup, code, addresses, punctuation or
+numbers.
 
 Why it matters
 --------------
-An empty translation is an omission of everything, and no other check can see it: nothing is wrong with what is not there.
+An empty translation is an omission of everything, and no other check can see it: nothing is wrong with what
+is not there.
 
 Example
 -------
@@ -22,7 +24,8 @@ No clean article is empty, by construction.
 
 Source
 ------
-WMT critical-error taxonomy (omission); “blank translation” is a check of every localisation tool (Weblate, Okapi, Xbench).
+WMT critical-error taxonomy (omission); “blank translation” is a check of every localisation tool (Weblate,
+Okapi, Xbench).
 """
 
 from __future__ import annotations
@@ -36,7 +39,9 @@ from mtcheck.text.document import Document
 
 def check(document: Document) -> Iterator[Finding]:
     if all(word.is_number for word in document.words):
-        what = "The text is empty." if not document.text.strip() else "There are no words of prose in this text."
+        what = (
+            "The text is empty." if not document.text.strip() else "There are no words of prose in this text."
+        )
         yield RULE.finding(document, 0, 0, f"{what} Nothing was checked.")
 
 

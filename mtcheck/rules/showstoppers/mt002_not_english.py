@@ -2,14 +2,15 @@
 
 What it finds
 -------------
-A text in another language or script, words in random order, letters without meaning, program code. Forty per cent of the
-words in other languages are enough. Headlines, lists of names, capitals, tokenised or lower-case text and badly damaged
-English pass. A single foreign passage in an English article is MT010, letters of another script are MT003.
+A text in another language or script, words in random order, letters without meaning, program code. Forty per
+cent of the words in other languages are enough. Headlines, lists of names, capitals, tokenised or lower-case
+text and badly damaged English pass. A single foreign passage in an English article is MT010, letters of
+another script are MT003.
 
 Why it matters
 --------------
-The other checks read English; of another language they would report everything or nothing. Neural metrics score an
-untranslated copy of the source high (COMET issue 192), so this must be looked at first.
+The other checks read English; of another language they would report everything or nothing. Neural metrics
+score an untranslated copy of the source high (COMET issue 192), so this must be looked at first.
 
 Example
 -------
@@ -21,11 +22,13 @@ On Monday the government decided not to raise taxes.
 
 Measured
 --------
-None of 368 clean articles; `python -m pytest tests/test_language.py` has thirty languages and the hard English texts.
+None of 368 clean articles; `python -m pytest tests/test_language.py` has thirty languages and the hard
+English texts.
 
 Source
 ------
-Own method: see `mtcheck/text/language.py`. py3langid (BSD; Lui and Baldwin 2012) decides where function words do not.
+Own method: see `mtcheck/text/language.py`. py3langid (BSD; Lui and Baldwin 2012) decides where function words
+do not.
 """
 
 from __future__ import annotations

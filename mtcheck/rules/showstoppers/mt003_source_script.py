@@ -2,15 +2,16 @@
 
 What it finds
 -------------
-Chinese, Japanese, Korean, Cyrillic, Greek, Arabic, Hebrew and other letters in an English sentence, and single Cyrillic or
-Greek letters inside Latin words, where they cannot be seen but break every search. A name or quotation in its own script
-passes in brackets or quotation marks, with its transliteration in brackets after it, after the name of its language, and in
-a list of such pairs; so do Greek letters as symbols (α, β-blocker, μm).
+Chinese, Japanese, Korean, Cyrillic, Greek, Arabic, Hebrew and other letters in an English sentence, and
+single Cyrillic or Greek letters inside Latin words, where they cannot be seen but break every search. A name
+or quotation in its own script passes in brackets or quotation marks, with its transliteration in brackets
+after it, after the name of its language, and in a list of such pairs; so do Greek letters as symbols (α,
+β-blocker, μm).
 
 Why it matters
 --------------
-It is what the translation system could not read, copied. Readers cannot read it either, and the sense of the sentence is
-lost with it.
+It is what the translation system could not read, copied. Readers cannot read it either, and the sense of the
+sentence is lost with it.
 
 Example
 -------
@@ -26,8 +27,9 @@ See `python -m benchmarks.rules --select MT003`. No alarm in 93,737 words of cle
 
 Source
 ------
-pofilter `validchars`; WMT23 Chinese-English, where a naive version of the rule was right in 67 % of its findings.
-Look-alikes: Unicode Technical Standard 39, confusables, the Cyrillic and Greek letters that look like Latin ones."""
+pofilter `validchars`; WMT23 Chinese-English, where a naive version of the rule was right in 67 % of its
+findings. Look-alikes: Unicode Technical Standard 39, confusables, the Cyrillic and Greek letters that look
+like Latin ones."""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ _LETTER = (
 )
 _RUN = re.compile(rf"[{_LETTER}](?:[{_LETTER}\u200c\u200d]|[ ,、，。：·・ー－«»《》“”-](?=[{_LETTER}]))*")
 _ANY = re.compile(f"[{_LETTER}]")
-_LOOK_ALIKES = str.maketrans("аеорсухіјѕАВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵһԁԛԝ", "aeopcyxijsABEKMHOPCTXIJSABEZHIKMNOPTYXovhdqw")
+_LOOK_ALIKES = str.maketrans(
+    "аеорсухіјѕАВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵһԁԛԝ", "aeopcyxijsABEKMHOPCTXIJSABEZHIKMNOPTYXovhdqw"
+)
 _CLOSED_BY = {
     "(": ")",
     "[": "]",
@@ -66,7 +70,9 @@ _LANGUAGE = re.compile(
     r"letter|word|symbol|hashtag)s?\b[^.;!?]{0,40}[:,]?\s*[\"“‘']?$",
     re.IGNORECASE,
 )
-_GLOSS_AFTER = re.compile(r"\s*[\"”’』」]?\s*(?:\(|（|/|\[|—|–|- |, (?:or|meaning|literally|which means|pronounced)\b|means\b)")
+_GLOSS_AFTER = re.compile(
+    r"\s*[\"”’』」]?\s*(?:\(|（|/|\[|—|–|- |, (?:or|meaning|literally|which means|pronounced)\b|means\b)"
+)
 _GLOSS_BEFORE = re.compile(r"[A-Za-z]\s*(?:/|[|]|\()\s*$")
 
 
@@ -100,7 +106,9 @@ def check(document: Document) -> Iterator[Finding]:
         if letters == 1 and meant.isascii():  # 20 °С, 80 х 60 cm: nobody sees it
             message = f"This is a {script.capitalize()} letter that looks like the Latin “{meant}”."
             safe = glued or _is_a_sign(prose, start, end)
-            yield RULE.finding(document, start, end, message, suggestions=[meant], severity=Severity.MINOR, safe_fix=safe)
+            yield RULE.finding(
+                document, start, end, message, suggestions=[meant], severity=Severity.MINOR, safe_fix=safe
+            )
             continue
         name = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}.get(
             script, script.capitalize()
@@ -122,7 +130,9 @@ def _is_a_sign(prose: str, start: int, end: int) -> bool:
 
 
 def _in_latin_word(before: str, after: str) -> bool:
-    return bool(before and after and before.isascii() and before.isalpha() and after.isascii() and after.isalpha())
+    return bool(
+        before and after and before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+    )
 
 
 def _look_alike(document: Document, start: int, end: int) -> Finding | None:
@@ -140,7 +150,14 @@ def _look_alike(document: Document, start: int, end: int) -> Finding | None:
     script = script_of(prose[start]).capitalize()
     message = f"“{word}” contains a {script} letter that looks like a Latin one."
     return RULE.finding(
-        document, first, last, message, suggestions=[plain], severity=Severity.MAJOR, confidence=0.98, safe_fix=True
+        document,
+        first,
+        last,
+        message,
+        suggestions=[plain],
+        severity=Severity.MAJOR,
+        confidence=0.98,
+        safe_fix=True,
     )
 
 
@@ -151,7 +168,11 @@ def _is_quoted_or_glossed(prose: str, start: int, end: int) -> bool:
     # Within an open bracket or quotation: names with a few Latin words around them ("(Chinese: …, lit. …)").
     for open_mark, close_mark in _CLOSED_BY.items():
         at = opening.rfind(open_mark)
-        if at >= 0 and close_mark in closing and (open_mark == close_mark or close_mark not in opening[at + 1 :]):
+        if (
+            at >= 0
+            and close_mark in closing
+            and (open_mark == close_mark or close_mark not in opening[at + 1 :])
+        ):
             between = opening[at + 1 :] + closing[: closing.find(close_mark)]
             if open_mark != close_mark or len(between) <= 12:
                 return True

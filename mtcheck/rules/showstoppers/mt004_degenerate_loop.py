@@ -2,14 +2,15 @@
 
 What it finds
 -------------
-A phrase of three or more words twice back to back, of two words three times, a word four times; the same four words three
-times in one sentence; the same sentence three times in a row; a syllable repeated without end. Refrains, cheers, lists,
-scores and figures of speech (“again and again and again”, “of the people, by the people, for the people”) pass.
+A phrase of three or more words twice back to back, of two words three times, a word four times; the same four
+words three times in one sentence; the same sentence three times in a row; a syllable repeated without end.
+Refrains, cheers, lists, scores and figures of speech (“again and again and again”, “of the people, by the
+people, for the people”) pass.
 
 Why it matters
 --------------
-Neural systems fall into loops on input they cannot handle. What stands there is no translation (MQM: non-translation, the
-gravest error), and what should stand there is missing.
+Neural systems fall into loops on input they cannot handle. What stands there is no translation (MQM:
+non-translation, the gravest error), and what should stand there is missing.
 
 Example
 -------
@@ -21,13 +22,14 @@ The bank sold financial products.
 
 Measured
 --------
-`python -m benchmarks.rules --select MT004`: no alarm in 93,737 words of clean news; 11 of 17 findings in WMT news touch a
-span that annotators had marked, the other six are versions of one segment whose source repeats itself.
+`python -m benchmarks.rules --select MT004`: no alarm in 93,737 words of clean news; 11 of 17 findings in WMT
+news touch a span that annotators had marked, the other six are versions of one segment whose source repeats
+itself.
 
 Source
 ------
-A common failure of neural translation; the patterns follow a study of WMT23 Chinese-English news, where a plainer version of the
-rule, with more findings, touched marked errors in 97 % of them.
+A common failure of neural translation; the patterns follow a study of WMT23 Chinese-English news, where a
+plainer version of the rule, with more findings, touched marked errors in 97 % of them.
 """
 
 from __future__ import annotations
@@ -55,7 +57,11 @@ def check(document: Document) -> Iterator[Finding]:
             yield from _in_sentence(document, sentence)
     yield from _sentences(document)
     for word in document.words:
-        if word.end - word.start >= 8 and len(set(word.lower)) <= 6 and (match := _SYLLABLES.search(word.lower)):
+        if (
+            word.end - word.start >= 8
+            and len(set(word.lower)) <= 6
+            and (match := _SYLLABLES.search(word.lower))
+        ):
             syllable = match.group(1)
             if syllable not in _CRIES and syllable[::-1] not in _CRIES and len(set(syllable)) > 1:
                 yield _finding(document, word.start, word.end, syllable, Severity.CRITICAL)
@@ -87,7 +93,9 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Finding]:
 
 
 def _repeats(lower: Sequence[str], at: int) -> tuple[int, int]:
-    """The phrase that begins at `at` and is repeated at once: its length in words and how often it stands there."""
+    """The phrase that begins at `at` and is repeated at once: its length in words and how often it stands
+    there.
+    """
     remaining = len(lower) - at
     for length in range(1, min(_LONGEST, remaining // 2) + 1):
         if lower[at] != lower[at + length]:
@@ -122,8 +130,12 @@ def _is_loop(document: Document, words: Sequence[Word], at: int, length: int, ti
             return False
         if phrase[0].lower in _JOINERS or ("," in between and all(word.is_capitalised for word in phrase)):
             return False
-    # Said again on purpose: the end of a sentence between, or a cry or a line of a song with nothing else in its sentence.
-    return not (any(mark in between for mark in ".!?…") or (times * length == len(words) and times < 4 and length <= 4))
+    # Said again on purpose: the end of a sentence between, or a cry or a line of a song with nothing else in
+    # its sentence.
+    return not (
+        any(mark in between for mark in ".!?…")
+        or (times * length == len(words) and times < 4 and length <= 4)
+    )
 
 
 def _same_four(document: Document, words: Sequence[Word], lower: Sequence[str]) -> Iterator[Finding]:
@@ -138,7 +150,8 @@ def _same_four(document: Document, words: Sequence[Word], lower: Sequence[str]) 
         for index in indices[1:]:
             if index >= apart[-1] + 4:
                 apart.append(index)
-        # Parallel clauses ("it is time to …, it is time to …") repeat function words; a loop repeats content, close together.
+        # Parallel clauses ("it is time to …, it is time to …") repeat function words; a loop repeats content,
+        # close together.
         content = sum(len(word) > 3 for word in four)
         if len(apart) < 3 or content < 2 or any(words[i].is_number for i in range(apart[0], apart[0] + 4)):
             continue
@@ -151,10 +164,18 @@ def _same_four(document: Document, words: Sequence[Word], lower: Sequence[str]) 
 
 def _sentences(document: Document) -> Iterator[Finding]:
     """The same sentence three times in a row."""
-    for _, group in groupby(document.sentences, key=lambda sentence: document.prose[sentence.start : sentence.end].lower()):
+    for _, group in groupby(
+        document.sentences, key=lambda sentence: document.prose[sentence.start : sentence.end].lower()
+    ):
         same = list(group)
         if len(same) >= 3 and len(same[0].words) >= 4 and not any(word.is_number for word in same[0].words):
-            yield _finding(document, same[1].start, same[1].end, document.text[same[1].start : same[1].end], Severity.CRITICAL)
+            yield _finding(
+                document,
+                same[1].start,
+                same[1].end,
+                document.text[same[1].start : same[1].end],
+                Severity.CRITICAL,
+            )
 
 
 def _finding(document: Document, start: int, end: int, phrase: str, severity: Severity) -> Finding:

@@ -2,13 +2,15 @@
 
 What it finds
 -------------
-UTF-8 that was read as Windows-1252, Mac Roman or Windows-1251 (“cafÃ©”, “donâ€™t”, “‚Äú”), the replacement character �, C1
-control characters, a byte-order mark in the middle of the text, a question mark in place of an apostrophe or letter
-(“don?t”), and invisible characters inside words. A correction is offered where the bytes can be read again.
+UTF-8 that was read as Windows-1252, Mac Roman or Windows-1251 (“cafÃ©”, “donâ€™t”, “‚Äú”), the replacement
+character �, C1 control characters, a byte-order mark in the middle of the text, a question mark in place of
+an apostrophe or letter (“don?t”), and invisible characters inside words. A correction is offered where the
+bytes can be read again.
 
 Why it matters
 --------------
-Readers see it at once, spelling and search break on it, and lost letters (�) cannot be brought back without the source.
+Readers see it at once, spelling and search break on it, and lost letters (�) cannot be brought back without
+the source.
 
 Example
 -------
@@ -24,8 +26,8 @@ See `python -m benchmarks.rules --select MT005`: no alarm in 93,737 words of cle
 
 Source
 ------
-The idea is that of ftfy (Speer 2019, Apache-2.0): mojibake is text that becomes plausible when its bytes are decoded as
-UTF-8. The tables here are computed from Python's own codecs."""
+The idea is that of ftfy (Speer 2019, Apache-2.0): mojibake is text that becomes plausible when its bytes are
+decoded as UTF-8. The tables here are computed from Python's own codecs."""
 
 from __future__ import annotations
 
@@ -43,7 +45,8 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _LOST = re.compile(r"\w{0,30}\ufffd[\w\ufffd’'-]{0,40}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _INVISIBLE = re.compile(
-    r"(?<=[A-Za-z])[\u200b-\u200f\u2060\ufeff\u202a-\u202e]+(?=[A-Za-z])|(?<=.)\ufeff|[\u200b\u2060]{2,}", re.DOTALL
+    r"(?<=[A-Za-z])[\u200b-\u200f\u2060\ufeff\u202a-\u202e]+(?=[A-Za-z])|(?<=.)\ufeff|[\u200b\u2060]{2,}",
+    re.DOTALL,
 )
 # “â€” whose third character was lost on the way, and the traces of a byte-order mark and of a no-break space.
 _TRACES = re.compile(r"â€[™œ\x9d\u009d“”˜¦¢]?|ï»¿|(?<=[a-z.,;:!?’”])Â(?=[\s  ”’]|$)|(?<=\s)Â(?=[ \xa0£€$°])")
@@ -54,7 +57,9 @@ _QUESTION = re.compile(r"\b[A-Za-z]{1,30}(?:n\?t|\?(?:s|re|ve|ll)|[a-z]\?[bcdfgh
 
 @cache
 def _decoders() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
-    """For each codec: what a UTF-8 sequence of two to four bytes looks like in it, and its characters' bytes."""
+    """For each codec: what a UTF-8 sequence of two to four bytes looks like in it, and its characters'
+    bytes.
+    """
     found = []
     for codec in _CODECS:
         byte_of: dict[str, int] = {}
@@ -68,7 +73,9 @@ def _decoders() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
         def lead(low: int, high: int, table: dict[str, int] = byte_of) -> str:
             return "[" + "".join(re.escape(char) for char, byte in table.items() if low <= byte <= high) + "]"
 
-        sequence = f"(?:{lead(0xC2, 0xDF)}{follow}|{lead(0xE0, 0xEF)}{follow}{{2}}|{lead(0xF0, 0xF4)}{follow}{{3}})"
+        sequence = (
+            f"(?:{lead(0xC2, 0xDF)}{follow}|{lead(0xE0, 0xEF)}{follow}{{2}}|{lead(0xF0, 0xF4)}{follow}{{3}})"
+        )
         found.append((re.compile(f"{sequence}+"), byte_of))
     return tuple(found)
 
@@ -87,16 +94,28 @@ def check(document: Document) -> Iterator[Finding]:
         for misread in _misread(prose):
             add(*misread)
         for match in _TRACES.finditer(prose):
-            add(match.start(), match.end(), _TRACE_MEANT.get(match.group()), "This was read in the wrong encoding.")
+            add(
+                match.start(),
+                match.end(),
+                _TRACE_MEANT.get(match.group()),
+                "This was read in the wrong encoding.",
+            )
         for match in _LOST.finditer(prose) if "\ufffd" in prose else ():
-            add(match.start(), match.end(), None, "A character was lost here (\ufffd): look it up in the source.")
+            add(
+                match.start(),
+                match.end(),
+                None,
+                "A character was lost here (\ufffd): look it up in the source.",
+            )
         for match in _INVISIBLE.finditer(prose):
             message = "An invisible character stands here and breaks the word for search and spelling."
             add(match.start(), match.end(), "", message)
     for match in _CONTROL.finditer(prose):
         add(match.start(), match.end(), "", "A control character stands in the text.")
     if "?" in prose:
-        lost = [match for match in _QUESTION.finditer(prose) if not _in_address(prose, match.start(), match.end())]
+        lost = [
+            match for match in _QUESTION.finditer(prose) if not _in_address(prose, match.start(), match.end())
+        ]
         if len(lost) >= 2 or (lost and _APOSTROPHE.search(lost[0].group())):
             for match in lost:
                 meant = match.group().replace("?", "’") if _APOSTROPHE.search(match.group()) else None
@@ -112,7 +131,11 @@ def check(document: Document) -> Iterator[Finding]:
             min(last, wider + 80),
             f"{message} “{suggestions[0]}” was meant." if meant and suggestions else message,
             suggestions=suggestions if last <= wider + 80 else (),
-            severity=Severity.CRITICAL if dense and not invisible else Severity.MINOR if invisible else Severity.MAJOR,
+            severity=Severity.CRITICAL
+            if dense and not invisible
+            else Severity.MINOR
+            if invisible
+            else Severity.MAJOR,
         )
 
 
@@ -137,7 +160,9 @@ def _misread(prose: str) -> Iterator[tuple[int, int, str | None, str]]:
 
 
 def _is_plausible(character: str) -> bool:
-    """What text in English or beside it contains: accented letters, typographic marks, other common scripts, emoji."""
+    """What text in English or beside it contains: accented letters, typographic marks, other common
+    scripts, emoji.
+    """
     return (
         "\xa0" <= character <= "\u017f"
         or "\u0390" <= character <= "\u045f"

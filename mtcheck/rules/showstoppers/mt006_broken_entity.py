@@ -2,9 +2,10 @@
 
 What it finds
 -------------
-HTML entities in running text, whole or pulled apart (“&quot;”, “& apos ;”, “& # 39 ;”), joiners of tokenisers (“@-@”,
-“##AT##-##AT##”, “@@ ”, “▁”, “-LRB-”) and marks for unknown words (“<unk>”, “⟨unk⟩”). In HTML and Markdown files a
-well-formed entity is markup and passes; one pulled apart, or escaped twice (“&amp;quot;”), does not.
+HTML entities in running text, whole or pulled apart (“&quot;”, “& apos ;”, “& # 39 ;”), joiners of tokenisers
+(“@-@”, “##AT##-##AT##”, “@@ ”, “▁”, “-LRB-”) and marks for unknown words (“<unk>”, “⟨unk⟩”). In HTML and
+Markdown files a well-formed entity is markup and passes; one pulled apart, or escaped twice (“&amp;quot;”),
+does not.
 
 Why it matters
 --------------
@@ -24,8 +25,8 @@ See `python -m benchmarks.rules --select MT006`: no alarm in 93,737 words of cle
 
 Source
 ------
-WMT23 Chinese-English news (10 of 10 such findings were in spans marked as errors); the joiners of Moses, subword-nmt,
-SentencePiece, PTB."""
+WMT23 Chinese-English news (10 of 10 such findings were in spans marked as errors); the joiners of Moses,
+subword-nmt, SentencePiece, PTB."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ _APART = re.compile(
 )
 _JOINER = re.compile(r" ?(?:##AT##([-/.,:])##AT##|@([-/.,:])@) ?")
 _OTHERS = re.compile(
-    r"⟨/?unk⟩|<\s?/?unk\s?>|\[UNK\]|<\s?/?s\s?>|(?<=[a-z])@@ (?=[a-z])|▁+|-[LR][RSC]B-|\b(?:_UNK|UNK_\w+)\b|⁇", re.IGNORECASE
+    r"⟨/?unk⟩|<\s?/?unk\s?>|\[UNK\]|<\s?/?s\s?>|(?<=[a-z])@@ (?=[a-z])|▁+|-[LR][RSC]B-|\b(?:_UNK|UNK_\w+)\b|⁇",
+    re.IGNORECASE,
 )
 
 
@@ -60,7 +62,9 @@ def check(document: Document) -> Iterator[Finding]:
     if "@" in prose or "##AT##" in prose:
         for match in _JOINER.finditer(prose):
             mark = match.group(1) or match.group(2)
-            yield _finding(document, match.start(), match.end(), "A joiner of a tokeniser was left in the text.", [mark])
+            yield _finding(
+                document, match.start(), match.end(), "A joiner of a tokeniser was left in the text.", [mark]
+            )
     for match in _OTHERS.finditer(prose):
         text = match.group().lower()
         if "unk" in text or text == "⁇":
@@ -69,7 +73,13 @@ def check(document: Document) -> Iterator[Finding]:
         else:
             brackets = {"-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "-lcb-": "{", "-rcb-": "}"}
             message = "A mark of the translation pipeline was left in the text."
-            yield _finding(document, match.start(), match.end(), message, [brackets.get(text, " " if text[0] == "▁" else "")])
+            yield _finding(
+                document,
+                match.start(),
+                match.end(),
+                message,
+                [brackets.get(text, " " if text[0] == "▁" else "")],
+            )
 
 
 def _entities(document: Document, prose: str) -> Iterator[Finding]:
@@ -93,7 +103,13 @@ def _entities(document: Document, prose: str) -> Iterator[Finding]:
             meant = html.unescape(decoded.lower())
         if not whole and meant.strip() not in ("'", "’") and text.startswith(" "):
             start += 1
-        yield _finding(document, start, end, "A character entity was left in the text.", [] if "&" in meant[:-1] else [meant])
+        yield _finding(
+            document,
+            start,
+            end,
+            "A character entity was left in the text.",
+            [] if "&" in meant[:-1] else [meant],
+        )
 
 
 def _finding(document: Document, start: int, end: int, message: str, suggestions: list[str]) -> Finding:

@@ -2,10 +2,10 @@
 
 What it finds
 -------------
-Variables of templates and programs (“{name}”, “{{ title }}”, “${amount}”, “%s”, “%(count)d”, “__PH0__”, “<url>”), notes to
-the editor (“[INSERT QUOTE]”, “[TK]”, “TODO”, “TKTK”), filler text (“lorem ipsum”, “XXXX”) and values that a program printed
-by mistake (“[object Object]”, “#REF!”). Editors' own brackets (“[sic]”, “[the minister]”), prices, percentages and roman
-numerals pass.
+Variables of templates and programs (“{name}”, “{{ title }}”, “${amount}”, “%s”, “%(count)d”, “__PH0__”,
+“<url>”), notes to the editor (“[INSERT QUOTE]”, “[TK]”, “TODO”, “TKTK”), filler text (“lorem ipsum”, “XXXX”)
+and values that a program printed by mistake (“[object Object]”, “#REF!”). Editors' own brackets (“[sic]”,
+“[the minister]”), prices, percentages and roman numerals pass.
 
 Why it matters
 --------------
@@ -71,7 +71,9 @@ def check(document: Document) -> Iterator[Finding]:
     for pattern in patterns:
         for match in pattern.finditer(prose):
             start, end = match.span()
-            yield RULE.finding(document, start, end, f"“{match.group()}” is a placeholder that was never filled.")
+            yield RULE.finding(
+                document, start, end, f"“{match.group()}” is a placeholder that was never filled."
+            )
 
 
 RULE = Rule(

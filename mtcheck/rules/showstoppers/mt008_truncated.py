@@ -2,9 +2,10 @@
 
 What it finds
 -------------
-A paragraph, or the article, whose last sentence ends on a word that cannot end one (“the”, “of”, “and”, “their” …) or on a
-comma; a last paragraph that breaks off in the middle of a word or on an open bracket; a feed's cut (“… sai…”, “[…]”) as the
-last thing. Headlines, bylines, datelines, captions, lists and poems pass, and whatever ends in a full stop.
+A paragraph, or the article, whose last sentence ends on a word that cannot end one (“the”, “of”, “and”,
+“their” …) or on a comma; a last paragraph that breaks off in the middle of a word or on an open bracket; a
+feed's cut (“… sai…”, “[…]”) as the last thing. Headlines, bylines, datelines, captions, lists and poems pass,
+and whatever ends in a full stop.
 
 Why it matters
 --------------
@@ -24,8 +25,8 @@ See `python -m benchmarks.rules --select MT008`: no alarm in 93,737 words of cle
 
 Source
 ------
-WMT23 Chinese-English (segments cut short have a major error in 69 % of the cases); the words are the determiners,
-conjunctions and prepositions that no headline ends on."""
+WMT23 Chinese-English (segments cut short have a major error in 69 % of the cases); the words are the
+determiners, conjunctions and prepositions that no headline ends on."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ from mtcheck.findings.finding import Category, Finding, Severity
 from mtcheck.rules.base import Rule
 from mtcheck.text.document import Document, Sentence
 
-# What no sentence, headline or label ends on. Prepositions that can be stranded ("looked for", "talk to") are not among them.
+# What no sentence, headline or label ends on. Prepositions that can be stranded ("looked for", "talk to") are
+# not among them.
 _UNFINISHED = frozenset(
     """the an of and or nor but its their our my your than because whether into between during although unless per every
     whose via toward towards upon amid despite concerning regarding including were was could would should""".split()
@@ -62,7 +64,9 @@ def check(document: Document) -> Iterator[Finding]:
         if message:
             start = sentence.words[max(0, len(sentence.words) - 4)].start
             critical = last or sentence.words[-1].lower in _UNFINISHED
-            severity = Severity.CRITICAL if critical and not prose.endswith(("…", "...", "]")) else Severity.MAJOR
+            severity = (
+                Severity.CRITICAL if critical and not prose.endswith(("…", "...", "]")) else Severity.MAJOR
+            )
             yield RULE.finding(document, start, sentence.end, message, severity=severity)
 
 
@@ -80,8 +84,15 @@ def _why(document: Document, sentence: Sentence, prose: str, last: bool) -> str 
     cut = _CUT.search(prose[-80:])
     if cut and (prose.endswith("]") or _is_fragment(word.lower)):
         return "The text was cut off here by a feed or a length limit."
-    # A fragment of a word, in a paragraph of running text (a headline or a signature is a paragraph of its own).
-    if at_end and word.text.islower() and not _CLOSED.search(prose) and _is_fragment(word.lower) and len(sentence.words) >= 8:
+    # A fragment of a word, in a paragraph of running text (a headline or a signature is a paragraph of its
+    # own).
+    if (
+        at_end
+        and word.text.islower()
+        and not _CLOSED.search(prose)
+        and _is_fragment(word.lower)
+        and len(sentence.words) >= 8
+    ):
         return f"The text breaks off in the middle of a word (“{word.text}”)."
     return None
 
@@ -97,7 +108,13 @@ def _is_fragment(word: str) -> bool:
     from mtcheck.lexicon import foreign, morphology  # only for a text that ends without a full stop
     from mtcheck.text.language import ENGLISH
 
-    if word in ENGLISH or word in foreign.known_english() or morphology.tags(word) or foreign.is_loan(word) or len(word) < 2:
+    if (
+        word in ENGLISH
+        or word in foreign.known_english()
+        or morphology.tags(word)
+        or foreign.is_loan(word)
+        or len(word) < 2
+    ):
         return False
     return any(known.startswith(word) and len(known) > len(word) for known in foreign.known_english())
 

@@ -2,15 +2,15 @@
 
 What it finds
 -------------
-Lines that belong to the page and not to the text: pointers to other articles (“Read also: …”, “Other reports on …”),
-buttons and appeals (“Click here to …”, “Share this article”, “Subscribe to our newsletter”), advertisement labels, cookie
-notices, player errors, and the site's name after a headline (“… - CNET”, “… - China News Network”). Photo credits and
-bylines pass.
+Lines that belong to the page and not to the text: pointers to other articles (“Read also: …”, “Other reports
+on …”), buttons and appeals (“Click here to …”, “Share this article”, “Subscribe to our newsletter”),
+advertisement labels, cookie notices, player errors, and the site's name after a headline (“… - CNET”, “… -
+China News Network”). Photo credits and bylines pass.
 
 Why it matters
 --------------
-The page was translated instead of the article. Readers of the translation get buttons that cannot be pressed, and links to
-nowhere.
+The page was translated instead of the article. Readers of the translation get buttons that cannot be pressed,
+and links to nowhere.
 
 Example
 -------
@@ -22,13 +22,13 @@ Instead
 
 Measured
 --------
-`python -m benchmarks.rules --select MT009`: 1 finding in 93,737 words of clean news (“Also on rt.com”, which is
-boilerplate); of 146 site names after headlines in WMT news annotators had marked 66 %.
+`python -m benchmarks.rules --select MT009`: 1 finding in 93,737 words of clean news (“Also on rt.com”, which
+is boilerplate); of 146 site names after headlines in WMT news annotators had marked 66 %.
 
 Source
 ------
-WMT22 and WMT23 news (Ukrainian, Russian, Japanese, Chinese-English), where such lines are common; boilerplate classes of
-jusText and trafilatura."""
+WMT22 and WMT23 news (Ukrainian, Russian, Japanese, Chinese-English), where such lines are common; boilerplate
+classes of jusText and trafilatura."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ from mtcheck.text.document import Document
 _SUBJECT = "(?:article|story|post|page|video|news|link|site|website)"
 _STORIES = "(?:reports?|articles?|stories|news|reading|content|coverage|posts|materials)"
 
-# What a line of the page begins with. Colons, ends of lines and plurals tell it from a sentence that begins alike.
+# What a line of the page begins with. Colons, ends of lines and plurals tell it from a sentence that begins
+# alike.
 _LINE = re.compile(
     "|".join(
         (
@@ -95,11 +96,15 @@ def check(document: Document) -> Iterator[Finding]:
         if match:
             whole = sentence.end if sentence.end - sentence.start <= 80 else match.end()
             message = "This belongs to the web page, not to the article: delete it."
-            yield RULE.finding(document, sentence.start, whole, message, suggestions=[""] if whole == sentence.end else ())
+            yield RULE.finding(
+                document, sentence.start, whole, message, suggestions=[""] if whole == sentence.end else ()
+            )
             continue
         if len(sentence.words) > 4 and (site := _SITE.search(prose, sentence.start, sentence.end)):
             message = "The site's name after the headline belongs to the web page: delete it."
-            yield RULE.finding(document, site.start() + 1, sentence.end, message, severity=Severity.MINOR, confidence=0.66)
+            yield RULE.finding(
+                document, site.start() + 1, sentence.end, message, severity=Severity.MINOR, confidence=0.66
+            )
 
 
 RULE = Rule(

@@ -2,14 +2,14 @@
 
 What it finds
 -------------
-Five or more words of German, French, Spanish, Italian, Portuguese, Czech or some thirty other languages of Latin script in
-a row, up to whole sentences and paragraphs, in an English article. Quotations in the original and titles in italics pass.
-Single words are MT106.
+Five or more words of German, French, Spanish, Italian, Portuguese, Czech or some thirty other languages of
+Latin script in a row, up to whole sentences and paragraphs, in an English article. Quotations in the original
+and titles in italics pass. Single words are MT106.
 
 Why it matters
 --------------
-The translation stopped for as long as the passage lasts: its readers get nothing of it. Grammar checkers report every word
-of it by itself, six and more alarms for one mistake.
+The translation stopped for as long as the passage lasts: its readers get nothing of it. Grammar checkers
+report every word of it by itself, six and more alarms for one mistake.
 
 Example
 -------
@@ -49,7 +49,9 @@ def check(document: Document) -> Iterator[Finding]:
         language = NAMES[passage.language] if passage.language else "the source language"
         message = f"{passage.words} words were left in {language}: translate the passage, or quote it and add a translation."
         severity = Severity.CRITICAL if passage.words >= 8 else Severity.MAJOR
-        yield RULE.finding(document, passage.start, end, message, severity=severity, confidence=passage.confidence)
+        yield RULE.finding(
+            document, passage.start, end, message, severity=severity, confidence=passage.confidence
+        )
 
 
 RULE = Rule(

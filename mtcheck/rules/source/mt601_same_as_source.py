@@ -2,12 +2,14 @@
 
 What it finds
 -------------
-A sentence of the translation that is its source, word for word, in another language than English. One finding where the whole
-text is. Names, numbers, addresses, and lines of fewer than four words pass, and so does what is in quotation marks.
+A sentence of the translation that is its source, word for word, in another language than English. One finding
+where the whole text is. Names, numbers, addresses, and lines of fewer than four words pass, and so does what
+is in quotation marks.
 
 Why it matters
 --------------
-Nothing was translated, and metrics do not see it: a copied test set has been scored 65 of 100 (mt_quality.md §7).
+Nothing was translated, and metrics do not see it: a copied test set has been scored 65 of 100 (mt_quality.md
+§7).
 
 Example
 -------
@@ -19,8 +21,9 @@ The negotiations failed.
 
 Measured
 --------
-No alarm on 80,596 words of human translations (200 documents). On 35,213 annotated segments 9 findings, which no annotator had
-marked: lines that were left as they were. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
+No alarm on 80,596 words of human translations (200 documents). On 35,213 annotated segments 9 findings, which
+no annotator had marked: lines that were left as they were. `python -m benchmarks.bilingual --shared ../shared
+--documents 200`.
 
 Source
 ------
@@ -50,7 +53,11 @@ def check(pair: Pair) -> Iterator[Finding]:
             message = "The source is this very text, and English: give the text that it was translated from."
             yield RULE.finding(pair.target, span.start, span.end, message, severity=Severity.CRITICAL)
         return
-    same = [passage for passage in linked(pair) if _is_same(passage.source_text, passage.target_text, pair.language)]
+    same = [
+        passage
+        for passage in linked(pair)
+        if _is_same(passage.source_text, passage.target_text, pair.language)
+    ]
     if not same:
         return
     total = sum(link.target[0] < link.target[1] for link in pair.links)
@@ -74,10 +81,14 @@ def _is_same(source: str, target: str, language: str) -> bool:
     if _normal(source) != _normal(target):
         return False
     words = _WORD.findall(target)
-    if language in UNSPACED or (not target.isascii() and not any("a" <= char.lower() <= "ÿ" for char in target)):
+    if language in UNSPACED or (
+        not target.isascii() and not any("a" <= char.lower() <= "ÿ" for char in target)
+    ):
         return sum(map(len, words)) >= _LEAST_WORDS
     # Names and titles of works are what two languages have in common; running words are not.
-    return len(words) >= _LEAST_WORDS and len(_LOWER.findall(target)) > len([word for word in words if word[0].isupper()])
+    return len(words) >= _LEAST_WORDS and len(_LOWER.findall(target)) > len(
+        [word for word in words if word[0].isupper()]
+    )
 
 
 RULE = PairRule(

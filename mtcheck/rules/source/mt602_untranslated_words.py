@@ -2,16 +2,19 @@
 
 What it finds
 -------------
-A run of words that stands in the same order in the source sentence (four of Latin script, of which half are no English words;
-of another script, two letters or more), outside quotation marks and brackets. Names pass. Single words are MT106 and MT003.
+A run of words that stands in the same order in the source sentence (four of Latin script, of which half are
+no English words; of another script, two letters or more), outside quotation marks and brackets. Names pass.
+Single words are MT106 and MT003.
 
 Why it matters
 --------------
-The reader gets nothing of them. The source shows that they are left over, not a name or a title somebody chose to keep.
+The reader gets nothing of them. The source shows that they are left over, not a name or a title somebody
+chose to keep.
 
 Example
 -------
-Source: Er sprach über die Lage der Nation und die Wirtschaft. Translation: He spoke über die Lage der Nation and the economy.
+Source: Er sprach über die Lage der Nation und die Wirtschaft. Translation: He spoke über die Lage der Nation
+and the economy.
 
 Instead
 -------
@@ -19,9 +22,9 @@ He spoke about the state of the nation and the economy.
 
 Measured
 --------
-No alarm on 80,596 words of human translations (200 documents); 22 of DEMETR's 55 code-mixed sentences (the others have single
-words: MT106), no alarm on the unharmed ones.
-`python -m benchmarks.bilingual --shared ../shared --documents 200`.
+No alarm on 80,596 words of human translations (200 documents); 22 of DEMETR's 55 code-mixed sentences (the
+others have single words: MT106), no alarm on the unharmed ones. `python -m benchmarks.bilingual --shared
+../shared --documents 200`.
 
 Source
 ------
@@ -71,7 +74,11 @@ def check(pair: Pair) -> Iterator[Finding]:
         )
         for start, end in runs:
             at, stop = passage.target.start + start, passage.target.start + end
-            if touches(quoted, at, stop) or pair.target.text[at - 1 : at] in _AROUND or pair.target.is_masked(at, stop):
+            if (
+                touches(quoted, at, stop)
+                or pair.target.text[at - 1 : at] in _AROUND
+                or pair.target.is_masked(at, stop)
+            ):
                 continue
             span = phrase(pair.target, at, stop)
             message = f"“{pair.target.text[span.start : span.end]}” was left in {language}: translate it."
@@ -91,7 +98,10 @@ def _runs(source: str, target: str) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         end = at + _LEAST
-        while end < len(words) and tuple(word.group().casefold() for word in words[end - _LEAST + 1 : end + 1]) in known:
+        while (
+            end < len(words)
+            and tuple(word.group().casefold() for word in words[end - _LEAST + 1 : end + 1]) in known
+        ):
             end += 1
         run = [word.group() for word in words[at:end]]
         if re.search(r"[/@\\_=]", target[words[at].start() : words[end - 1].end()]):

@@ -2,14 +2,15 @@
 
 What it finds
 -------------
-A number of the translation that the source does not have, beside one of the source that the translation does not have. Both are
-normalised first: digits of every script, digit grouping, decimal marks, scales (2,3 Millionen, 3,5 млн, 1.2万亿), number words,
-ordinals, decades, eras, clock times, halves and dozens. Rounded figures, “10 percent” for 一成 and the like pass.
+A number of the translation that the source does not have, beside one of the source that the translation does
+not have. Both are normalised first: digits of every script, digit grouping, decimal marks, scales (2,3
+Millionen, 3,5 млн, 1.2万亿), number words, ordinals, decades, eras, clock times, halves and dozens. Rounded
+figures, “10 percent” for 一成 and the like pass.
 
 Why it matters
 --------------
-A wrong number is the error that readers quote and that the English cannot show. Losing a factor of ten thousand (万) is a
-classic of machine translation from Chinese and Japanese.
+A wrong number is the error that readers quote and that the English cannot show. Losing a factor of ten
+thousand (万) is a classic of machine translation from Chinese and Japanese.
 
 Example
 -------
@@ -21,15 +22,15 @@ The city has 1.2 million inhabitants.
 
 Measured
 --------
-59 findings on annotated news, 80 % of which touch what a professional marked (digits compared as they stand: 28 %); 70 % of 109
-over all domains; 12 of DEMETR's 19 replaced numbers, no alarm on the unharmed sentences; 6 findings on 80,596 words of human
-translations (200 documents), most of them slips of these (530 million for 530万).
-`python -m benchmarks.bilingual --shared ../shared --documents 200`.
+59 findings on annotated news, 80 % of which touch what a professional marked (digits compared as they stand:
+28 %); 70 % of 109 over all domains; 12 of DEMETR's 19 replaced numbers, no alarm on the unharmed sentences; 6
+findings on 80,596 words of human translations (200 documents), most of them slips of these (530 million for
+530万). `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------
-QA checkers' “number value” (B7 in mt_quality.md; Xbench, Okapi CheckMate, QA Distiller); comparing the digits as they stand is
-right 28 % of the time (mt_quality.md §2.6), so everything is normalised here.
+QA checkers' “number value” (B7 in mt_quality.md; Xbench, Okapi CheckMate, QA Distiller); comparing the digits
+as they stand is right 28 % of the time (mt_quality.md §2.6), so everything is normalised here.
 """
 
 from __future__ import annotations

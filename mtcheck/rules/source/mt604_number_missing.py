@@ -2,8 +2,9 @@
 
 What it finds
 -------------
-A number that the source sentence has (normalised as for MT603) and that neither the translated sentence nor its neighbours
-have, in whatever form, where the translation has no other number in its stead. The word about where it should stand is marked.
+A number that the source sentence has (normalised as for MT603) and that neither the translated sentence nor
+its neighbours have, in whatever form, where the translation has no other number in its stead. The word about
+where it should stand is marked.
 
 Why it matters
 --------------
@@ -19,8 +20,8 @@ Instead
 
 Measured
 --------
-Off by default: 29 findings on 80,596 words of human translations (200 documents), and 30 % of 104 on annotated news touch a mark.
-`python -m benchmarks.bilingual --shared ../shared --documents 200`.
+Off by default: 29 findings on 80,596 words of human translations (200 documents), and 30 % of 104 on
+annotated news touch a mark. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------
@@ -45,7 +46,9 @@ def check(pair: Pair) -> Iterator[Finding]:
         if not left or one.new:
             continue
         link = one.passage.link
-        around = stretch(pair.target, (max(link.target[0] - 1, 0), min(link.target[1] + 1, len(pair.target.sentences))))
+        around = stretch(
+            pair.target, (max(link.target[0] - 1, 0), min(link.target[1] + 1, len(pair.target.sentences)))
+        )
         there = quantities(pair.target.text[around.start : around.end], "en")
         for quantity in left:
             if quantity.approximate or any(quantity.may_equal(other) for other in there):
@@ -53,7 +56,10 @@ def check(pair: Pair) -> Iterator[Finding]:
             text = one.passage.source_text[quantity.start : quantity.end].strip()
             span = near(pair, one.passage, one.passage.source.start + quantity.start)
             yield RULE.finding(
-                pair.target, span.start, span.end, f"The source has “{text}” about here, the translation no number."
+                pair.target,
+                span.start,
+                span.end,
+                f"The source has “{text}” about here, the translation no number.",
             )
 
 

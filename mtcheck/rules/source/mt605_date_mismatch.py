@@ -2,8 +2,9 @@
 
 What it finds
 -------------
-A month name of the translation that the source does not have, beside one of the source that the translation does not have; the
-same of weekdays. 3月 is March, 12.05.2021 May or December, 周三 and 水曜日 are Wednesday. Days and years are numbers: MT603.
+A month name of the translation that the source does not have, beside one of the source that the translation
+does not have; the same of weekdays. 3月 is March, 12.05.2021 May or December, 周三 and 水曜日 are Wednesday. Days
+and years are numbers: MT603.
 
 Why it matters
 --------------
@@ -19,12 +20,13 @@ The court meets on Wednesday.
 
 Measured
 --------
-One finding on 80,596 words of human translations (200 documents); none on annotated translations or DEMETR, where no month or
-weekday is wrong. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
+One finding on 80,596 words of human translations (200 documents); none on annotated translations or DEMETR,
+where no month or weekday is wrong. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------
-“same calendar date after normalisation” (B9 in mt_quality.md; Okapi SUSPECT_DATE_TIME); names of months and days: CLDR.
+“same calendar date after normalisation” (B9 in mt_quality.md; Okapi SUSPECT_DATE_TIME); names of months and
+days: CLDR.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 What it finds
 -------------
-An amount in a currency that the source sentence does not name, where the source names another one that the translation does
-not. The yen and the yuan count as one (their signs are), so do the dollars of different countries, and the pounds.
+An amount in a currency that the source sentence does not name, where the source names another one that the
+translation does not. The yen and the yuan count as one (their signs are), so do the dollars of different
+countries, and the pounds.
 
 Why it matters
 --------------
@@ -19,8 +20,9 @@ The fine is 500 euros.
 
 Measured
 --------
-No alarm on 80,596 words of human translations (200 documents); 83 % of 6 findings on annotated news touch what a professional
-marked, 73 % of 26 over all domains. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
+No alarm on 80,596 words of human translations (200 documents); 83 % of 6 findings on annotated news touch
+what a professional marked, 73 % of 26 over all domains. `python -m benchmarks.bilingual --shared ../shared
+--documents 200`.
 
 Source
 ------
@@ -42,7 +44,11 @@ def check(pair: Pair) -> Iterator[Finding]:
         target = currencies(passage.target_text, "en")
         source = currencies(passage.source_text, pair.language) if target else []
         there = {one.code for one in target}
-        lost = [one for one in source if one.code not in there and _has_number(passage.source_text, one.start, one.end)]
+        lost = [
+            one
+            for one in source
+            if one.code not in there and _has_number(passage.source_text, one.start, one.end)
+        ]
         if not lost:
             continue
         around = neighbourhood(pair, passage.link)
@@ -58,7 +64,10 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _has_number(text: str, start: int, end: int) -> bool:
-    return any(char.isdigit() or char in "一二三四五六七八九十百千万亿億" for char in text[max(0, start - 20) : end + 8])
+    return any(
+        char.isdigit() or char in "一二三四五六七八九十百千万亿億"
+        for char in text[max(0, start - 20) : end + 8]
+    )
 
 
 RULE = PairRule(

@@ -2,7 +2,8 @@
 
 What it finds
 -------------
-A number with “percent” or % on one side of the pair whose counterpart on the other, the same number, has none.
+A number with “percent” or % on one side of the pair whose counterpart on the other, the same number, has
+none.
 
 Why it matters
 --------------
@@ -18,9 +19,8 @@ Prices rose by 12.5 percent.
 
 Measured
 --------
-Off by default: no alarm on 80,596 words of human translations (200 documents), but 50 % of 12 findings on annotated
-translations touch a mark.
-`python -m benchmarks.bilingual --shared ../shared --documents 200`.
+Off by default: no alarm on 80,596 words of human translations (200 documents), but 50 % of 12 findings on
+annotated translations touch a mark. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------
@@ -38,7 +38,9 @@ from mtcheck.bilingual.pair import Pair, PairRule
 from mtcheck.findings.finding import Category, Finding, Severity
 
 # Ranges and lists say it once: “5 to 10 percent”, “1, 2 and 3 %”; a half or a tenth needs no sign.
-_SAID = re.compile(r"%|per ?cent|point|half|quarter|third|fifth|tenth|proportion|share|basis|pp\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"%|per ?cent|point|half|quarter|third|fifth|tenth|proportion|share|basis|pp\b", re.IGNORECASE
+)
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -50,13 +52,25 @@ def check(pair: Pair) -> Iterator[Finding]:
                 continue
             counterparts = [other for other in one.source if other.may_equal(quantity)]
             start, end = one.passage.target.start + quantity.start, one.passage.target.start + quantity.end
-            if counterparts and not quantity.percent and not said and all(other.percent for other in counterparts):
+            if (
+                counterparts
+                and not quantity.percent
+                and not said
+                and all(other.percent for other in counterparts)
+            ):
                 text = one.passage.source_text[counterparts[0].start : counterparts[0].end + 8].strip()
                 message = f"In the source it is a percentage (“{text}…”), here it is not."
                 yield RULE.finding(pair.target, start, end, message)
-            elif quantity.percent and counterparts and not percents and not _percent_word(one.passage.source_text):
+            elif (
+                quantity.percent
+                and counterparts
+                and not percents
+                and not _percent_word(one.passage.source_text)
+            ):
                 text = one.passage.source_text[counterparts[0].start : counterparts[0].end]
-                yield RULE.finding(pair.target, start, end, f"In the source it is no percentage (“{text}”), here it is.")
+                yield RULE.finding(
+                    pair.target, start, end, f"In the source it is no percentage (“{text}”), here it is."
+                )
 
 
 _PERCENT_WORDS = re.compile(

@@ -2,17 +2,19 @@
 
 What it finds
 -------------
-A quotation of the source (two or more words, in any quotation marks: „…“, «…», “…”, 「…」) whose sentence, paragraph and
-neighbours have no quotation mark at all in the translation. Titles in 《…》 pass, since English sets them in italics, and so do
-single words.
+A quotation of the source (two or more words, in any quotation marks: „…“, «…», “…”, 「…」) whose sentence,
+paragraph and neighbours have no quotation mark at all in the translation. Titles in 《…》 pass, since English
+sets them in italics, and so do single words.
 
 Why it matters
 --------------
-Without the marks somebody's words become the paper's own. Where it happens professionals see a major error in half of the cases.
+Without the marks somebody's words become the paper's own. Where it happens professionals see a major error in
+half of the cases.
 
 Example
 -------
-Source: „Wir verhandeln nicht mehr“, sagte der Minister. Translation: We no longer negotiate, said the minister.
+Source: „Wir verhandeln nicht mehr“, sagte der Minister. Translation: We no longer negotiate, said the
+minister.
 
 Instead
 -------
@@ -20,13 +22,14 @@ Instead
 
 Measured
 --------
-One finding on 80,596 words of human translations (200 documents); on annotated news 46 % of 13 findings touch what a
-professional marked: the marks are missing in all, which not every annotator minds. The word that is pointed at is a guess.
-`python -m benchmarks.bilingual --shared ../shared --documents 200`.
+One finding on 80,596 words of human translations (200 documents); on annotated news 46 % of 13 findings touch
+what a professional marked: the marks are missing in all, which not every annotator minds. The word that is
+pointed at is a guess. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------
-“quoted speech must remain quoted” (B21 in mt_quality.md; pofilter, Xbench, QA Distiller), by paragraph, not by sentence.
+“quoted speech must remain quoted” (B21 in mt_quality.md; pofilter, Xbench, QA Distiller), by paragraph, not
+by sentence.
 """
 
 from __future__ import annotations
@@ -54,7 +57,9 @@ def check(pair: Pair) -> Iterator[Finding]:
             if not _is_speech(passage.source_text, match, said, pair.language):
                 continue
             link = passage.link
-            around = stretch(pair.target, (max(link.target[0] - 1, 0), min(link.target[1] + 1, len(pair.target.sentences))))
+            around = stretch(
+                pair.target, (max(link.target[0] - 1, 0), min(link.target[1] + 1, len(pair.target.sentences)))
+            )
             if _ANY_MARK.search(pair.target.text, max(0, around.start - 2), around.end + 2):
                 continue
             span = near(pair, passage, passage.source.start + match.start("said"))
@@ -69,7 +74,9 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_speech(text: str, match: re.Match[str], said: str, language: str) -> bool:
-    long = len(said) >= _LEAST_CHARACTERS if language in UNSPACED else len(_WORD.findall(said)) >= _LEAST_WORDS
+    long = (
+        len(said) >= _LEAST_CHARACTERS if language in UNSPACED else len(_WORD.findall(said)) >= _LEAST_WORDS
+    )
     if not long:
         return False
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()

@@ -2,13 +2,13 @@
 
 What it finds
 -------------
-A sentence that ends in a question mark (?？؟) whose counterpart has none, in either direction, where one renders one. A
-question that English asks indirectly (whether, how, why, wonder, ask) passes.
+A sentence that ends in a question mark (?？؟) whose counterpart has none, in either direction, where one
+renders one. A question that English asks indirectly (whether, how, why, wonder, ask) passes.
 
 Why it matters
 --------------
-“Is he guilty?” and “He is guilty.” are not the same. Where the marks differ, professionals see a major error in seven of ten
-cases.
+“Is he guilty?” and “He is guilty.” are not the same. Where the marks differ, professionals see a major error
+in seven of ten cases.
 
 Example
 -------
@@ -20,9 +20,9 @@ Is he guilty?
 
 Measured
 --------
-No alarm on 80,596 words of human translations (200 documents); 33 of DEMETR's 44 turned questions; 3 of 3 findings on annotated
-news touch a mark, 45 % of 22 over all domains (in customers' reviews rhetorical questions are often stated).
-`python -m benchmarks.bilingual --shared ../shared --documents 200`.
+No alarm on 80,596 words of human translations (200 documents); 33 of DEMETR's 44 turned questions; 3 of 3
+findings on annotated news touch a mark, 45 % of 22 over all domains (in customers' reviews rhetorical
+questions are often stated). `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------
@@ -41,7 +41,9 @@ from mtcheck.findings.finding import Category, Finding, Severity
 _CLOSERS = "”’»」』）)\"'“*_ \u200f\u200e"
 _MARKS = frozenset("?？؟⸮")
 _ANY = re.compile("[?？؟]")
-_INDIRECT = re.compile(r"\b(?:whether|wonder\w*|ask\w*|question\w*|if|how|why|what|who|which|where|when)\b", re.IGNORECASE)
+_INDIRECT = re.compile(
+    r"\b(?:whether|wonder\w*|ask\w*|question\w*|if|how|why|what|who|which|where|when)\b", re.IGNORECASE
+)
 # Asked, not reported: only the mark is lost.
 _DIRECT = re.compile(
     r"\W*(?:why|what|who|which|where|when|how)\s+"
@@ -59,7 +61,10 @@ _ASKING = re.compile(
 
 def check(pair: Pair) -> Iterator[Finding]:
     for passage in linked(pair):
-        if passage.link.source[1] - passage.link.source[0] != 1 or passage.link.target[1] - passage.link.target[0] != 1:
+        if (
+            passage.link.source[1] - passage.link.source[0] != 1
+            or passage.link.target[1] - passage.link.target[0] != 1
+        ):
             continue
         yield from _compared(pair, passage)
 
@@ -70,14 +75,21 @@ def _compared(pair: Pair, passage: Passage) -> Iterator[Finding]:
         return
     last = passage.target.start + len(target)
     word = max(
-        (w for i in range(*passage.link.target) for w in pair.target.sentences[i].words), key=lambda w: w.end, default=None
+        (w for i in range(*passage.link.target) for w in pair.target.sentences[i].words),
+        key=lambda w: w.end,
+        default=None,
     )
     start = word.start if word is not None and word.end <= last else last - 1
     if source[-1] in _MARKS and not _ANY.search(passage.target_text):
         reported = _INDIRECT.search(passage.target_text) and not _DIRECT.match(passage.target_text)
         if not reported and not target.endswith(("…", ",", ":", ";", "!")):
             yield RULE.finding(pair.target, start, last, "The source asks here, the translation states: “?”.")
-    elif target[-1] == "?" and not _asks(passage.source_text) and source[-1] in ".。．!！" and not _TAG.search(target):
+    elif (
+        target[-1] == "?"
+        and not _asks(passage.source_text)
+        and source[-1] in ".。．!！"
+        and not _TAG.search(target)
+    ):
         yield RULE.finding(pair.target, start, last, "The translation asks here, the source does not.")
 
 

@@ -2,13 +2,14 @@
 
 What it finds
 -------------
-A sentence that negates (nicht, kein; ne … pas; no, nunca; не, нет; 没有, 不能; ません; لم, ليس) whose counterpart has nothing
-negative at all: no not, never, without, fail, refuse, lack, un-, -less and so on. Negations that say something else (nicht nur,
-non seulement, не только, 不仅, しかない) pass.
+A sentence that negates (nicht, kein; ne … pas; no, nunca; не, нет; 没有, 不能; ません; لم, ليس) whose counterpart
+has nothing negative at all: no not, never, without, fail, refuse, lack, un-, -less and so on. Negations that
+say something else (nicht nur, non seulement, не только, 不仅, しかない) pass.
 
 Why it matters
 --------------
-The sentence says the opposite. It is the accuracy error with the worst consequences (“critical” in the WMT21 taxonomy).
+The sentence says the opposite. It is the accuracy error with the worst consequences (“critical” in the WMT21
+taxonomy).
 
 Example
 -------
@@ -20,13 +21,14 @@ The minister did not resign.
 
 Measured
 --------
-Off by default: 6 findings on 80,596 words of human translations (200 documents), and 31 % of 13 on annotated translations touch
-a mark. 17 of 277 hallucinations. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
+Off by default: 6 findings on 80,596 words of human translations (200 documents), and 31 % of 13 on annotated
+translations touch a mark. 17 of 277 hallucinations. `python -m benchmarks.bilingual --shared ../shared
+--documents 200`.
 
 Source
 ------
-B28 in mt_quality.md; DEMETR's “negation” (critical). Words: the grammars of the languages; English negatives: Huddleston and
-Pullum 2002, chapter 9, and prefixes.
+B28 in mt_quality.md; DEMETR's “negation” (critical). Words: the grammars of the languages; English negatives:
+Huddleston and Pullum 2002, chapter 9, and prefixes.
 """
 
 from __future__ import annotations
@@ -56,15 +58,15 @@ def check(pair: Pair) -> Iterator[Finding]:
         ):
             continue
         link = passage.link
-        around = stretch(pair.target, (max(link.target[0] - 1, 0), min(link.target[1] + 1, len(pair.target.sentences))))
+        around = stretch(
+            pair.target, (max(link.target[0] - 1, 0), min(link.target[1] + 1, len(pair.target.sentences)))
+        )
         if ENGLISH.search(passage.target_text) or re.search(
             r"\b(?:not|never|no)\b|n['’]t\b", pair.target.text[around.start : around.end]
         ):
             continue
         span = near(pair, passage, passage.source.start + found.start())
-        message = (
-            f"The source negates here (“{found.group()}”), the translation nowhere: check that it does not say the opposite."
-        )
+        message = f"The source negates here (“{found.group()}”), the translation nowhere: check that it does not say the opposite."
         yield RULE.finding(pair.target, span.start, span.end, message)
 
 

@@ -2,8 +2,9 @@
 
 What it finds
 -------------
-Sentences of the source that no sentence of the translation renders, by the alignment; also an empty segment beside one that is
-not. The last word before the gap is marked. Lines of fewer than four words (captions, bylines) and doubtful alignments pass.
+Sentences of the source that no sentence of the translation renders, by the alignment; also an empty segment
+beside one that is not. The last word before the gap is marked. Lines of fewer than four words (captions,
+bylines) and doubtful alignments pass.
 
 Why it matters
 --------------
@@ -11,8 +12,8 @@ Machine translation drops sentences, and the English reads on as if nothing were
 
 Example
 -------
-Source: Er trat zurück. Die Partei war entsetzt. Sie sucht einen Nachfolger. Translation: He resigned. It is looking for a
-successor.
+Source: Er trat zurück. Die Partei war entsetzt. Sie sucht einen Nachfolger. Translation: He resigned. It is
+looking for a successor.
 
 Instead
 -------
@@ -20,13 +21,14 @@ He resigned. The party was appalled. It is looking for a successor.
 
 Measured
 --------
-No alarm on 80,596 words of human translations (200 documents). Of 180 lines left out of such documents on purpose it reports
-61, 54 of them rightly: what is left out between sentences of like length is often given to its neighbour.
-`python -m benchmarks.bilingual --shared ../shared --documents 200`.
+No alarm on 80,596 words of human translations (200 documents). Of 180 lines left out of such documents on
+purpose it reports 61, 54 of them rightly: what is left out between sentences of like length is often given to
+its neighbour. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------
-“untranslated / empty segment” (B1 in mt_quality.md; all QA checkers); alignment: see mtcheck/bilingual/align/sentences.py.
+“untranslated / empty segment” (B1 in mt_quality.md; all QA checkers); alignment: see
+mtcheck/bilingual/align/sentences.py.
 """
 
 from __future__ import annotations
@@ -75,7 +77,9 @@ def is_sentence(text: str, language: str) -> bool:
 
 
 def _before(pair: Pair, index: int) -> Span | None:
-    """The last word of the translation before its sentence `index`; the first word of all where there is none."""
+    """The last word of the translation before its sentence `index`; the first word of all where there is
+    none.
+    """
     for sentence in reversed(pair.target.sentences[:index]):
         if sentence.words:
             return Span(sentence.words[-1].start, sentence.words[-1].end)

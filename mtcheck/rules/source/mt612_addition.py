@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-Sentences of the translation that render no sentence of the source, by the alignment. The first words are marked. Lines of fewer
-than five words and doubtful alignments pass.
+Sentences of the translation that render no sentence of the source, by the alignment. The first words are
+marked. Lines of fewer than five words and doubtful alignments pass.
 
 Why it matters
 --------------
@@ -24,7 +24,8 @@ No alarm on 80,596 words of human translations (200 documents).
 
 Source
 ------
-“extra target segment” (B4 in mt_quality.md; Okapi, Across); alignment: see mtcheck/bilingual/align/sentences.py.
+“extra target segment” (B4 in mt_quality.md; Okapi, Across); alignment: see
+mtcheck/bilingual/align/sentences.py.
 """
 
 from __future__ import annotations

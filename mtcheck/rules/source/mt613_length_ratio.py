@@ -2,19 +2,20 @@
 
 What it finds
 -------------
-A sentence (or what the alignment put together) whose length, beside that of its source, is further from what is usual for the
-language pair than five standard deviations, and by a factor of two at least. Where the language was not counted, the article's
-own sentences are the measure, ten of them at least. The last word is marked where it is too short, its beginning where it is
-too long.
+A sentence (or what the alignment put together) whose length, beside that of its source, is further from what
+is usual for the language pair than five standard deviations, and by a factor of two at least. Where the
+language was not counted, the article's own sentences are the measure, ten of them at least. The last word is
+marked where it is too short, its beginning where it is too long.
 
 Why it matters
 --------------
-Half of the sentence was left out, or it was spun out. Of such sentences professionals marked a major error in seven of ten.
+Half of the sentence was left out, or it was spun out. Of such sentences professionals marked a major error in
+seven of ten.
 
 Example
 -------
-Source: Der Minister, der seit drei Jahren im Amt ist, wies die Vorwürfe am Montag in Berlin entschieden zurück. Translation: He
-denied.
+Source: Der Minister, der seit drei Jahren im Amt ist, wies die Vorwürfe am Montag in Berlin entschieden
+zurück. Translation: He denied.
 
 Instead
 -------
@@ -22,14 +23,14 @@ The minister, who has been in office for three years, firmly rejected the accusa
 
 Measured
 --------
-One finding on 80,596 words of human translations (200 documents); 69 % of 29 findings on annotated translations touch a mark, 3
-of 4 in news; 26 of 277 hallucinations, 1 of 1,422 outputs without.
-`python -m benchmarks.bilingual --shared ../shared --documents 200`.
+One finding on 80,596 words of human translations (200 documents); 69 % of 29 findings on annotated
+translations touch a mark, 3 of 4 in news; 26 of 277 hallucinations, 1 of 1,422 outputs without. `python -m
+benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------
-“length ratio, calibrated per pair” (B6 in mt_quality.md; pofilter, Okapi, Trados); the normal model of lengths: Gale and Church
-1993.
+“length ratio, calibrated per pair” (B6 in mt_quality.md; pofilter, Okapi, Trados); the normal model of
+lengths: Gale and Church 1993.
 """
 
 from __future__ import annotations
@@ -78,7 +79,9 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _own(passages: list[Passage]) -> Ratio | None:
-    """What is usual in this article: the median and the spread around it, robust against the one that is odd."""
+    """What is usual in this article: the median and the spread around it, robust against the one that is
+    odd.
+    """
     logs = [
         math.log(characters(one.target_text) / characters(one.source_text))
         for one in passages

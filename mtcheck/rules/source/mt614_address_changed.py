@@ -2,8 +2,9 @@
 
 What it finds
 -------------
-An address, @handle or #hashtag of the translation that the source does not have, beside one of the same kind that the translation
-does not have; one that the translation made up where the source has none at all. What was left out on purpose passes.
+An address, @handle or #hashtag of the translation that the source does not have, beside one of the same kind
+that the translation does not have; one that the translation made up where the source has none at all. What
+was left out on purpose passes.
 
 Why it matters
 --------------
@@ -19,8 +20,8 @@ More at www.bundestag.de/anhoerung.
 
 Measured
 --------
-No alarm on 80,596 words of human translations (200 documents); 4 of 5 findings on annotated translations touch what a
-professional marked. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
+No alarm on 80,596 words of human translations (200 documents); 4 of 5 findings on annotated translations
+touch what a professional marked. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------
@@ -57,21 +58,36 @@ def check(pair: Pair) -> Iterator[Finding]:
                 if lost:
                     original = max(lost, key=lambda other: SequenceMatcher(None, key, other).ratio())
                     message = f"The source has “{original}” here: copy it."
-                    yield RULE.finding(pair.target, span.start, span.end, message, suggestions=[original] if kind else [])
+                    yield RULE.finding(
+                        pair.target, span.start, span.end, message, suggestions=[original] if kind else []
+                    )
                 elif not any(key.lower() in pair.source.text.lower() for key in (key, key.lstrip("@#"))):
                     yield RULE.finding(
-                        pair.target, span.start, span.end, "The source has no such address: check where it comes from."
+                        pair.target,
+                        span.start,
+                        span.end,
+                        "The source has no such address: check where it comes from.",
                     )
 
 
 def _found(text: str) -> tuple[list[tuple[str, int, int]], ...]:
     """(address without scheme, start, end) of the web and mail addresses; of the handles; of the hashtags."""
     masks = list(addresses(text, 0, len(text)))
-    web = [(_SCHEME.sub("", text[mask.start : mask.end]).rstrip("/。，、）"), mask.start, mask.end) for mask in masks]
-    web = [(re.split("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]", key)[0].rstrip("/"), start, end) for key, start, end in web]
+    web = [
+        (_SCHEME.sub("", text[mask.start : mask.end]).rstrip("/。，、）"), mask.start, mask.end)
+        for mask in masks
+    ]
+    web = [
+        (re.split("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]", key)[0].rstrip("/"), start, end)
+        for key, start, end in web
+    ]
     inside = [(mask.start, mask.end) for mask in masks]
     handles, tags = (
-        [(m.group(), m.start(), m.end()) for m in pattern.finditer(text) if not any(a <= m.start() < b for a, b in inside)]
+        [
+            (m.group(), m.start(), m.end())
+            for m in pattern.finditer(text)
+            if not any(a <= m.start() < b for a, b in inside)
+        ]
         for pattern in (_HANDLE, _HASHTAG)
     )
     return web, handles, tags

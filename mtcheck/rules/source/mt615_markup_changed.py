@@ -2,9 +2,9 @@
 
 What it finds
 -------------
-Tags (<b>, </a>, <g id="1">) and placeholders ({0}, {name}, %s, %1$s, ${price}, {{title}}) of a segment that the source segment
-does not have or has in another number; links and images of Markdown whose target changed. Only where the source has markup at
-all.
+Tags (<b>, </a>, <g id="1">) and placeholders ({0}, {name}, %s, %1$s, ${price}, {{title}}) of a segment that
+the source segment does not have or has in another number; links and images of Markdown whose target changed.
+Only where the source has markup at all.
 
 Why it matters
 --------------
@@ -62,18 +62,35 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _changed(
-    pair: Pair, passage: Passage, source: list[re.Match[str]], target: list[re.Match[str]], had: Counter[str], has: Counter[str]
+    pair: Pair,
+    passage: Passage,
+    source: list[re.Match[str]],
+    target: list[re.Match[str]],
+    had: Counter[str],
+    has: Counter[str],
 ) -> Iterator[Finding]:
     lost = [one for one in source if has[_key(one)] < had[_key(one)]]
     surplus = [one for one in target if had[_key(one)] < has[_key(one)]]
     for one, other in zip(surplus, [*lost, *([None] * len(surplus))], strict=False):
         start = passage.target.start + one.start()
         span = phrase(pair.target, start, passage.target.start + one.end())
-        message = f"The source has {other.group()} here." if other is not None else "The source has no such markup here."
-        yield RULE.finding(pair.target, span.start, span.end, message, suggestions=[other.group()] if other is not None else [])
+        message = (
+            f"The source has {other.group()} here."
+            if other is not None
+            else "The source has no such markup here."
+        )
+        yield RULE.finding(
+            pair.target,
+            span.start,
+            span.end,
+            message,
+            suggestions=[other.group()] if other is not None else [],
+        )
     for other in lost[len(surplus) :]:
         span = near(pair, passage, passage.source.start + other.start())
-        yield RULE.finding(pair.target, span.start, span.end, f"{other.group()[:60]} of the source is missing about here.")
+        yield RULE.finding(
+            pair.target, span.start, span.end, f"{other.group()[:60]} of the source is missing about here."
+        )
 
 
 def _key(match: re.Match[str]) -> str:

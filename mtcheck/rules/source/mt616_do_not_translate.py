@@ -2,9 +2,9 @@
 
 What it finds
 -------------
-Terms of the setting `do-not-translate` (product names, slogans, names of sections) that the source sentence has and its
-translation does not have, letter by letter. Where something like it stands there, that is marked, else the word about where it
-should be.
+Terms of the setting `do-not-translate` (product names, slogans, names of sections) that the source sentence
+has and its translation does not have, letter by letter. Where something like it stands there, that is marked,
+else the word about where it should be.
 
 Why it matters
 --------------
@@ -12,7 +12,8 @@ The house said that this name is never translated.
 
 Example
 -------
-do-not-translate = ["Tagesschau"]. Source: Wie die Tagesschau meldet … Translation: As the Daily Show reports …
+do-not-translate = ["Tagesschau"]. Source: Wie die Tagesschau meldet … Translation: As the Daily Show reports
+…
 
 Instead
 -------
@@ -51,7 +52,10 @@ def check(pair: Pair) -> Iterator[Finding]:
             first = pattern.search(passage.source_text)
             if first is None:
                 continue
-            wanted, there = len(pattern.findall(passage.source_text)), len(pattern.findall(passage.target_text))
+            wanted, there = (
+                len(pattern.findall(passage.source_text)),
+                len(pattern.findall(passage.target_text)),
+            )
             if there:
                 continue
             span = _like(pair, passage, term) or near(pair, passage, passage.source.start + first.start())

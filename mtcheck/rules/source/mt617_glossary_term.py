@@ -2,14 +2,14 @@
 
 What it finds
 -------------
-Terms of the glossaries (setting `glossary`, TBX or CSV) that the source sentence has, in whatever form of the word, and whose
-translation is not among the glossary's; a rendering that the glossary forbids is marked itself. Singular and plural, tense and
-capitals do not matter.
+Terms of the glossaries (setting `glossary`, TBX or CSV) that the source sentence has, in whatever form of the
+word, and whose translation is not among the glossary's; a rendering that the glossary forbids is marked
+itself. Singular and plural, tense and capitals do not matter.
 
 Why it matters
 --------------
-One thing should have one name in a paper, and the right one. Terminology is a tenth of what professionals mark in translated
-news.
+One thing should have one name in a paper, and the right one. Terminology is a tenth of what professionals
+mark in translated news.
 
 Example
 -------
@@ -25,7 +25,8 @@ Nothing is found without a glossary, and only what it names with one.
 
 Source
 ------
-“required term missing”, “forbidden term used” (B14, B15 in mt_quality.md; Weblate, Okapi, Xbench, memoQ); TBX: ISO 30042.
+“required term missing”, “forbidden term used” (B14, B15 in mt_quality.md; Weblate, Okapi, Xbench, memoQ);
+TBX: ISO 30042.
 """
 
 from __future__ import annotations
@@ -55,14 +56,23 @@ def check(pair: Pair) -> Iterator[Finding]:
         taken: list[tuple[int, int]] = []
         # The longer term first: “Bundestag” within “Bundestagswahl” of the glossary is no term of its own.
         for entry in sorted(entries, key=lambda entry: -max(map(len, entry.source))):
-            at = next((span for term in entry.source if (span := _find(term, passage.source_text, source, pair.language))), None)
+            at = next(
+                (
+                    span
+                    for term in entry.source
+                    if (span := _find(term, passage.source_text, source, pair.language))
+                ),
+                None,
+            )
             if at is None or any(start < at[1] and at[0] < end for start, end in taken):
                 continue
             taken.append(at)
             yield from _judged(pair, passage, entry, at, target)
 
 
-def _judged(pair: Pair, passage: Passage, entry: Entry, at: tuple[int, int], target: Sequence[Token]) -> Iterator[Finding]:
+def _judged(
+    pair: Pair, passage: Passage, entry: Entry, at: tuple[int, int], target: Sequence[Token]
+) -> Iterator[Finding]:
     named = passage.source_text[at[0] : at[1]]
     banned = False
     for term in entry.forbidden:
@@ -73,7 +83,11 @@ def _judged(pair: Pair, passage: Passage, entry: Entry, at: tuple[int, int], tar
             message = f"The glossary forbids “{pair.target.text[start:end]}” for “{named}”{wanted}."
             yield RULE.finding(pair.target, start, end, message, suggestions=entry.wanted[:3])
             banned = True
-    if banned or not entry.wanted or any(_find(term, passage.target_text, target, "en") for term in entry.wanted):
+    if (
+        banned
+        or not entry.wanted
+        or any(_find(term, passage.target_text, target, "en") for term in entry.wanted)
+    ):
         return
     span = near(pair, passage, passage.source.start + at[0])
     message = f"“{named}” of the source is {_listed(entry.wanted)} in the glossary, which this sentence does not have."

@@ -2,19 +2,20 @@
 
 What it finds
 -------------
-A capitalised word of the translation that no word list knows, that the source does not have, and that is nearly a name of the
-source sentence which the translation does not have: a letter or two differ (Steinmeier, Steinmaier). Only from languages of
-Latin script that do not inflect names. What only an ending or a customary spelling tells apart passes (Europa, Vatikan,
-Mohammed), and so do countries.
+A capitalised word of the translation that no word list knows, that the source does not have, and that is
+nearly a name of the source sentence which the translation does not have: a letter or two differ (Steinmeier,
+Steinmaier). Only from languages of Latin script that do not inflect names. What only an ending or a customary
+spelling tells apart passes (Europa, Vatikan, Mohammed), and so do countries.
 
 Why it matters
 --------------
-Names are what editors fear most: a wrong one is noticed by whoever bears it, and a misspelt place is no place.
+Names are what editors fear most: a wrong one is noticed by whoever bears it, and a misspelt place is no
+place.
 
 Example
 -------
-Source: Bundespräsident Frank-Walter Steinmeier reiste nach Warschau. Translation: President Frank-Walter Steinmaier went to
-Warsaw.
+Source: Bundespräsident Frank-Walter Steinmeier reiste nach Warschau. Translation: President Frank-Walter
+Steinmaier went to Warsaw.
 
 Instead
 -------
@@ -22,9 +23,9 @@ President Frank-Walter Steinmeier went to Warsaw.
 
 Measured
 --------
-One finding on 80,596 words of human translations (200 documents), and 12 in all 785: slips of the published texts (Guiseppe,
-Setinbrück). DEMETR's misspelt words are no names.
-`python -m benchmarks.bilingual --shared ../shared --documents 200`.
+One finding on 80,596 words of human translations (200 documents), and 12 in all 785: slips of the published
+texts (Guiseppe, Setinbrück). DEMETR's misspelt words are no names. `python -m benchmarks.bilingual --shared
+../shared --documents 200`.
 
 Source
 ------
@@ -80,7 +81,9 @@ def _compared(pair: Pair, passage: Passage, whole: set[str]) -> Iterator[Finding
     names = [
         match.group()
         for match in _WORD.finditer(passage.source_text)
-        if len(match.group()) >= _LEAST and match.group()[0].isupper() and not _is_there(folded(match.group()), target)
+        if len(match.group()) >= _LEAST
+        and match.group()[0].isupper()
+        and not _is_there(folded(match.group()), target)
     ]
     for match in _WORD.finditer(passage.target_text):
         word = bare_name(match.group())
@@ -107,7 +110,9 @@ def _compared(pair: Pair, passage: Passage, whole: set[str]) -> Iterator[Finding
 
 def _is_translated(entries: dict[str, float], name: str, word: str) -> bool:
     """The table has the source's word as one that is translated, by this word or by others than itself."""
-    return stem(word, "en") in entries or (bool(entries) and not {stem(name, "en"), folded(name)} & set(entries))
+    return stem(word, "en") in entries or (
+        bool(entries) and not {stem(name, "en"), folded(name)} & set(entries)
+    )
 
 
 def bare_name(word: str) -> str:
@@ -125,9 +130,14 @@ def _is_there(word: str, words: set[str]) -> bool:
 
 
 def _is_customary(one: str, other: str) -> bool:
-    """Whether two spellings differ as those of two languages do: in the ending, or in letters for one sound."""
+    """Whether two spellings differ as those of two languages do: in the ending, or in letters for one
+    sound.
+    """
     first, second = _plain(one), _plain(other)
-    common = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
+    common = next(
+        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
+        min(len(first), len(second)),
+    )
     return first == second or (common >= 4 and max(len(first), len(second)) - common <= 3)
 
 
@@ -162,7 +172,11 @@ def is_strange_name(word: str) -> bool:
 def _is_name(word: str, language: str) -> bool:
     """Not a common word of the source language, as far as the lists of English and of loans tell."""
     lower = word.lower()
-    return foreign.language_of(lower) is None and not morphology.tags(lower) and lower not in foreign.known_english()
+    return (
+        foreign.language_of(lower) is None
+        and not morphology.tags(lower)
+        and lower not in foreign.known_english()
+    )
 
 
 RULE = PairRule(

@@ -2,9 +2,9 @@
 
 What it finds
 -------------
-A capitalised word of the translation that no word list knows, whose consonants are those of no word of the source sentence or its
-neighbours, beside a name of the source that is near it and that the translation does not have. Romanisations of all kinds and
-case endings pass; countries, their peoples and languages do too.
+A capitalised word of the translation that no word list knows, whose consonants are those of no word of the
+source sentence or its neighbours, beside a name of the source that is near it and that the translation does
+not have. Romanisations of all kinds and case endings pass; countries, their peoples and languages do too.
 
 Why it matters
 --------------
@@ -20,8 +20,9 @@ Fighting goes on near Kherson.
 
 Measured
 --------
-Off by default: one finding on 80,596 words of human translations (200 documents), but about one in 130 Russian and Ukrainian
-sentences over all 785 documents. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
+Off by default: one finding on 80,596 words of human translations (200 documents), but about one in 130
+Russian and Ukrainian sentences over all 785 documents. `python -m benchmarks.bilingual --shared ../shared
+--documents 200`.
 
 Source
 ------
@@ -64,7 +65,10 @@ def _by_sound(pair: Pair, passage: Passage) -> Iterator[Finding]:
     first = True
     names = []
     for match in _WORD.finditer(passage.source_text):
-        begins, first = first or passage.source_text[match.start() - 2 : match.start()].strip() in ("«", "“", '"', "—"), False
+        begins, first = (
+            first or passage.source_text[match.start() - 2 : match.start()].strip() in ("«", "“", '"', "—"),
+            False,
+        )
         code = sound(match.group(), of=pair.language)
         if (
             not begins
@@ -83,14 +87,19 @@ def _by_sound(pair: Pair, passage: Passage) -> Iterator[Finding]:
         if any(_heard(other, heard) for other in _pronounced(word, pair.language)):
             continue
         likely = [
-            (SequenceMatcher(None, code, other, autojunk=False).ratio(), name) for name, other in names if other[0] == code[0]
+            (SequenceMatcher(None, code, other, autojunk=False).ratio(), name)
+            for name, other in names
+            if other[0] == code[0]
         ]
         if not likely or max(likely)[0] < _LIKE:
             continue
         name = max(likely)[1]
         entries = table.forward.get(stem(name, pair.language), {}) if table is not None else {}
         if stem(word, "en") in entries or (
-            entries and not any(_heard(sound(one, of=pair.language), {sound(name, of=pair.language)}) for one in entries)
+            entries
+            and not any(
+                _heard(sound(one, of=pair.language), {sound(name, of=pair.language)}) for one in entries
+            )
         ):
             continue  # a word that is translated
         start = passage.target.start + match.start()

@@ -2,9 +2,9 @@
 
 What it finds
 -------------
-A sentence with “not”, “n't”, “never” or “no longer” whose source has no word or part of a word that could be negative: no
-negation, and none of the words that English may render with one (without, lack, refuse, only, hardly, un-, 不, 未, 無 and the
-like). “Not only”, “whether or not”, “not least” and questions pass.
+A sentence with “not”, “n't”, “never” or “no longer” whose source has no word or part of a word that could be
+negative: no negation, and none of the words that English may render with one (without, lack, refuse, only,
+hardly, un-, 不, 未, 無 and the like). “Not only”, “whether or not”, “not least” and questions pass.
 
 Why it matters
 --------------
@@ -20,9 +20,9 @@ The minister resigned yesterday.
 
 Measured
 --------
-Off by default: 22 findings in 14,000 sound sentence pairs (human translations; a third from Japanese, which negates in many
-ways), none on the unharmed sentences of DEMETR; 16 of its 50 negated ones; 6 of 11 findings on WMT23 touch a mark.
-`python -m benchmarks.bilingual --shared ../shared --documents 200`.
+Off by default: 22 findings in 14,000 sound sentence pairs (human translations; a third from Japanese, which
+negates in many ways), none on the unharmed sentences of DEMETR; 16 of its 50 negated ones; 6 of 11 findings
+on WMT23 touch a mark. `python -m benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------
@@ -63,9 +63,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         if re.search(negative, pair.source.text[around.start : around.end], re.IGNORECASE):
             continue
         start = passage.target.start + found.start()
-        message = (
-            f"The translation negates here (“{found.group()}”), the source does not: check that it does not say the opposite."
-        )
+        message = f"The translation negates here (“{found.group()}”), the source does not: check that it does not say the opposite."
         yield RULE.finding(pair.target, start, start + len(found.group()), message)
 
 

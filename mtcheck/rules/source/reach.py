@@ -1,8 +1,8 @@
 """Which rules can read a source's language, and what it means where one cannot.
 
-A language is read where its figures are. There a rule that compares something else, such as names across scripts, is skipped as
-an optional engine is, unless somebody selected it by its id. In any other language what is not compared makes the check
-incomplete.
+A language is read where its figures are. There a rule that compares something else, such as names across
+scripts, is skipped as an optional engine is, unless somebody selected it by its id. In any other language
+what is not compared makes the check incomplete.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ def skipped(language: str, settings: Settings) -> tuple[Skipped, ...]:
     if not is_read(language):
         return ()
     return tuple(
-        Skipped(rule.id, f"{rule.what or rule.name}: not known for {name_of(language)}", required=_asked_for(rule, settings))
+        Skipped(
+            rule.id,
+            f"{rule.what or rule.name}: not known for {name_of(language)}",
+            required=_asked_for(rule, settings),
+        )
         for rule in settings.selection.pair_rules()
         if rule.languages is not None and language not in rule.languages
     )

@@ -2,14 +2,14 @@
 
 What it finds
 -------------
-"be happen", "will held", "to agreed", "did not saw", "does not makes", "has went", "will is", "must to see", "will
-can". A form that may be something else there (a noun, an adjective, a past that is a participle too) passes unless
-its neighbours leave no doubt.
+"be happen", "will held", "to agreed", "did not saw", "does not makes", "has went", "will is", "must to see",
+"will can". A form that may be something else there (a noun, an adjective, a past that is a participle too)
+passes unless its neighbours leave no doubt.
 
 Why it matters
 --------------
-A system that translates word by word, or that copies the tense of the source, gives every verb a form of its own. The reader
-has to guess both the tense and what was meant.
+A system that translates word by word, or that copies the tense of the source, gives every verb a form of its
+own. The reader has to guess both the tense and what was meant.
 
 Example
 -------
@@ -21,15 +21,15 @@ The ministers will hold talks, although they did not agree on an agenda.
 
 Measured
 --------
-3 alarms (0.032 per 1,000) in 93,737 words of clean news. All three are slips of the article's author. 58 findings in
-20,000 held-out machine translations; 0.40 of them touch a word that no other version has. Command: `python -m
-benchmarks.rules --shared ../shared --select MT501 --outputs 20000`.
+3 alarms (0.032 per 1,000) in 93,737 words of clean news. All three are slips of the article's author. 58
+findings in 20,000 held-out machine translations; 0.40 of them touch a word that no other version has.
+Command: `python -m benchmarks.rules --shared ../shared --select MT501 --outputs 20000`.
 
 Source
 ------
-Verb chains of English grammar; the forms come from `mtcheck.lexicon.morphology`. Which chains clean text never has
-was counted over eleven million words of edited English, which ones machine translation has over a hundred thousand
-WMT 2010-2012 outputs.
+Verb chains of English grammar; the forms come from `mtcheck.lexicon.morphology`. Which chains clean text
+never has was counted over eleven million words of edited English, which ones machine translation has over a
+hundred thousand WMT 2010-2012 outputs.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ _BE = frozenset("be is are was were been being am".split())
 _DO = frozenset("do does did".split())
 _HAVE = frozenset("have has had having".split())
 _FINITE_BE_HAVE = frozenset("is are was were am has had does".split())
-_SKIPPED = frozenset("not also never even still always only ever already soon probably certainly perhaps then again".split())
+_SKIPPED = frozenset(
+    "not also never even still always only ever already soon probably certainly perhaps then again".split()
+)
 _PRONOUNS = frozenset("he she it they we i you".split())
 _VERB = frozenset("VB VBP VBZ VBD VBN VBG".split())
 _PAST = frozenset(("VBD", "VBN"))
@@ -78,10 +80,14 @@ def _at(document: Document, run: Run, index: int, word: Tagged) -> Finding | Non
     if "NNP" in word.tags or (index == 0 and lower in ("will", "may")):  # a name, or a question
         return None
     negated = lower.endswith("n't")
-    auxiliary = {"won't": "will", "can't": "can", "shan't": "shall"}.get(lower, lower[:-3]) if negated else lower
+    auxiliary = (
+        {"won't": "will", "can't": "can", "shan't": "shall"}.get(lower, lower[:-3]) if negated else lower
+    )
     at = index + 1
     skipped = False
-    while at < len(words) and (words[at].lower in _SKIPPED or (words[at].tags == {"RB"} and words[at].lower.endswith("ly"))):
+    while at < len(words) and (
+        words[at].lower in _SKIPPED or (words[at].tags == {"RB"} and words[at].lower.endswith("ly"))
+    ):
         negated = negated or words[at].lower == "not"
         skipped = True
         at += 1
@@ -120,7 +126,9 @@ def _at(document: Document, run: Run, index: int, word: Tagged) -> Finding | Non
     )
 
 
-def _after_modal(modal: str, before: Tagged | None, verb: Tagged, certain: bool, run: Run, index: int) -> str | None:
+def _after_modal(
+    modal: str, before: Tagged | None, verb: Tagged, certain: bool, run: Run, index: int
+) -> str | None:
     subject = before is not None and before.lower in _PRONOUNS
     is_noun = before is not None and before.lower != "that" and not before.tags & {"PRP", "EX", "NNS"}
     if is_noun and before is not None and modal in _NOUNS and not certain and _makes_noun(before):
@@ -156,7 +164,12 @@ def _after_to(before: Tagged | None, verb: Tagged, after: Tagged | None) -> str 
         return as_verb(verb.lower, "VB")
     if verb.tags == {"VBD"}:
         return as_verb(verb.lower, "VB")
-    if verb.tags and verb.tags <= _PAST and after is not None and (after.tags & {"DT", "PRP", "PRP$"} and "RB" not in after.tags):
+    if (
+        verb.tags
+        and verb.tags <= _PAST
+        and after is not None
+        and (after.tags & {"DT", "PRP", "PRP$"} and "RB" not in after.tags)
+    ):
         return as_verb(verb.lower, "VB")
     return None
 
@@ -187,7 +200,9 @@ def _after_be(be: str, verb: Tagged, run: Run, index: int) -> str | None:
     if verb.tags == {"VBD"} and verb.lower not in ("had", "did"):
         return as_verb(verb.lower, "VBN")
     if verb.tags == _BARE or verb.lower in ("have", "has"):
-        if be in ("is", "was", "are") and any(word.lower in ("do", "does", "did", "done", "doing") for word in run.words[:index]):
+        if be in ("is", "was", "are") and any(
+            word.lower in ("do", "does", "did", "done", "doing") for word in run.words[:index]
+        ):
             return None  # all he does is complain
         lemma = verb_lemma(verb.lower)
         return inflect(lemma, "VBN" if be in ("be", "been") else "VBG") if lemma else None

@@ -2,9 +2,10 @@
 
 What it finds
 -------------
-"will meet yesterday", "will hold talks, starting last Friday", "Yesterday, the minister will speak", "Tomorrow, they
-met": verb and time in one clause, nothing between that could take the time for itself. Reported speech ("said last
-week it will …"), quotations and times that belong to a noun ("will discuss last week's attack") pass.
+"will meet yesterday", "will hold talks, starting last Friday", "Yesterday, the minister will speak",
+"Tomorrow, they met": verb and time in one clause, nothing between that could take the time for itself.
+Reported speech ("said last week it will …"), quotations and times that belong to a noun ("will discuss last
+week's attack") pass.
 
 Why it matters
 --------------
@@ -20,8 +21,8 @@ The two sides will hold talks in Vienna, starting next Friday.
 
 Measured
 --------
-No alarm in 93,737 words of clean news. No findings in 20,000 held-out machine translations. Command: `python -m
-benchmarks.rules --shared ../shared --select MT502 --outputs 20000`.
+No alarm in 93,737 words of clean news. No findings in 20,000 held-out machine translations. Command: `python
+-m benchmarks.rules --shared ../shared --select MT502 --outputs 20000`.
 
 Source
 ------
@@ -59,10 +60,14 @@ _PAST_FIRST = re.compile(
 _FUTURE_FIRST = re.compile(
     rf"(?P<time>(?:Tomorrow|Next\s+{_NAMED})),?\s+(?P<subject>(?:he|she|they|we|it|I|[Tt]he\s+[\w-]+|[A-Z][\w-]+)\s+)(?P<verb>[a-z]+)\b(?!['’])"
 )
-_THEN_FUTURE = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\s+(?P<verb>[a-z]+)\s+(?P<time>{_FUTURE})(?=\s*[.,;!?]|$)")
+_THEN_FUTURE = re.compile(
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\s+(?P<verb>[a-z]+)\s+(?P<time>{_FUTURE})(?=\s*[.,;!?]|$)"
+)
 # Past forms that speak of what is to come all the same.
 _REPORTING = frozenset("said was were had did thought knew began".split())
-_OPENS_CLAUSE = frozenset("that which who whom whose since after than as when where while because if what how".split())
+_OPENS_CLAUSE = frozenset(
+    "that which who whom whose since after than as when where while because if what how".split()
+)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -121,8 +126,13 @@ def _is_past(verb: str) -> bool:
 
 
 def _has_verb(words: list[str]) -> bool:
-    """True if a word between can be nothing but a past form: then the time may belong to it (the deal signed last week)."""
-    return any(found and found <= {"VBD", "VBN", "VBZ", "MD"} for found in (tags(word.strip(",.;")) for word in words))
+    """True if a word between can be nothing but a past form: then the time may belong to it (the deal
+    signed last week).
+    """
+    return any(
+        found and found <= {"VBD", "VBN", "VBZ", "MD"}
+        for found in (tags(word.strip(",.;")) for word in words)
+    )
 
 
 RULE = Rule(

@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-A subject that comes back after "by" in its own passive: "the company … was bought by the company", "Trump himself, … have been
-marked for weeks by Trump himself".
+A subject that comes back after "by" in its own passive: "the company … was bought by the company", "Trump
+himself, … have been marked for weeks by Trump himself".
 
 Why it matters
 --------------
@@ -19,8 +19,8 @@ The ministry has been criticised for weeks by the opposition.
 
 Measured
 --------
-No alarm in 93,737 words of clean news. No findings in 20,000 held-out machine translations. Command: `python -m
-benchmarks.rules --shared ../shared --select MT503 --outputs 20000`.
+No alarm in 93,737 words of clean news. No findings in 20,000 held-out machine translations. Command: `python
+-m benchmarks.rules --shared ../shared --select MT503 --outputs 20000`.
 
 Source
 ------
@@ -78,7 +78,9 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Finding]:
 
 
 def _closes(document: Document, words: tuple[Word, ...], end: int) -> bool:
-    """True if the agent's noun phrase ends before word `end`: "by the company", not "by the company's owner"."""
+    """True if the agent's noun phrase ends before word `end`: "by the company", not "by the company's
+    owner".
+    """
     if end == len(words):
         return True
     if words[end].lower == "of":
@@ -89,19 +91,27 @@ def _closes(document: Document, words: tuple[Word, ...], end: int) -> bool:
 
 
 def _subject(words: tuple[Word, ...], noun: str, article: bool) -> int | None:
-    """The index of the sentence's subject if it is `noun`: the first noun phrase, without a preposition before it."""
+    """The index of the sentence's subject if it is `noun`: the first noun phrase, without a preposition
+    before it.
+    """
     at = 1 if words[0].lower in _ARTICLES else 0
     if bool(at) != article:
         return None
     for index in range(at, min(at + 2, len(words))):
         if words[index].text == noun and "IN" not in tags(words[0].lower):
             following = words[index + 1].lower
-            return index if following in _REFLEXIVE | _BE or tags(following) & {"MD", "VBD", "VBZ", "WP", "IN"} else None
+            return (
+                index
+                if following in _REFLEXIVE | _BE or tags(following) & {"MD", "VBD", "VBZ", "WP", "IN"}
+                else None
+            )
     return None
 
 
 def _passive(words: tuple[Word, ...], subject: int, by: int) -> bool:
-    """A form of be with a participle stands before "by", at most five words away, and no other clause begins between."""
+    """A form of be with a participle stands before "by", at most five words away, and no other clause
+    begins between.
+    """
     for index in range(by - 1, max(subject, by - 6), -1):
         if words[index].lower in ("that", "who", "which", "whom", "and", "but", "when", "as"):
             return False

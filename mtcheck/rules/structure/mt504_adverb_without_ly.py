@@ -2,13 +2,15 @@
 
 What it finds
 -------------
-"Military, I think the front will hold", "Financial, the year was good": the adverb (militarily, financially) lost its
--ly on the way. Adjectives that English puts there as they are ("Furious, he left", "Alone, they waited") have other
-endings and pass.
+"Military, I think the front will hold", "Financial, the year was good": the adverb (militarily, financially)
+lost its
+-ly on the way. Adjectives that English puts there as they are ("Furious, he left", "Alone, they waited") have
+other endings and pass.
 
 Why it matters
 --------------
-Many languages use one form for both. The reader takes the adjective for the beginning of a list, or for a name.
+Many languages use one form for both. The reader takes the adjective for the beginning of a list, or for a
+name.
 
 Example
 -------
@@ -20,8 +22,8 @@ Financially, the year was a disaster.
 
 Measured
 --------
-No alarm in 93,737 words of clean news. No findings in 20,000 held-out machine translations. Command: `python -m
-benchmarks.rules --shared ../shared --select MT504 --outputs 20000`.
+No alarm in 93,737 words of clean news. No findings in 20,000 held-out machine translations. Command: `python
+-m benchmarks.rules --shared ../shared --select MT504 --outputs 20000`.
 
 Source
 ------
@@ -39,7 +41,9 @@ from mtcheck.text.document import Document
 
 _SUBJECTS = frozenset("i we he she it they you there this that these those".split())
 _ARTICLES = frozenset("the a an his her its their our my your".split())
-_FINITE = frozenset("is are was were has have had will would can could may might must should does did do remains seems".split())
+_FINITE = frozenset(
+    "is are was were has have had will would can could may might must should does did do remains seems".split()
+)
 # These stand there by themselves: "Typical, she said", nouns that begin a list, conjuncts.
 _NOT = frozenset(
     "typical critical magic logic public music topic traffic critic panic clinic fabric plastic rubric metric arctic animal "
@@ -86,7 +90,15 @@ def _adverb(adjective: str) -> str | None:
         adverb = adjective + "ally"
     elif adjective.endswith("ary"):
         adverb = adjective[:-1] + "ily"
-    elif adjective in ("fortunate", "unfortunate", "evident", "frequent", "recent", "absolute", "approximate"):
+    elif adjective in (
+        "fortunate",
+        "unfortunate",
+        "evident",
+        "frequent",
+        "recent",
+        "absolute",
+        "approximate",
+    ):
         adverb = adjective + "ly"
     else:
         return None

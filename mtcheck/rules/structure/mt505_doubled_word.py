@@ -2,14 +2,16 @@
 
 What it finds
 -------------
-The same word twice with nothing but space between ("they do not not know"). Words that English doubles on purpose
-("had had", "that that", "very very", "bye bye", names such as "Duran Duran") pass. `--fix` takes one of two articles,
-conjunctions or possessives out; "he gave her her coat" is right, and "not not" may have been meant.
+The same word twice with nothing but space between ("they do not not know"). Words that English doubles on
+purpose ("had had", "that that", "very very", "bye bye", names such as "Duran Duran") pass. `--fix` takes one
+of two articles, conjunctions or possessives out; "he gave her her coat" is right, and "not not" may have been
+meant.
 
 Why it matters
 --------------
-Translation systems stutter where two source words have the same English equivalent. In WMT23 Chinese-English news every
-doubled word that was flagged lay in a span that professional annotators had marked, most of them as major.
+Translation systems stutter where two source words have the same English equivalent. In WMT23 Chinese-English
+news every doubled word that was flagged lay in a span that professional annotators had marked, most of them
+as major.
 
 Example
 -------
@@ -22,13 +24,14 @@ The ministry said the talks would go on.
 Measured
 --------
 3 alarms (0.032 per 1,000) in 93,737 words of clean news. All three are slips of the article's author. MQM: 21
-findings, 57 % of them in a marked span. 95 findings in 20,000 held-out machine translations; 0.07 of them touch a
-word that no other version has. Command: `python -m benchmarks.rules --shared ../shared --select MT505 --outputs
-20000`.
+findings, 57 % of them in a marked span. 95 findings in 20,000 held-out machine translations; 0.07 of them
+touch a word that no other version has. Command: `python -m benchmarks.rules --shared ../shared --select MT505
+--outputs 20000`.
 
 Source
 ------
-Weblate and pofilter ship the check ("duplicate words", "doublewords"); the exceptions were read off clean news.
+Weblate and pofilter ship the check ("duplicate words", "doublewords"); the exceptions were read off clean
+news.
 """
 
 from __future__ import annotations
@@ -41,9 +44,13 @@ from mtcheck.rules.base import Rule
 from mtcheck.text.document import Document, Word
 
 # English doubles these on purpose.
-_ALLOWED = frozenset("had that very really so much many long far bye ha no yes knock tut well now never is do".split())
+_ALLOWED = frozenset(
+    "had that very really so much many long far bye ha no yes knock tut well now never is do".split()
+)
 # No construction puts these side by side twice, but for "what he was capable of of course".
-_NEVER_TWICE = frozenset("the a an and or but than if because my our your their its they we be been of".split())
+_NEVER_TWICE = frozenset(
+    "the a an and or but than if because my our your their its they we be been of".split()
+)
 _AFTER_OF_OF = frozenset("course late old".split())
 _QUOTES = "\"“”‘’'«»"
 
@@ -72,7 +79,9 @@ def check(document: Document) -> Iterator[Finding]:
 def _thrice(words: tuple[Word, ...], index: int) -> bool:
     """Three times is on purpose, or a loop, which is another rule's."""
     lower = words[index].lower
-    return (index > 0 and words[index - 1].lower == lower) or (index + 2 < len(words) and words[index + 2].lower == lower)
+    return (index > 0 and words[index - 1].lower == lower) or (
+        index + 2 < len(words) and words[index + 2].lower == lower
+    )
 
 
 def _is_slip(words: tuple[Word, ...], index: int) -> bool:

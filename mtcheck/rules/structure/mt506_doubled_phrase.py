@@ -2,13 +2,14 @@
 
 What it finds
 -------------
-"in the city in the city", "with kindness and kindness", "the president of the president". What English repeats on
-purpose ("again and again", "more and more", "step by step", "for years and years") passes; so do repetitions across a
-comma, which speeches use.
+"in the city in the city", "with kindness and kindness", "the president of the president". What English
+repeats on purpose ("again and again", "more and more", "step by step", "for years and years") passes; so do
+repetitions across a comma, which speeches use.
 
 Why it matters
 --------------
-Where two source words have the same English equivalent, or the system lost its place, the second half of the thought is missing.
+Where two source words have the same English equivalent, or the system lost its place, the second half of the
+thought is missing.
 
 Example
 -------
@@ -20,9 +21,9 @@ They were received with kindness and warmth in the city.
 
 Measured
 --------
-1 alarm (0.011 per 1,000) in 93,737 words of clean news. MQM: 10 findings, all in a marked span. 1 finding in 20,000
-held-out machine translations. Command: `python -m benchmarks.rules --shared ../shared --select MT506 --outputs
-20000`.
+1 alarm (0.011 per 1,000) in 93,737 words of clean news. MQM: 10 findings, all in a marked span. 1 finding in
+20,000 held-out machine translations. Command: `python -m benchmarks.rules --shared ../shared --select MT506
+--outputs 20000`.
 
 Source
 ------
@@ -95,14 +96,24 @@ def _repeated(words: tuple[Tagged, ...], index: int) -> int:
             if len(set(once)) == 1 or any("CD" in word.tags for word in words[index : index + size]):
                 return 0
             if any(len(word) > 3 for word in once) or size > 2:
-                if any(word.text[0].isupper() for word in words[index : index + size]) and size == 2 and index > 0:
+                if (
+                    any(word.text[0].isupper() for word in words[index : index + size])
+                    and size == 2
+                    and index > 0
+                ):
                     return 0
                 return (
                     size
-                    if (size > 2 or once[1] not in ("and", "by", "to", "after", "or")) and once[0] not in ("and", "or")
+                    if (size > 2 or once[1] not in ("and", "by", "to", "after", "or"))
+                    and once[0] not in ("and", "or")
                     else 0
                 )
-            return size if size == 2 and once[0] in ("of", "in", "to", "for", "at", "on", "by", "with", "it", "he", "they") else 0
+            return (
+                size
+                if size == 2
+                and once[0] in ("of", "in", "to", "for", "at", "on", "by", "with", "it", "he", "they")
+                else 0
+            )
     return 0
 
 
@@ -111,16 +122,30 @@ def _pair(words: tuple[Tagged, ...], index: int) -> bool:
     first, middle, last = words[index : index + 3]
     if middle.lower not in ("and", "or") or first.lower != last.lower or first.lower in _ON_PURPOSE:
         return False
-    if not first.tags & {"NN", "NNS", "JJ", "RB"} or first.tags & {"JJR", "IN", "DT", "CD", "WP", "MD", "VBD", "VBZ"}:
+    if not first.tags & {"NN", "NNS", "JJ", "RB"} or first.tags & {
+        "JJR",
+        "IN",
+        "DT",
+        "CD",
+        "WP",
+        "MD",
+        "VBD",
+        "VBZ",
+    }:
         return False
     if not first.text.islower() or not last.text.islower() or "-" in first.text or len(first.text) < 4:
         return False
-    # "war crimes and crimes against humanity", "the liver or liver cancer": one of the two has a companion of its own.
+    # "war crimes and crimes against humanity", "the liver or liver cancer": one of the two has a companion of
+    # its own.
     if "NNS" in first.tags or index == 0 or not words[index - 1].tags & {"IN", "DT", "PRP$"}:
         return False
     if first.tags & {"VB"} and words[index - 1].lower == "to":
         return False
-    return index + 3 == len(words) or bool(words[index + 3].tags & {"MD", "WP", "VBD"}) or words[index + 3].lower in _FINITE
+    return (
+        index + 3 == len(words)
+        or bool(words[index + 3].tags & {"MD", "WP", "VBD"})
+        or words[index + 3].lower in _FINITE
+    )
 
 
 RULE = Rule(

@@ -3,12 +3,13 @@
 What it finds
 -------------
 "many country", "these problem", "a countries", "one of the minister", "three person": a noun that can only be
-singular after a word that asks for a plural, or the other way round. Compounds ("a three person team", "a sports
-car") and collective nouns pass.
+singular after a word that asks for a plural, or the other way round. Compounds ("a three person team", "a
+sports car") and collective nouns pass.
 
 Why it matters
 --------------
-Systems choose each word's form by itself. A wrong number makes the reader stop, and sometimes changes how many there were.
+Systems choose each word's form by itself. A wrong number makes the reader stop, and sometimes changes how
+many there were.
 
 Example
 -------
@@ -20,8 +21,8 @@ Many countries have signed, and one of the ministers resigned.
 
 Measured
 --------
-1 alarm (0.011 per 1,000) in 93,737 words of clean news. It is a slip of the article's author. 19 findings in 20,000
-held-out machine translations; 0.47 of them touch a word that no other version has. Command: `python -m
+1 alarm (0.011 per 1,000) in 93,737 words of clean news. It is a slip of the article's author. 19 findings in
+20,000 held-out machine translations; 0.47 of them touch a word that no other version has. Command: `python -m
 benchmarks.rules --shared ../shared --select MT508 --outputs 20000`.
 
 Source
@@ -93,7 +94,12 @@ def _closes(run: Run, index: int) -> bool:
 def _only(noun: Tagged, tag: str, no_verb: bool = False) -> bool:
     """True if a word can only be a noun of this number; `no_verb`: where it stands it is no verb."""
     possible = noun.tags - _BARE if no_verb else noun.tags
-    return possible == {tag} and noun.text.islower() and "-" not in noun.text and not noun.lower.endswith(("ible", "able"))
+    return (
+        possible == {tag}
+        and noun.text.islower()
+        and "-" not in noun.text
+        and not noun.lower.endswith(("ible", "able"))
+    )
 
 
 def _wants_plural(document: Document, run: Run, index: int, word: Tagged, noun: Tagged) -> Finding | None:
@@ -103,10 +109,13 @@ def _wants_plural(document: Document, run: Run, index: int, word: Tagged, noun: 
     if can_be_uncountable(noun.lower) and not certain:
         return None
     if "CD" in word.tags:
-        if not (word.text.isalpha() and word.text.islower()) or (index and run.words[index - 1].tags & {"DT", "PRP$"}):
+        if not (word.text.isalpha() and word.text.islower()) or (
+            index and run.words[index - 1].tags & {"DT", "PRP$"}
+        ):
             return None
         if index and (
-            run.words[index - 1].tags & {"CD", "NN"} or run.words[index - 1].lower in ("the", "point", "number", "one")
+            run.words[index - 1].tags & {"CD", "NN"}
+            or run.words[index - 1].lower in ("the", "point", "number", "one")
         ):
             return None
     if word.lower == "many" and index + 1 < len(run.words) and noun.lower in ("a", "an"):
@@ -130,7 +139,12 @@ def _wants_singular(document: Document, run: Run, index: int, word: Tagged, noun
     if index + 2 < len(run.words) and run.words[index + 2].lower in ("and", "or", "off"):
         return None  # a pros and cons list, a ways off
     one = singular(noun.lower)
-    if not one or one == noun.lower or one in _TAKES_ARTICLE or noun.lower.endswith(("ics", "ss", "ens", "men")):
+    if (
+        not one
+        or one == noun.lower
+        or one in _TAKES_ARTICLE
+        or noun.lower.endswith(("ics", "ss", "ens", "men"))
+    ):
         return None
     article = ("an" if one[0] in "aeiou" else "a") if word.lower in ("a", "an") else word.lower
     text = f"{article.capitalize() if word.text[0].isupper() else article} {one}"
@@ -150,7 +164,9 @@ def _one_of(document: Document, run: Run, index: int) -> Finding | None:
         return None
     at += 1
     while at < len(words) and (
-        "JJS" in words[at].tags or words[at].lower in ("most", "more", "other", "main") or words[at].tags == {"JJ"}
+        "JJS" in words[at].tags
+        or words[at].lower in ("most", "more", "other", "main")
+        or words[at].tags == {"JJ"}
     ):
         at += 1
     if at == len(words) or at - index > 6:

@@ -2,13 +2,15 @@
 
 What it finds
 -------------
-Two or three words in a row, most of them function words, in a sequence that edited English does not have: "from of",
-"after to", "was been", "not would", "the to". Function words are compared as they are, others by the forms they can
-be; the list has about 160 such sequences, read by hand. A word that stands twice is MT505's.
+Two or three words in a row, most of them function words, in a sequence that edited English does not have:
+"from of", "after to", "was been", "not would", "the to". Function words are compared as they are, others by
+the forms they can be; the list has about 160 such sequences, read by hand. A word that stands twice is
+MT505's.
 
 Why it matters
 --------------
-Left-over prepositions and particles of the source are the debris of a sentence that was translated piece by piece.
+Left-over prepositions and particles of the source are the debris of a sentence that was translated piece by
+piece.
 
 Example
 -------
@@ -20,14 +22,15 @@ The results of the vote were known after the count.
 
 Measured
 --------
-No alarm in 93,737 words of clean news. 179 findings in 20,000 held-out machine translations; 0.27 of them touch a word
-that no other version has (function words in a wrong order seldom do: other versions have the same words elsewhere).
-Command: `python -m benchmarks.rules --shared ../shared --select MT511 --outputs 20000`.
+No alarm in 93,737 words of clean news. 179 findings in 20,000 held-out machine translations; 0.27 of them
+touch a word that no other version has (function words in a wrong order seldom do: other versions have the
+same words elsewhere). Command: `python -m benchmarks.rules --shared ../shared --select MT511 --outputs
+20000`.
 
 Source
 ------
-`mtcheck/lexicon/sequences.txt`: counted over WMT 2010-2012 system outputs (pairs of words no other of fifty versions has) against
-eleven million words of edited English, by training/lexicon/sequences.py.
+`mtcheck/lexicon/sequences.txt`: counted over WMT 2010-2012 system outputs (pairs of words no other of fifty
+versions has) against eleven million words of edited English, by training/lexicon/sequences.py.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-A subject form after a preposition ("for he", "with they", "between he and the minister"), an object form that is the subject of a
-verb ("him said", "that them are").
+A subject form after a preposition ("for he", "with they", "between he and the minister"), an object form that
+is the subject of a verb ("him said", "that them are").
 
 Why it matters
 --------------
@@ -19,8 +19,9 @@ The prize is for him, but that he was late is no secret.
 
 Measured
 --------
-No alarm in 93,737 words of clean news. 13 findings in 20,000 held-out machine translations; 0.31 of them touch a word
-that no other version has. Command: `python -m benchmarks.rules --shared ../shared --select MT512 --outputs 20000`.
+No alarm in 93,737 words of clean news. 13 findings in 20,000 held-out machine translations; 0.31 of them
+touch a word that no other version has. Command: `python -m benchmarks.rules --shared ../shared --select MT512
+--outputs 20000`.
 
 Source
 ------
@@ -38,8 +39,12 @@ from mtcheck.text.document import Document
 
 _OBJECT = {"i": "me", "he": "him", "she": "her", "we": "us", "they": "them"}
 _SUBJECT = {"him": "he", "them": "they", "us": "we", "me": "I"}
-_PREPOSITIONS = frozenset("of with from for between against without towards toward upon into by at to".split())
-_FINITE = frozenset("is are was were has had have will would can could must should may said says did does do went came".split())
+_PREPOSITIONS = frozenset(
+    "of with from for between against without towards toward upon into by at to".split()
+)
+_FINITE = frozenset(
+    "is are was were has had have will would can could must should may said says did does do went came".split()
+)
 _OPENERS = frozenset("that if because when while although whether though".split())
 
 
@@ -53,7 +58,12 @@ def check(document: Document) -> Iterator[Finding]:
             elif first.lower in _OPENERS and second.lower in _SUBJECT and index + 2 < len(run.words):
                 if run.words[index + 2].lower in _FINITE:
                     fixed = f"{first.text} {_SUBJECT[second.lower]}"
-            elif index == 0 and run.opens and first.lower in ("him", "them") and second.lower in _FINITE - {"have", "do"}:
+            elif (
+                index == 0
+                and run.opens
+                and first.lower in ("him", "them")
+                and second.lower in _FINITE - {"have", "do"}
+            ):
                 fixed = f"{_SUBJECT[first.lower].capitalize()} {second.text}"
             if fixed:
                 yield RULE.finding(
@@ -66,7 +76,9 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _after_preposition(run: Run, index: int) -> str | None:
-    """The repaired pair, None where the pronoun is the subject of a clause of its own ("the work of he who")."""
+    """The repaired pair, None where the pronoun is the subject of a clause of its own ("the work of he
+    who").
+    """
     words = run.words
     first, second = words[index], words[index + 1]
     if second.lower == "i":
@@ -77,7 +89,11 @@ def _after_preposition(run: Run, index: int) -> str | None:
     if first.lower in ("to", "by", "at", "for", "with", "from") and index + 2 < len(words):
         following = words[index + 2]
         # "the man he listened to they say", "by we mean": a verb follows the pronoun.
-        if following.tags & {"VBD", "VBZ", "VBP", "MD", "WP", "AUX"} or following.lower in _FINITE or not following.tags:
+        if (
+            following.tags & {"VBD", "VBZ", "VBP", "MD", "WP", "AUX"}
+            or following.lower in _FINITE
+            or not following.tags
+        ):
             return None
     if index + 2 < len(words) and words[index + 2].lower in ("who", "that", "whose", "which"):
         return None

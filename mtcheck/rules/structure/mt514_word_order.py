@@ -2,8 +2,9 @@
 
 What it finds
 -------------
-An adverb between a verb and its object ("wants also the money", "plans also a roof"), a verb chain turned round at the
-end of a clause, as German has it ("that he the book read has"), inversion after "not" ("did not the telephone catch").
+An adverb between a verb and its object ("wants also the money", "plans also a roof"), a verb chain turned
+round at the end of a clause, as German has it ("that he the book read has"), inversion after "not" ("did not
+the telephone catch").
 
 Why it matters
 --------------
@@ -19,12 +20,14 @@ The minister also wants the support of the parties, because the law has failed.
 
 Measured
 --------
-No alarm in 93,737 words of clean news. 31 findings in 20,000 held-out machine translations; 0.45 of them touch a word
-that no other version has. Command: `python -m benchmarks.rules --shared ../shared --select MT514 --outputs 20000`.
+No alarm in 93,737 words of clean news. 31 findings in 20,000 held-out machine translations; 0.45 of them
+touch a word that no other version has. Command: `python -m benchmarks.rules --shared ../shared --select MT514
+--outputs 20000`.
 
 Source
 ------
-`mtcheck/lexicon/sequences.txt` (see MT511) for the adverbs; verb-final clauses counted over the same outputs and corpora.
+`mtcheck/lexicon/sequences.txt` (see MT511) for the adverbs; verb-final clauses counted over the same outputs
+and corpora.
 """
 
 from __future__ import annotations
@@ -46,7 +49,9 @@ _LINKING = frozenset(
 )
 _FINAL = frozenset("has have had was were is are".split())
 _PARTICIPLES = frozenset(("VBD", "VBN"))
-_SUBORDINATORS = frozenset("that which who because if when while although whether since after before as where".split())
+_SUBORDINATORS = frozenset(
+    "that which who because if when while although whether since after before as where".split()
+)
 _VERB = frozenset("VB VBP VBZ VBD VBG MD AUX".split())
 
 
@@ -71,7 +76,12 @@ def _in_run(document: Document, run: Run) -> Iterator[tuple[int, int, str, str |
         if adverb.lower in _MIDDLE and _parts_object(verb, adverb, object_):
             fixed = f"{adverb.text} {verb.text}"
             yield verb.start, adverb.end, f"“{adverb.text}” parts the verb from its object; “{fixed}”?", fixed
-        elif adverb.lower == "few" and verb.lower == "only" and "NNS" in object_.tags and "NN" not in object_.tags:
+        elif (
+            adverb.lower == "few"
+            and verb.lower == "only"
+            and "NNS" in object_.tags
+            and "NN" not in object_.tags
+        ):
             yield (
                 verb.start,
                 adverb.end,
@@ -85,7 +95,11 @@ def _in_run(document: Document, run: Run) -> Iterator[tuple[int, int, str, str |
 
 def _parts_object(verb: Tagged, adverb: Tagged, object_: Tagged) -> bool:
     """True for a finite verb, an adverb and the beginning of an object ("wants also the")."""
-    if not verb.tags & {"VBZ", "VBD"} or verb.tags & {"NN", "NNS", "JJ", "RB", "IN"} or verb.lower in _LINKING:
+    if (
+        not verb.tags & {"VBZ", "VBD"}
+        or verb.tags & {"NN", "NNS", "JJ", "RB", "IN"}
+        or verb.lower in _LINKING
+    ):
         return False
     return object_.lower in _OPENS_OBJECT
 
@@ -109,7 +123,9 @@ def _verb_final(run: Run) -> tuple[int, int] | None:
 
 
 def _inverted(run: Run) -> tuple[int, int] | None:
-    """ "did not the": no English statement has a determiner after do + not, and questions have the subject first."""
+    """ "did not the": no English statement has a determiner after do + not, and questions have the subject
+    first.
+    """
     words = run.words
     for index in range(1, len(words) - 2):
         verb, negation, subject = (word.lower for word in words[index : index + 3])

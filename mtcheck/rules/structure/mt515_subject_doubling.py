@@ -18,12 +18,13 @@ The president has said that there is no other way.
 
 Measured
 --------
-No alarm in 93,737 words of clean news. No findings in 20,000 held-out machine translations. Command: `python -m
-benchmarks.rules --shared ../shared --select MT515 --outputs 20000`.
+No alarm in 93,737 words of clean news. No findings in 20,000 held-out machine translations. Command: `python
+-m benchmarks.rules --shared ../shared --select MT515 --outputs 20000`.
 
 Source
 ------
-German "es gibt", Spanish "existe", French subject doubling; counted over WMT 2010-2012 outputs against edited English.
+German "es gibt", Spanish "existe", French subject doubling; counted over WMT 2010-2012 outputs against edited
+English.
 """
 
 from __future__ import annotations
@@ -35,8 +36,12 @@ from mtcheck.rules.base import Rule
 from mtcheck.rules.structure.runs import Run, runs
 from mtcheck.text.document import Document
 
-_AUXILIARIES = frozenset("is has will was had would can could does did said says must should are have were".split())
-_QUANTIFIERS = frozenset("a an no many some several few any enough little much different other also already not".split())
+_AUXILIARIES = frozenset(
+    "is has will was had would can could does did said says must should are have were".split()
+)
+_QUANTIFIERS = frozenset(
+    "a an no many some several few any enough little much different other also already not".split()
+)
 _DETERMINERS = frozenset("the a an this that his her their our my its".split())
 _PRONOUN_OF = frozenset("he she it they".split())
 _TIMES = frozenset("morning evening afternoon night day week month year time minute moment way".split())
@@ -47,7 +52,11 @@ def check(document: Document) -> Iterator[Finding]:
         words = run.words
         for index in range(len(words) - 2):
             first, second, third = words[index], words[index + 1], words[index + 2]
-            if first.lower == "it" and second.lower in ("exists", "exist", "existed") and third.lower in _QUANTIFIERS - {"not"}:
+            if (
+                first.lower == "it"
+                and second.lower in ("exists", "exist", "existed")
+                and third.lower in _QUANTIFIERS - {"not"}
+            ):
                 there = "There" if first.text == "It" else "there"
                 fixed = f"{there} {'was' if second.lower == 'existed' else 'is'}"
                 yield RULE.finding(
@@ -57,16 +66,28 @@ def check(document: Document) -> Iterator[Finding]:
                     f"“{first.text} {second.text} {third.text}” is not English; “{fixed} {third.text}”?",
                     suggestions=[fixed],
                 )
-            elif (first.lower, second.lower) == ("there", "it") and third.lower in ("is", "was", "has") and run.after != "?":
+            elif (
+                (first.lower, second.lower) == ("there", "it")
+                and third.lower in ("is", "was", "has")
+                and run.after != "?"
+            ):
                 if index + 3 == len(words) or words[index + 3].lower not in _QUANTIFIERS | {"that"}:
                     continue
                 fixed = f"{first.text} {third.text}"
-                yield RULE.finding(document, first.start, third.end, f"The subject is doubled; “{fixed}”?", suggestions=[fixed])
+                yield RULE.finding(
+                    document,
+                    first.start,
+                    third.end,
+                    f"The subject is doubled; “{fixed}”?",
+                    suggestions=[fixed],
+                )
         yield from _doubled(document, run)
 
 
 def _doubled(document: Document, run: Run) -> Iterator[Finding]:
-    """At the sentence's beginning: determiner, noun, pronoun, auxiliary; a second finite verb makes it a relative clause."""
+    """At the sentence's beginning: determiner, noun, pronoun, auxiliary; a second finite verb makes it a
+    relative clause.
+    """
     words = run.words
     if not run.opens or len(words) < 6 or words[0].lower not in _DETERMINERS:
         return

@@ -1,4 +1,6 @@
-"""What the rules on structure (MT5xx) work on: runs of words with nothing but space between, each with its possible tags."""
+"""What the rules on structure (MT5xx) work on: runs of words with nothing but space between, each with its
+possible tags.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,16 @@ from mtcheck.text.document import Document, Sentence, Word
 
 _NAME = frozenset({"NNP"})
 _NUMBER = frozenset({"CD"})
-_NUMERALS = frozenset("two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split())
+_NUMERALS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split()
+)
 _NEGATED = frozenset({"AUX"})
 
 
 class Tagged(NamedTuple):
-    """A word with the tags it can have (see `mtcheck.lexicon.morphology`), NNP for capitals inside a sentence, CD for numbers."""
+    """A word with the tags it can have (see `mtcheck.lexicon.morphology`), NNP for capitals inside a
+    sentence, CD for numbers.
+    """
 
     start: int
     end: int
@@ -27,7 +33,8 @@ class Tagged(NamedTuple):
 class Run(NamedTuple):
     """Words of one sentence with only space between.
 
-    `before` and `after`: the character next to the run that is no space; `^` where the sentence begins or ends.
+    `before` and `after`: the character next to the run that is no space; `^` where the sentence begins or
+    ends.
     """
 
     words: tuple[Tagged, ...]
@@ -43,7 +50,9 @@ class Run(NamedTuple):
 
 @lru_cache(maxsize=4)
 def runs(document: Document) -> tuple[Run, ...]:
-    """All runs of a document, in order. Sentences in capitals only are left out: nothing can be told from them."""
+    """All runs of a document, in order. Sentences in capitals only are left out: nothing can be told from
+    them.
+    """
     found: list[Run] = []
     prose = document.prose
     for sentence in document.sentences:

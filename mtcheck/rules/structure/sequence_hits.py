@@ -1,4 +1,6 @@
-"""Where a document has sequences of word classes that edited English does not have; MT511 and MT514 share the search."""
+"""Where a document has sequences of word classes that edited English does not have; MT511 and MT514 share
+the search.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _LONGEST = 80
 
 
 class Hit(NamedTuple):
-    """A stretch of text that a sequence covers, and the classes of that sequence (of the first one, where several overlap)."""
+    """A stretch of text that a sequence covers, and the classes of that sequence (of the first one, where
+    several overlap).
+    """
 
     start: int
     end: int

@@ -2,13 +2,13 @@
 
 What it finds
 -------------
-A quotation within a quotation that has the same double marks: “he said "this "new order" will last"”. Marks that open a new
-paragraph or sentence of a long quotation pass.
+A quotation within a quotation that has the same double marks: “he said "this "new order" will last"”. Marks
+that open a new paragraph or sentence of a long quotation pass.
 
 Why it matters
 --------------
-The reader takes the inner opening mark for the end of the quotation. Translation systems flatten the two kinds of marks of
-the source (« “ ” », „ ‚ ‘ “) into one.
+The reader takes the inner opening mark for the end of the quotation. Translation systems flatten the two
+kinds of marks of the source (« “ ” », „ ‚ ‘ “) into one.
 
 Example
 -------
@@ -25,7 +25,8 @@ Measured
 
 Source
 ------
-AP Stylebook and The Chicago Manual of Style: double marks outside, single marks inside; “quotation pairs” of QA Distiller.
+AP Stylebook and The Chicago Manual of Style: double marks outside, single marks inside; “quotation pairs” of
+QA Distiller.
 """
 
 from __future__ import annotations
@@ -51,7 +52,13 @@ def check(document: Document) -> Iterator[Finding]:
             continue
         inner = document.text[first.at + 1 : last.at]
         before = document.prose[outer.at + 1 : first.at].rstrip()
-        if not inner.strip() or len(inner.split()) > _LONGEST or not before or before[-1] in ".!?:”" or "\n" in inner:
+        if (
+            not inner.strip()
+            or len(inner.split()) > _LONGEST
+            or not before
+            or before[-1] in ".!?:”"
+            or "\n" in inner
+        ):
             continue
         single = f"'{inner}'" if first.straight else f"‘{inner}’"
         message = f"A quotation inside a quotation takes single marks: {single}."

@@ -2,10 +2,10 @@
 
 What it finds
 -------------
-A closing mark where no quotation is open, and an opening one in mid-sentence while one is. The article is read as one
-stream: a quotation may run over any number of sentences and paragraphs, and each paragraph or sentence of it may open
-again. Inches, and the possessive of plurals ("the workers" rights"), pass. Texts of fewer than three sentences are
-not judged.
+A closing mark where no quotation is open, and an opening one in mid-sentence while one is. The article is
+read as one stream: a quotation may run over any number of sentences and paragraphs, and each paragraph or
+sentence of it may open again. Inches, and the possessive of plurals ("the workers" rights"), pass. Texts of
+fewer than three sentences are not judged.
 
 Why it matters
 --------------
@@ -21,13 +21,13 @@ Instead
 
 Measured
 --------
-30 alarms in 93,737 words of clean news (0.32 per 1,000), nearly all slips in the published text; about twice as many
-in weak translations of whole articles. `python -m benchmarks.rules --select MT402`.
+30 alarms in 93,737 words of clean news (0.32 per 1,000), nearly all slips in the published text; about twice
+as many in weak translations of whole articles. `python -m benchmarks.rules --select MT402`.
 
 Source
 ------
-“Quotation pairs” (QA Distiller), “unpaired quotes” (Xbench). Counting marks per sentence is right in 27 % of cases
-only (mt_quality.md)."""
+“Quotation pairs” (QA Distiller), “unpaired quotes” (Xbench). Counting marks per sentence is right in 27 % of
+cases only (mt_quality.md)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def check(document: Document) -> Iterator[Finding]:
                 nested -= 1
             elif open_since is None:
                 if not _possessive(prose, mark.at):
-                    yield _finding(document, mark, "This quotation mark closes a quotation that was never opened.")
+                    yield _finding(
+                        document, mark, "This quotation mark closes a quotation that was never opened."
+                    )
             else:
                 open_since = None
         elif mark.role == OPENS:

@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-An article with two or more straight double quotation marks (") and two or more typographic ones (“ ”). One finding an
-article, on the first mark of the rarer kind.
+An article with two or more straight double quotation marks (") and two or more typographic ones (“ ”). One
+finding an article, on the first mark of the rarer kind.
 
 Why it matters
 --------------

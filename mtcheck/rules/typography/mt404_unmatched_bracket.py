@@ -2,9 +2,9 @@
 
 What it finds
 -------------
-“(” or “[” that is not closed before the paragraph ends, and a closing bracket that nothing has opened. List markers
-(“a)”, “2)”), smileys and brackets inside masked code or addresses pass; texts of one sentence are not judged, they
-may be a part of something.
+“(” or “[” that is not closed before the paragraph ends, and a closing bracket that nothing has opened. List
+markers (“a)”, “2)”), smileys and brackets inside masked code or addresses pass; texts of one sentence are not
+judged, they may be a part of something.
 
 Why it matters
 --------------
@@ -20,13 +20,13 @@ The treaty (signed in 1998) has lapsed. Both sides regret it.
 
 Measured
 --------
-No alarm in 93,737 words of clean news (documents read as one paragraph); 3 in 840,000 words of other news, one of them right.
-`python -m benchmarks.rules --select MT404`.
+No alarm in 93,737 words of clean news (documents read as one paragraph); 3 in 840,000 words of other news,
+one of them right. `python -m benchmarks.rules --select MT404`.
 
 Source
 ------
-“Brackets” of pofilter, “unpaired symbols” of Xbench. Judged per sentence the check is right in 37 % of cases only
-(mt_quality.md)."""
+“Brackets” of pofilter, “unpaired symbols” of Xbench. Judged per sentence the check is right in 37 % of cases
+only (mt_quality.md)."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-“The talks , he said”, “went on .” An article that is spaced like this throughout (tokenised text) has one finding.
-Ellipses (“. . .”), file name endings (“.docx”) and smileys pass.
+“The talks , he said”, “went on .” An article that is spaced like this throughout (tokenised text) has one
+finding. Ellipses (“. . .”), file name endings (“.docx”) and smileys pass.
 
 Why it matters
 --------------
@@ -19,8 +19,8 @@ The talks went on, but nothing came of them.
 
 Measured
 --------
-3 alarms in 93,737 words of clean news, slips of the published text (0.03 per 1,000); 6 of 10 findings on WMT news
-translations lie on marked spans. `python -m benchmarks.rules --select MT405`.
+3 alarms in 93,737 words of clean news, slips of the published text (0.03 per 1,000); 6 of 10 findings on WMT
+news translations lie on marked spans. `python -m benchmarks.rules --select MT405`.
 
 Source
 ------
@@ -36,7 +36,9 @@ from mtcheck.findings.finding import Category, Finding, Severity
 from mtcheck.rules.base import Rule
 from mtcheck.text.document import OPAQUE, Document
 
-_SPACE = re.compile(r"(?<=[^\s.,;:!?(\[{“‘|/•–—-])[ \u00a0\u202f]+([,;!?:]|\.(?!\.| \.))(?![\w)(=|/\\<>*^-]|[,;:!?.]{2})")
+_SPACE = re.compile(
+    r"(?<=[^\s.,;:!?(\[{“‘|/•–—-])[ \u00a0\u202f]+([,;!?:]|\.(?!\.| \.))(?![\w)(=|/\\<>*^-]|[,;:!?.]{2})"
+)
 _EVERYWHERE = 12  # findings; more are one, if most marks are spaced
 
 

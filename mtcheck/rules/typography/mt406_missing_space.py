@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-“the end.Start”, “clothes,and”, “grade;while”, “a house"and a garden”, “Agency(IAEA)by”. Addresses, file and product
-names, initials, abbreviations, decimals and “(s)” pass.
+“the end.Start”, “clothes,and”, “grade;while”, “a house"and a garden”, “Agency(IAEA)by”. Addresses, file and
+product names, initials, abbreviations, decimals and “(s)” pass.
 
 Why it matters
 --------------
@@ -41,9 +41,12 @@ _GLUED = re.compile(
     r"|(?P<bracket>(?<=[A-Za-z]{2})\((?!s\)|es\)|[a-z]{1,4}\)|\))(?=[A-Z][a-z]|[A-Z]{3})|(?<=[\w]{2})\)(?=[A-Za-z]{2}))"
 )
 _ADDRESS = re.compile(
-    r"[@/\\_#=&]|www|https?|\.(?:com|org|net|gov|edu|info|io|co|uk|de|fr|eu|tv|html?|php|pdf|exe|js)\b", re.IGNORECASE
+    r"[@/\\_#=&]|www|https?|\.(?:com|org|net|gov|edu|info|io|co|uk|de|fr|eu|tv|html?|php|pdf|exe|js)\b",
+    re.IGNORECASE,
 )
-_OPENER = re.compile(r"(?:The|An?|He|She|It|They|We|You|I|In|On|At|But|And|This|That|There|His|Her|Its|As|For|If|When|After)\b")
+_OPENER = re.compile(
+    r"(?:The|An?|He|She|It|They|We|You|I|In|On|At|But|And|This|That|There|His|Her|Its|As|For|If|When|After)\b"
+)
 _SPACE = re.compile(r"\s")
 #: A longer run of characters without space is no pair of words.
 _LONGEST = 60
@@ -61,13 +64,21 @@ def check(document: Document) -> Iterator[Finding]:
             if token.count("(") != 1 or not token.split("(")[0][-1:].islower():
                 continue
             at -= 1
-        elif match["quote"] and (token.count('"') + token.count("”") + token.count("“") > 2 or match["quote"] == "“"):
+        elif match["quote"] and (
+            token.count('"') + token.count("”") + token.count("“") > 2 or match["quote"] == "“"
+        ):
             at -= 1
             if token.count('"') > 2:
                 continue
-        elif match["stop"] and (_is_brand(prose, match) or (token.count(".") > 1 and not token.endswith("."))):
+        elif match["stop"] and (
+            _is_brand(prose, match) or (token.count(".") > 1 and not token.endswith("."))
+        ):
             continue
-        elif match["quote"] and match["quote"][-1] == '"' and prose.count('"', max(0, start - 200), match.end() - 1) % 2 == 0:
+        elif (
+            match["quote"]
+            and match["quote"][-1] == '"'
+            and prose.count('"', max(0, start - 200), match.end() - 1) % 2 == 0
+        ):
             at -= 1  # an opening mark: the space belongs before it
         good = prose[start:at] + " " + prose[at:end]
         yield RULE.finding(document, start, end, f"A space is missing: “{good}”.", suggestions=[good])

@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-“( Xinhua)”, “(1998 )”, “called " Detour " in”, “the “ third way ””: a gap between a bracket or quotation mark and
-what it encloses.
+“( Xinhua)”, “(1998 )”, “called " Detour " in”, “the “ third way ””: a gap between a bracket or quotation mark
+and what it encloses.
 
 Why it matters
 --------------
@@ -20,8 +20,8 @@ The agency (Xinhua) called it a "new era" of trade.
 
 Measured
 --------
-No alarm in 93,737 words of clean news; 7 of 10 findings on WMT news translations lie on spans that professionals marked.
-`python -m benchmarks.rules --select MT407`.
+No alarm in 93,737 words of clean news; 7 of 10 findings on WMT news translations lie on spans that
+professionals marked. `python -m benchmarks.rules --select MT407`.
 
 Source
 ------
@@ -63,7 +63,9 @@ def _found(document: Document, pattern: re.Pattern[str]) -> Iterator[Finding]:
         if good != text:
             message = f"No space inside the marks: {good}"
             safe = _is_sure(document.prose, *match.span())
-            yield RULE.finding(document, match.start(), match.end(), message, suggestions=[good], safe_fix=safe)
+            yield RULE.finding(
+                document, match.start(), match.end(), message, suggestions=[good], safe_fix=safe
+            )
 
 
 def _is_sure(prose: str, start: int, end: int) -> bool:

@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-Two or more spaces inside a line of prose. Indentation and columns (more than three in a line) pass. One finding an
-article when all sentences are parted by two spaces, as typists were taught.
+Two or more spaces inside a line of prose. Indentation and columns (more than three in a line) pass. One
+finding an article when all sentences are parted by two spaces, as typists were taught.
 
 Why it matters
 --------------
@@ -43,7 +43,11 @@ def check(document: Document) -> Iterator[Finding]:
     prose = document.prose
     if "  " not in prose:
         return
-    found = [match for match in _SPACES.finditer(prose) if not document.is_masked(match.start() - 1, match.end() + 1)]
+    found = [
+        match
+        for match in _SPACES.finditer(prose)
+        if not document.is_masked(match.start() - 1, match.end() + 1)
+    ]
     typist = [match for match in found if prose[match.start() - 1] in '.!?:”")']
     is_style = len(typist) >= _STYLE
     if is_style:

@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-“，”, “。”, “、”, “（ ）”, “【 】”, “《 》”, “％”, letters and figures such as “ＡＢ１２” between Latin letters. Beside Chinese,
-Japanese or Korean script it passes: there MT003 has found the passage itself.
+“，”, “。”, “、”, “（ ）”, “【 】”, “《 》”, “％”, letters and figures such as “ＡＢ１２” between Latin letters. Beside
+Chinese, Japanese or Korean script it passes: there MT003 has found the passage itself.
 
 Why it matters
 --------------
@@ -23,7 +23,8 @@ No alarm in 93,737 words of clean news. `python -m benchmarks.rules --select MT4
 
 Source
 ------
-The Unicode blocks Halfwidth and Fullwidth Forms, CJK Symbols and Punctuation; mt_quality.md M16 (precision 0.88 to 1.00).
+The Unicode blocks Halfwidth and Fullwidth Forms, CJK Symbols and Punctuation; mt_quality.md M16 (precision
+0.88 to 1.00).
 """
 
 from __future__ import annotations
@@ -35,9 +36,13 @@ from mtcheck.findings.finding import Category, Finding, Severity
 from mtcheck.rules.base import Rule
 from mtcheck.text.document import Document
 
-_RUN = re.compile(r"[\u3001\u3002\u3008-\u3011\u3014\u3015\u301c-\u301f\uff01-\uff5e\uff61-\uff65\uffe0-\uffe6\u3000]+")
+_RUN = re.compile(
+    r"[\u3001\u3002\u3008-\u3011\u3014\u3015\u301c-\u301f\uff01-\uff5e\uff61-\uff65\uffe0-\uffe6\u3000]+"
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_MARKS = dict(zip("、。〈〉《》「」『』【】〔〕〝〞〟｡､｢｣・\u3000～〜", ',.\'\'""""\'\'[]()""".,""· ––', strict=True))
+_MARKS = dict(
+    zip("、。〈〉《》「」『』【】〔〕〝〞〟｡､｢｣・\u3000～〜", ',.\'\'""""\'\'[]()""".,""· ––', strict=True)
+)
 _QUOTES = frozenset("\"'")
 _CLOSING = frozenset(",.;:!?)]%")
 
@@ -46,7 +51,11 @@ def check(document: Document) -> Iterator[Finding]:
     prose = document.prose
     for match in _RUN.finditer(prose):
         start, end = match.span()
-        if not match.group().strip() or _CJK.search(prose, max(0, start - 2), end + 2) or document.is_masked(start, end):
+        if (
+            not match.group().strip()
+            or _CJK.search(prose, max(0, start - 2), end + 2)
+            or document.is_masked(start, end)
+        ):
             continue
         good = "".join(_MARKS.get(one) or _narrow(one) for one in match.group())
         in_number = prose[start - 1 : start].isdigit() and prose[end : end + 1].isdigit() and len(good) == 1
@@ -62,7 +71,11 @@ def check(document: Document) -> Iterator[Finding]:
 def _narrow(character: str) -> str:
     """The usual form of a full-width one."""
     code = ord(character)
-    return chr(code - 0xFEE0) if 0xFF01 <= code <= 0xFF5E else {"￥": "¥", "￡": "£", "￠": "¢"}.get(character, character)
+    return (
+        chr(code - 0xFEE0)
+        if 0xFF01 <= code <= 0xFF5E
+        else {"￥": "¥", "￡": "£", "￠": "¢"}.get(character, character)
+    )
 
 
 RULE = Rule(

@@ -34,7 +34,9 @@ from mtcheck.findings.finding import Category, Finding, Severity
 from mtcheck.rules.base import Rule
 from mtcheck.text.document import Document
 
-_PAIR = re.compile(r"„([^„“”\"\n]{1,76})[“”\"]|«\s?([^«»\n]{1,74}?)\s?»|»(?!\s)([^«»\n]{1,76})(?<!\s)«|‹\s?([^‹›\n]{1,74}?)\s?›")
+_PAIR = re.compile(
+    r"„([^„“”\"\n]{1,76})[“”\"]|«\s?([^«»\n]{1,74}?)\s?»|»(?!\s)([^«»\n]{1,76})(?<!\s)«|‹\s?([^‹›\n]{1,74}?)\s?›"
+)
 _DOUBLE = re.compile('["“”]')
 _TYPOGRAPHIC = re.compile("[“”]")
 _SINGLE = re.compile(r"[„«»‹›]|‚(?=\w)")
@@ -63,7 +65,9 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def _stands_free(prose: str, start: int, end: int) -> bool:
-    """Space or punctuation on both sides, so that these two marks belong to each other and not to their neighbours."""
+    """Space or punctuation on both sides, so that these two marks belong to each other and not to their
+    neighbours.
+    """
     return not prose[start - 1 : start].isalnum() and not prose[end : end + 1].isalnum()
 
 

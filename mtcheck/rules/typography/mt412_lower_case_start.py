@@ -2,8 +2,9 @@
 
 What it finds
 -------------
-A small letter at the beginning of a paragraph that is a sentence, or after a full stop that ends one. Abbreviations,
-list items, captions, names that begin small (eBay, de Gaulle, al-Assad), ellipses and broken-off quotations pass.
+A small letter at the beginning of a paragraph that is a sentence, or after a full stop that ends one.
+Abbreviations, list items, captions, names that begin small (eBay, de Gaulle, al-Assad), ellipses and
+broken-off quotations pass.
 
 Why it matters
 --------------
@@ -20,8 +21,8 @@ The board rejected the plan. The chairman has resigned.
 Measured
 --------
 No alarm in 93,737 words of clean news; one finding in 6,500 words of rule-based and online output. In WMT23
-Chinese-English 9 of 10 such sentences lie on marked spans (mt_quality.md). `python -m benchmarks.rules --select
-MT412`.
+Chinese-English 9 of 10 such sentences lie on marked spans (mt_quality.md). `python -m benchmarks.rules
+--select MT412`.
 
 Source
 ------
@@ -39,7 +40,9 @@ from mtcheck.text.document import Document
 
 _BEGINNING = re.compile(r"([\"“(]?)([a-z]{2,})(?=[\s,'’])(?!['’]?-)")
 _AFTER_STOP = re.compile(r"(?<=[a-z]{4})(?P<stop>[.!?][\"”)]?) (?P<word>[a-z]{2,}|a)(?=[\s,'’])(?! ?\.\w)")
-_PARTICLES = frozenset("de du da di del della van von der den ter zu al el ben bin ibn la le les los las st iPhone eBay".split())
+_PARTICLES = frozenset(
+    "de du da di del della van von der den ter zu al el ben bin ibn la le les los las st iPhone eBay".split()
+)
 _ABBREVIATIONS = frozenset(
     "approx assoc corp dept prof asoc dipl feat incl excl resp edit eds hist abbr orig illus assn capt sgt bros gov sens reps "
     "univ inst arch engl amer intl govt mfrs tech mins secs messrs supt comdr cmdr sect ltda vols coop".split()
@@ -76,7 +79,9 @@ def _is_sentence(text: str) -> bool:
 def _finding(document: Document, start: int, end: int) -> Finding:
     word = document.text[start:end]
     good = word.capitalize()
-    return RULE.finding(document, start, end, f"A sentence begins with a capital: “{good}”.", suggestions=[good])
+    return RULE.finding(
+        document, start, end, f"A sentence begins with a capital: “{good}”.", suggestions=[good]
+    )
 
 
 RULE = Rule(

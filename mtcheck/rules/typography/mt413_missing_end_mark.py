@@ -2,8 +2,9 @@
 
 What it finds
 -------------
-A paragraph of at least twelve words, one sentence or more, that ends with a letter or a comma, in an article whose
-other paragraphs end with full stops. Headings, captions, list items, bylines and paragraphs before a list (“:”) pass.
+A paragraph of at least twelve words, one sentence or more, that ends with a letter or a comma, in an article
+whose other paragraphs end with full stops. Headings, captions, list items, bylines and paragraphs before a
+list (“:”) pass.
 
 Why it matters
 --------------
@@ -15,7 +16,8 @@ The court will hear the case in May. The lawyers of both sides have asked for mo
 
 Instead
 -------
-The court will hear the case in May. The lawyers of both sides have asked for more time to prepare their papers.
+The court will hear the case in May. The lawyers of both sides have asked for more time to prepare their
+papers.
 
 Measured
 --------
@@ -35,7 +37,31 @@ from mtcheck.rules.base import Rule
 from mtcheck.text.document import Document
 
 _LONG = 12  # words
-_ENDS = (".", "!", "?", "…", ":", ".”", '."', "?”", "!”", '?"', '!"', ")", "]", "”", '"', "’", "'", "*", "—", "–", "-", "|", ";")
+_ENDS = (
+    ".",
+    "!",
+    "?",
+    "…",
+    ":",
+    ".”",
+    '."',
+    "?”",
+    "!”",
+    '?"',
+    '!"',
+    ")",
+    "]",
+    "”",
+    '"',
+    "’",
+    "'",
+    "*",
+    "—",
+    "–",
+    "-",
+    "|",
+    ";",
+)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -52,7 +78,10 @@ def check(document: Document) -> Iterator[Finding]:
         last = next((word for word in reversed(words) if word.end <= paragraph.end), None)
         if last is not None and last.start >= paragraph.start:
             yield RULE.finding(
-                document, last.start, paragraph.end, "The paragraph ends without a full stop: is something missing?"
+                document,
+                last.start,
+                paragraph.end,
+                "The paragraph ends without a full stop: is something missing?",
             )
 
 

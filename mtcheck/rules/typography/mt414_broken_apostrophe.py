@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-“Jane' s”, “the minister 's”, “they don 't”, “they do n't”, “we ' re”, and an “s” that stands alone after a word (“the minister s
-plan”).
+“Jane' s”, “the minister 's”, “they don 't”, “they do n't”, “we ' re”, and an “s” that stands alone after a
+word (“the minister s plan”).
 
 Why it matters
 --------------
@@ -42,10 +42,13 @@ _CONTRACTION = re.compile(
 )
 # As the Penn Treebank's tokeniser cuts them.
 _NOT = re.compile(
-    r"\b((?:ca|wo|sha|ai|do|does|did|is|are|was|were|has|have|had|could|would|should|might|must|need)) n(['’])t\b", re.IGNORECASE
+    r"\b((?:ca|wo|sha|ai|do|does|did|is|are|was|were|has|have|had|could|would|should|might|must|need)) n(['’])t\b",
+    re.IGNORECASE,
 )
 _ALONE = re.compile(r"\b([A-Za-z]{3,}) s(?= [a-z]{3,})")
-_BARE_LETTER = frozenset("letter letters the and times size type class vitamin small lower initial plural".split())
+_BARE_LETTER = frozenset(
+    "letter letters the and times size type class vitamin small lower initial plural".split()
+)
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -76,7 +79,9 @@ def _in_single_quotes(prose: str, start: int, mark: str) -> bool:
 
 
 def _opens_single(prose: str, start: int, mark: str) -> bool:
-    """Whether a quotation in single marks was opened anywhere before in the line, so that this may close it."""
+    """Whether a quotation in single marks was opened anywhere before in the line, so that this may close
+    it.
+    """
     line = prose[prose.rfind("\n", 0, start) + 1 : start]
     return ("‘" if mark == "’" else " '") in line or line.startswith(("‘", "'"))
 

@@ -1,6 +1,8 @@
-"""What the rules on quotation marks (MT401 to MT403) work on: the double quotation marks of an article, with what each does.
+"""What the rules on quotation marks (MT401 to MT403) work on: the double quotation marks of an article, with
+what each does.
 
-A straight mark says by the space around it whether it opens or closes. Marks after a figure (inches, seconds) may close or not.
+A straight mark says by the space around it whether it opens or closes. Marks after a figure (inches, seconds)
+may close or not.
 """
 
 from __future__ import annotations
@@ -32,7 +34,9 @@ class Mark(NamedTuple):
 def marks(document: Document) -> list[Mark]:
     """All double quotation marks of the article's prose, in order."""
     prose = document.prose
-    return [Mark(match.start(), match.group(), _role(prose, match.start())) for match in _MARK.finditer(prose)]
+    return [
+        Mark(match.start(), match.group(), _role(prose, match.start())) for match in _MARK.finditer(prose)
+    ]
 
 
 def _role(prose: str, at: int) -> str:

@@ -1,7 +1,8 @@
 """Entry: an article as it was read, what was found in it, and its scorecards, as bytes and back.
 
-It is what the cache keeps and what a worker process sends. A report of the command line is always made from an entry that was
-written and read again, also where it went nowhere, so that it cannot matter which way it came.
+It is what the cache keeps and what a worker process sends. A report of the command line is always made from
+an entry that was written and read again, also where it went nowhere, so that it cannot matter which way it
+came.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from mtcheck.findings.finding import Finding
 from mtcheck.findings.score import Scorecard, scorecard
 from mtcheck.text.document import Document
 
-#: Scorecards kept with an article: the same findings are scored anew for each baseline or vocabulary that takes some away.
+#: Scorecards kept with an article: the same findings are scored anew for each baseline or vocabulary that
+#: takes some away.
 _CARDS = 4
 
 
@@ -31,7 +33,9 @@ class Card:
 
 @dataclass(frozen=True)
 class Entry:
-    """document: with its sentences found. cards: the latest first. source, references: as the analysis had them."""
+    """document: with its sentences found. cards: the latest first. source, references: as the analysis had
+    them.
+    """
 
     document: Document
     analysis: Analysis
@@ -41,13 +45,17 @@ class Entry:
 
 
 class Scores:
-    """`scorecard` with a memory. `cards`: what it knows, the latest first; `learned`: whether it had to work anything out."""
+    """`scorecard` with a memory. `cards`: what it knows, the latest first; `learned`: whether it had to
+    work anything out.
+    """
 
     def __init__(self, cards: Sequence[Card] = ()) -> None:
         self.cards = tuple(cards)
         self.learned = False
 
-    def __call__(self, document: Document, findings: Sequence[Finding], estimates: Sequence[float | None] = ()) -> Scorecard:
+    def __call__(
+        self, document: Document, findings: Sequence[Finding], estimates: Sequence[float | None] = ()
+    ) -> Scorecard:
         counted = tuple((finding.start, finding.penalty) for finding in findings)
         for known in self.cards:
             if known.counted == counted:
@@ -62,7 +70,9 @@ _decoder = msgspec.json.Decoder(Entry)
 
 
 def encode(entry: Entry) -> bytes:
-    """The entry as JSON. The names of the texts are not in it: the same article may lie elsewhere tomorrow."""
+    """The entry as JSON. The names of the texts are not in it: the same article may lie elsewhere
+    tomorrow.
+    """
     pair, source = entry.analysis.pair, entry.source
     if pair is not None:
         source = pair.source or source

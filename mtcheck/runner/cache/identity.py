@@ -1,8 +1,9 @@
-"""What an analysis depends on besides the article: code, libraries, engines, model, settings; told without starting any of them.
+"""What an analysis depends on besides the article: code, libraries, engines, model, settings; told without
+starting any of them.
 
-Everything of the installed package is read (5 MB; of the network, samples), so that it makes no difference whether a version
-number was raised. What cannot be known from outside is the configuration of a LanguageTool server at an address, beyond its
-version: whoever changes that runs `mtcheck clean`.
+Everything of the installed package is read (5 MB; of the network, samples), so that it makes no difference
+whether a version number was raised. What cannot be known from outside is the configuration of a LanguageTool
+server at an address, beyond its version: whoever changes that runs `mtcheck clean`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from mtcheck.checker import wanted_engines, wants_model
 from mtcheck.findings.analysis import Analysis
 from mtcheck.settings.model import DECIDING, Settings
 
-#: A file larger than this (bytes) is told by its size and SAMPLES pieces of it: the network would take longer than a hit.
+#: A file larger than this (bytes) is told by its size and SAMPLES pieces of it: the network would take longer
+#: than a hit.
 _LARGE = 8_000_000
 _SAMPLES, _SAMPLE = 64, 4096
 #: Seconds a running server has to tell its version.
@@ -39,7 +41,8 @@ _PATIENCE = 10.0
 class Identity:
     """What makes two analyses of one article the same.
 
-    digest: of everything. versions: the engines that should run, with the versions they should have. model: whether it should.
+    digest: of everything. versions: the engines that should run, with the versions they should have. model:
+    whether it should.
     """
 
     digest: bytes
@@ -47,16 +50,26 @@ class Identity:
     model: bool
 
     def vouches_for(self, analysis: Analysis) -> bool:
-        """Whether what was found is all that this identity promises: nothing failed, nothing was missing that was not before."""
-        return analysis.complete and analysis.versions == self.versions and (analysis.model != "none") == self.model
+        """Whether what was found is all that this identity promises: nothing failed, nothing was missing
+        that was not before.
+        """
+        return (
+            analysis.complete
+            and analysis.versions == self.versions
+            and (analysis.model != "none") == self.model
+        )
 
     def key(self, content: bytes, form: str) -> str:
-        """The name of an article's entry: 64 hex digits. content: the SHA-256 of its bytes; form: its format."""
+        """The name of an article's entry: 64 hex digits. content: the SHA-256 of its bytes; form: its
+        format.
+        """
         return hashlib.sha256(b"\0".join((self.digest, form.encode(), content))).hexdigest()
 
 
 class UnknowableError(Exception):
-    """Something that the analysis depends on could not be told; nothing is looked up and nothing kept. The message says what."""
+    """Something that the analysis depends on could not be told; nothing is looked up and nothing kept. The
+    message says what.
+    """
 
 
 def identify(settings: Settings) -> Identity:
@@ -83,14 +96,20 @@ def _identify(settings: Settings) -> Identity:
         "engines": engines,
         "model": model,
         "glossary": [_digest_of(Path(name)) for name in settings.glossary],
-        "settings": {field.name: getattr(settings, field.name) for field in fields(settings) if field.name not in DECIDING},
+        "settings": {
+            field.name: getattr(settings, field.name)
+            for field in fields(settings)
+            if field.name not in DECIDING
+        },
     }
     text = msgspec.json.encode(what, enc_hook=_plain, order="deterministic")
     return Identity(hashlib.sha256(text).digest(), versions, model)
 
 
 def _digest_of(file: Path) -> str | None:
-    """Of a file that the settings name; None where it cannot be read, which the comparison that needs it says."""
+    """Of a file that the settings name; None where it cannot be read, which the comparison that needs it
+    says.
+    """
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError:
@@ -181,7 +200,9 @@ def _english(folder: Path, part: str) -> Path:
 
 
 def _version_at(url: str) -> str:
-    """The version of a running server. Asking for it also sees to it that one which is gone is not covered up."""
+    """The version of a running server. Asking for it also sees to it that one which is gone is not covered
+    up.
+    """
     import http.client
     import urllib.request
 
@@ -193,4 +214,6 @@ def _version_at(url: str) -> str:
         with urllib.request.urlopen(question, timeout=_PATIENCE) as answer:
             return str(json.load(answer)["software"]["version"])
     except (EngineError, OSError, ValueError, KeyError, TypeError, http.client.HTTPException) as error:
-        raise UnknowableError(f"the LanguageTool server at {url} does not tell its version ({error})") from error
+        raise UnknowableError(
+            f"the LanguageTool server at {url} does not tell its version ({error})"
+        ) from error

@@ -1,8 +1,8 @@
 """The cache: what was found in an article, kept under everything it depends on (see `identity`).
 
-One file an entry, named by its key. A file is written beside its place and moved there, so that a reader sees all of it or
-nothing; two runs that find the same write the same. Each begins with the digest of the rest: what was damaged is not there.
-Nothing here is needed: whatever goes wrong, the article is checked.
+One file an entry, named by its key. A file is written beside its place and moved there, so that a reader sees
+all of it or nothing; two runs that find the same write the same. Each begins with the digest of the rest:
+what was damaged is not there. Nothing here is needed: whatever goes wrong, the article is checked.
 
 Entries that no run has used for 30 days are removed, and beyond 500 MB the ones unused longest; once a day.
 """
@@ -41,7 +41,9 @@ def default_folder() -> Path:
 
 
 class Cache:
-    """Entries below `folder`, which is made when the first comes. `trouble`: why one could not be kept; None so far."""
+    """Entries below `folder`, which is made when the first comes. `trouble`: why one could not be kept;
+    None so far.
+    """
 
     def __init__(self, folder: Path, *, most: int = MOST) -> None:
         self.folder = folder / NAME

@@ -50,7 +50,12 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 def test_little_is_needed_and_pyproject_has_them_too(tmp_path: Path) -> None:
     text = RULE.replace("[[rule]]", "[[tool.mtcheck.rule]]")
     (rule,) = read(tmp_path, text, "pyproject.toml").rule
-    assert (rule.name, rule.severity, rule.category, rule.default) == ("a", Severity.MINOR, Category.HOUSE_STYLE, True)
+    assert (rule.name, rule.severity, rule.category, rule.default) == (
+        "a",
+        Severity.MINOR,
+        Category.HOUSE_STYLE,
+        True,
+    )
     assert (rule.phrases, rule.replacement, rule.safe_fix) == (("kids",), None, False)
 
 
@@ -77,14 +82,19 @@ def test_little_is_needed_and_pyproject_has_them_too(tmp_path: Path) -> None:
         (RULE.replace("{text}", "{replacement}"), "there is none"),
         ('[[rule]]\nid = "HR-A"\nmessage = "x"\npattern = "a("', "“a(” is no regular expression: missing )"),
         ('[[rule]]\nid = "HR-A"\nmessage = "x"\npattern = "a*"', "matches where nothing stands"),
-        ('[[rule]]\nid = "HR-A"\nmessage = "x"\npattern = "(a)"\nreplacement = \'\\2\'', "invalid group reference"),
+        (
+            '[[rule]]\nid = "HR-A"\nmessage = "x"\npattern = "(a)"\nreplacement = \'\\2\'',
+            "invalid group reference",
+        ),
         ('[[rule]]\nid = "HR-A"\nmessage = "x"\npattern = "(a)"\nreplacement = \'\\g<b>\'', "unknown group"),
         (RULE + RULE.replace("kids", "others"), "[[rule]] HR-A: the id is declared twice"),
         (RULE + RULE, "[[rule]] HR-A: the id is declared twice"),
         ('ignore = ["HR-B"]\n' + RULE, "unknown rule “HR-B”: did you mean HR-A"),
     ],
 )
-def test_a_mistake_is_an_error_that_names_file_rule_key_and_cause(tmp_path: Path, text: str, expected: str) -> None:
+def test_a_mistake_is_an_error_that_names_file_rule_key_and_cause(
+    tmp_path: Path, text: str, expected: str
+) -> None:
     with pytest.raises(SettingsError) as error:
         read(tmp_path, text)
     assert expected in str(error.value)
@@ -99,7 +109,9 @@ def test_house_ids_can_be_selected_and_ignored(tmp_path: Path) -> None:
 def test_rules_are_plain_values_and_the_fingerprint_follows_all_but_their_examples() -> None:
     rule = HouseRule(id="HR-A", message="x", phrases=("kids",))
     assert pickle.loads(pickle.dumps(Settings(rule=(rule,)))) == Settings(rule=(rule,))
-    assert hash(Settings(rule=(rule,))) == hash(Settings(rule=(HouseRule(id="HR-A", message="x", phrases=("kids",)),)))
+    assert hash(Settings(rule=(rule,))) == hash(
+        Settings(rule=(HouseRule(id="HR-A", message="x", phrases=("kids",)),))
+    )
     with_examples = HouseRule(id="HR-A", message="x", phrases=("kids",), flag=("kids",), source="a.toml")
     assert Settings(rule=(rule,)).fingerprint() == Settings(rule=(with_examples,)).fingerprint()
     other = HouseRule(id="HR-A", message="x", phrases=("kids",), severity=Severity.MAJOR)

@@ -51,7 +51,8 @@ def test_examples_that_do_as_they_say_pass() -> None:
 
 def test_examples_that_do_not_are_shown_and_status_is_one() -> None:
     Path("house.toml").write_text(
-        RULE.replace('pass = ["He', 'pass = ["Kiev is no Kyiv. He') + '\n[[rule]]\nid = "HR-B"\nphrase = "b"\nmessage = "x"\n'
+        RULE.replace('pass = ["He', 'pass = ["Kiev is no Kyiv. He')
+        + '\n[[rule]]\nid = "HR-B"\nphrase = "b"\nmessage = "x"\n'
     )
     result = run("test-rules", "--config", "house.toml")
     assert result.exit_code == 1
@@ -70,14 +71,18 @@ def test_what_fails() -> None:
     assert failures(flag=("The kids.",), replacement="no kids") == ()
 
 
-def test_a_pattern_that_takes_too_long_and_broken_or_missing_settings_are_status_two(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pattern_that_takes_too_long_and_broken_or_missing_settings_are_status_two(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert run("test-rules").exit_code == 2
     Path("mtcheck.toml").write_text('ignore = ["MT505"]\n')
     assert "there are no house rules" in run("test-rules").stderr
     Path("mtcheck.toml").write_text(RULE + 'patern = "x"\n')
     assert run("test-rules").exit_code == 2
     monkeypatch.setattr(matching, "LIMIT", 0.1)
-    Path("mtcheck.toml").write_text(f"[[rule]]\nid = 'HR-SLOW'\npattern = '(?:a|aa)+$'\nmessage = 'x'\nflag = ['{'a' * 60}b']\n")
+    Path("mtcheck.toml").write_text(
+        f"[[rule]]\nid = 'HR-SLOW'\npattern = '(?:a|aa)+$'\nmessage = 'x'\nflag = ['{'a' * 60}b']\n"
+    )
     result = run("test-rules")
     assert result.exit_code == 2
     assert "the pattern of the house rule HR-SLOW took more than" in result.stdout
@@ -86,8 +91,13 @@ def test_a_pattern_that_takes_too_long_and_broken_or_missing_settings_are_status
 def test_the_catalogue_lists_and_explains_them() -> None:
     Path("mtcheck.toml").write_text(RULE)
     assert "HR-KYIV  kyiv" in run("rules").stdout.splitlines()[-1]
-    assert json.loads(run("rules", "--format", "json").stdout)[-1]["sections"]["Example"] == "He flew to Kiev."
-    assert "| HR-KYIV | kyiv | minor | on | The house writes “Kyiv”, not “Kiev” |" in run("rules", "--format", "markdown").stdout
+    assert (
+        json.loads(run("rules", "--format", "json").stdout)[-1]["sections"]["Example"] == "He flew to Kiev."
+    )
+    assert (
+        "| HR-KYIV | kyiv | minor | on | The house writes “Kyiv”, not “Kiev” |"
+        in run("rules", "--format", "markdown").stdout
+    )
     for name in ("HR-KYIV", "hr-kyiv", "kyiv"):
         result = run("explain", name)
         assert result.exit_code == 0
@@ -107,7 +117,9 @@ def test_the_catalogue_is_there_when_the_settings_are_broken() -> None:
 
 def test_a_check_reports_them_as_any_other_rule() -> None:
     Path("mtcheck.toml").write_text(RULE)
-    Path("a.txt").write_text("The council met on Tuesday. It approved the budget for the new school in Kiev.\n")
+    Path("a.txt").write_text(
+        "The council met on Tuesday. It approved the budget for the new school in Kiev.\n"
+    )
     alone = ["--no-engine", "harper", "--no-engine", "languagetool", "--no-model", "--no-cache"]
     result = run("check", "a.txt", "--fail-on", "minor", *alone)
     assert result.exit_code == 1

@@ -45,7 +45,9 @@ def texts(rule: HouseRule, document: Document | str) -> list[str]:
         ("a.b", "axb a.b", ["a.b"]),
     ],
 )
-def test_a_phrase_is_literal_and_whole_words_and_a_capital_means_as_written(phrase: str, text: str, expected: list[str]) -> None:
+def test_a_phrase_is_literal_and_whole_words_and_a_capital_means_as_written(
+    phrase: str, text: str, expected: list[str]
+) -> None:
     assert texts(declared(phrases=(phrase,)), text) == expected
 
 
@@ -100,11 +102,15 @@ def test_carets_and_dollars_are_the_ends_of_paragraphs_and_nothing_reaches_over_
 
 def test_code_addresses_and_comments_are_never_matched_and_markup_inside_a_phrase_does_not_hide_it() -> None:
     rule = declared(phrases=("kids",), replacement="children", safe_fix=True)
-    page = html_document("<p>Our <b>ki</b>ds <code>kids</code> <!-- kids --> <a href='kids'>kids</a>.</p><script>kids</script>")
+    page = html_document(
+        "<p>Our <b>ki</b>ds <code>kids</code> <!-- kids --> <a href='kids'>kids</a>.</p><script>kids</script>"
+    )
     first, second = found(rule, page)
     assert (first.text, first.safe_fix) == ("ki</b>ds", False)
     assert (second.text, second.safe_fix) == ("kids", True)
-    article = markdown_document("---\ntitle: kids\n---\n\nThe `kids` of www.kids.com are *kids*.\n\n    kids\n")
+    article = markdown_document(
+        "---\ntitle: kids\n---\n\nThe `kids` of www.kids.com are *kids*.\n\n    kids\n"
+    )
     assert texts(rule, article) == ["kids"]
     assert texts(declared(pattern="The.*are"), article) == [], "what has code in it is no match"
 
@@ -128,10 +134,14 @@ def test_a_finding_is_the_slice_it_names_whatever_the_text_is(text: str) -> None
             assert document.text[finding.start : finding.end] == finding.text != ""
 
 
-def test_a_pattern_that_takes_too_long_is_given_up_and_said_and_the_rest_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pattern_that_takes_too_long_is_given_up_and_said_and_the_rest_is_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(matching, "LIMIT", 0.1)
     slow = declared(id="HR-SLOW", pattern=r"(?:a|aa)+$")
-    settings = Settings(rule=(slow, declared(phrases=("kids",))), model=False, no_engine=("harper", "languagetool"))
+    settings = Settings(
+        rule=(slow, declared(phrases=("kids",))), model=False, no_engine=("harper", "languagetool")
+    )
     text = f"The kids saw that the council met on Tuesday and approved the budget for the new school. {'a' * 60}b is a word."
     with Checker(settings) as checker:
         report = checker.check(plain_document(text))
@@ -143,7 +153,9 @@ def test_a_pattern_that_takes_too_long_is_given_up_and_said_and_the_rest_is_chec
 def test_a_house_rule_runs_as_selected() -> None:
     off = declared(id="HR-OFF", phrases=("town",), default=False)
     on = declared(id="HR-ON", phrases=("kids",))
-    text = "The kids of the town saw that the council met on Tuesday and approved the budget for the new school."
+    text = (
+        "The kids of the town saw that the council met on Tuesday and approved the budget for the new school."
+    )
 
     def ids(**fields: Any) -> set[str]:
         settings = Settings(rule=(on, off), model=False, no_engine=("harper", "languagetool"), **fields)
