@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mtcheck.settings.selection import ENGINE_PREFIXES, Selection, UnknownRuleError, check_selectors
+from mtcheck.findings.finding import ENGINE_PREFIXES
+from mtcheck.settings.selection import Selection, UnknownRuleError, check_selectors
 
 #: Stands for every rule where a comment or an entry names rules.
 ALL = "all"

@@ -11,6 +11,10 @@ from functools import total_ordering
 
 from mtcheck.text.span import Span
 
+#: How the ids of findings begin that are relayed from an engine, by the engine's name, in the order in which
+#: engines are asked. Here because rules and engines both need them and do not import one another.
+ENGINE_PREFIXES = {"harper": "GR-HARPER-", "languagetool": "GR-LT-"}
+
 
 @total_ordering
 class Severity(Enum):

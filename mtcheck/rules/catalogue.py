@@ -7,11 +7,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from mtcheck.findings.finding import ENGINE_PREFIXES
 from mtcheck.rules import RULES
 from mtcheck.rules.base import Declaration, Rule
 from mtcheck.rules.housekeeping.catalogue import HOUSEKEEPING
 from mtcheck.rules.source.catalogue import PAIR_RULES
-from mtcheck.settings.selection import ENGINE_PREFIXES, MODEL_RULE, UnknownRuleError, check_selectors
+from mtcheck.settings.selection import MODEL_RULE, UnknownRuleError, check_selectors
 
 #: Everything that has an id and a documentation of its own.
 DECLARED: tuple[Declaration, ...] = (*RULES, *PAIR_RULES, *HOUSEKEEPING)

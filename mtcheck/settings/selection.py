@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mtcheck.findings.finding import ENGINE_PREFIXES
+
 if TYPE_CHECKING:
     from mtcheck.bilingual.pair import PairRule
     from mtcheck.rules.base import Rule
 
-#: Ids that are not declared rule by rule here: relayed engine rules and the garble model. Taken by prefix.
-ENGINE_PREFIXES = {"harper": "GR-HARPER-", "languagetool": "GR-LT-"}
+#: The garble model's id, which no module of a rule declares.
 MODEL_RULE = "GM101"
 
 

@@ -122,11 +122,6 @@ def _give_back() -> None:
 _LOADER = _Loader()
 
 
-def preload() -> None:
-    """Begin to load the dictionary, in the background, before anything else is imported or read."""
-    _LOADER.start()
-
-
 class Harper:
     """Harper as an engine. wanted: which rule ids are worth looking for; None: all of them, which is
     slower.
@@ -185,6 +180,11 @@ class Harper:
 
     def _wants(self, lint: str) -> bool:
         return self._wanted is None or any(map(self._wanted, harper_rules.variants_of(lint)))
+
+
+def create(wanted: Callable[[str], bool] | None, url: str | None) -> Harper:
+    """The engine, as the registry asks for it. Harper needs no server, so `url` is ignored."""
+    return Harper(wanted)
 
 
 def _parts(document: Document) -> Iterator[_Part]:

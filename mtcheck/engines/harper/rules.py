@@ -25,9 +25,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mtcheck.findings.finding import Category, Severity
+from mtcheck.findings.finding import ENGINE_PREFIXES, Category, Severity
 
-PREFIX = "GR-HARPER-"
+PREFIX = ENGINE_PREFIXES["harper"]
 
 
 class Kind(NamedTuple):

@@ -11,7 +11,7 @@ import atexit
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import astuple
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -212,6 +212,11 @@ class LanguageTool:
             return EngineError("LanguageTool was stopped.")
         cause = self._server.cause_of_death() if self._server is not None else None
         return EngineError(f"LanguageTool died. {cause}") if cause else error
+
+
+def create(wanted: Callable[[str], bool] | None, url: str | None) -> LanguageTool:
+    """The engine, as the registry asks for it. LanguageTool always runs all its rules, so `wanted` is ignored."""
+    return LanguageTool(url)
 
 
 class Borrowed(LanguageTool):

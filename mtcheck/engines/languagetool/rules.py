@@ -25,10 +25,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from mtcheck.findings.finding import Category, Severity
+from mtcheck.findings.finding import ENGINE_PREFIXES, Category, Severity
 from mtcheck.lexicon import foreign
 
-PREFIX = "GR-LT-"
+PREFIX = ENGINE_PREFIXES["languagetool"]
 
 
 class Kind(NamedTuple):
