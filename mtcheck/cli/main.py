@@ -17,17 +17,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from mtcheck.cli.default_command import DefaultGroup
-from mtcheck.settings.model import (
-    ENGINES,
-    FAIL_ON,
-    NO_BASELINE,
-    SENSITIVITIES,
-    Settings,
-    SettingsError,
-    find,
-    load,
-    merge,
-)
+from mtcheck.settings.loader import find, load, merge
+from mtcheck.settings.model import ENGINES, FAIL_ON, NO_BASELINE, SENSITIVITIES, Settings, SettingsError
 
 if TYPE_CHECKING:
     from mtcheck.checker import Checker
@@ -919,14 +910,14 @@ def test_rules(config: str | None) -> NoReturn:
     """Run the examples of the house rules: 0 all are as they say, 1 some are not, 2 nothing could be
     tried.
     """
-    from mtcheck.rules.house.examples import as_text, tried
+    from mtcheck.rules.house.examples import as_text, try_rules
 
     settings = _settings(config, False, {})
     if not settings.rule:
         raise Failure(
             "there are no house rules to test; declare one with [[rule]] in mtcheck.toml, or name its file (--config)."
         )
-    trials = tried(settings.rule)
+    trials = try_rules(settings.rule)
     _print(as_text(trials))
     if any(trial.unfinished for trial in trials):
         sys.exit(NOT_CHECKED)

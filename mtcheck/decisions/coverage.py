@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from mtcheck.findings.finding import ENGINE_PREFIXES
 from mtcheck.settings.selection import Selection, UnknownRuleError, check_selectors
-
-#: Stands for every rule where a comment or an entry names rules.
-ALL = "all"
+from mtcheck.settings.suppression import ALL
 
 
 @dataclass(frozen=True)

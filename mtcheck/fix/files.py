@@ -19,7 +19,8 @@ from mtcheck.fix.plan import settle
 from mtcheck.readers import ReadError, read_bytes
 from mtcheck.readers.discovery import Problem
 from mtcheck.runner import Article
-from mtcheck.settings.model import ENGINES, Settings, merge
+from mtcheck.settings.loader import merge
+from mtcheck.settings.model import ENGINES, Settings
 from mtcheck.text.document import Document
 
 

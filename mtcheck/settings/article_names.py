@@ -1,35 +1,49 @@
-"""How an article is called where decisions are kept: its path from a folder, with forward slashes on every
-system.
-"""
+"""How decisions and overrides name an article: by its path from a folder, with forward slashes everywhere."""
 
 from __future__ import annotations
 
-# ruff: noqa: PTH100, PTH118, PTH119, PTH120 - thousands of names, whose links must not all be followed, are for os.path
+# ruff: noqa: PTH100, PTH118, PTH119, PTH120 - os.path is faster for thousands of names, and keeps links as they are
 import os
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 
 def is_file_name(name: str) -> bool:
-    """False for what an article is called that came from no file: `<stdin>`, `<text>`."""
+    """False for the name of an article that came from no file: `<stdin>`, `<text>`."""
     return not (name.startswith("<") and name.endswith(">"))
 
 
 def relative(name: str, folder: str | None) -> str:
-    """The path of the article `name` from `folder`; without a folder, and for what is no file (`<stdin>`),
-    the name itself.
+    """The path of the article `name` from `folder`; the name itself without a folder or a file.
 
-    Links among the folders are followed, the article's own is not: it is decided on under its own name.
+    Links among the folders are followed. A link to the article is not: decisions are about its own name.
     """
     if folder is None or not is_file_name(name):
         return name.replace(os.sep, "/")
-    path = os.path.abspath(name)  # without links resolved, but with `..` taken out
-    real = os.path.join(_real(os.path.dirname(path)), os.path.basename(path))
+    path = os.path.abspath(name)  # removes `..` without following links
+    real = os.path.join(_real_path(os.path.dirname(path)), os.path.basename(path))
     try:
-        return os.path.relpath(real, _real(os.path.abspath(folder))).replace(os.sep, "/")
-    except ValueError:  # another drive of Windows
+        return os.path.relpath(real, _real_path(os.path.abspath(folder))).replace(os.sep, "/")
+    except ValueError:  # on another drive of Windows
         return real.replace(os.sep, "/")
 
 
+def matches(path: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a relative path matches patterns as in `.gitignore`. Raises ValueError for an invalid one."""
+    return compiled(patterns).match_file(path)
+
+
+@lru_cache(maxsize=1024)
+def compiled(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    """The patterns, ready to match. Raises ValueError for an invalid one."""
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns)
+
+
 @lru_cache(maxsize=4096)
-def _real(folder: str) -> str:
+def _real_path(folder: str) -> str:
     return os.path.realpath(folder)

@@ -1,114 +1,76 @@
 """Overrides: settings that hold for some of the articles only, `[[override]] files = ["opinion/**"]`.
 
-Patterns are those of `.gitignore`, matched against the article's path relative to the folder of the settings
-file (not that of a file it extends). Of several that match, the later ones come on top.
+Patterns are those of `.gitignore`, matched against the article's path from the folder of the settings file
+(not that of a file it extends). Of several overrides that match, the later ones win.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from mtcheck.settings.article_names import relative
-from mtcheck.settings.extends import stacked
-from mtcheck.settings.model import Settings, SettingsError, kinds
-from mtcheck.toml_values import STRINGS, converted
+from mtcheck.settings.article_names import compiled, matches
+from mtcheck.settings.declaration import Setting
+from mtcheck.toml_values import STRINGS, Key, SettingsError, convert, key_name
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
-#: What can differ from article to article. Engines, for one, are started once a run.
-FIELDS = (
-    "select",
-    "extend_select",
-    "ignore",
-    "extend_ignore",
-    "fail_on",
-    "min_score",
-    "min_bleu",
-    "min_chrf",
-    "model",
-    "sensitivity",
-    "source_language",
-)
+FILES = Key(STRINGS, "Which articles: patterns as in .gitignore.")
 
 
 @dataclass(frozen=True)
 class Override:
-    """Settings for the articles that match `files`. values: (name of a field of Settings, its value), none
-    twice.
-    """
+    """Settings for the articles that match `files`."""
 
     files: tuple[str, ...]
+    """Patterns as in `.gitignore`."""
     values: tuple[tuple[str, Any], ...]
+    """Pairs of a field of Settings and its value, no field twice."""
 
-    def without(self, given: Mapping[str, Any]) -> Override:
-        """This one, less what nearer settings replace."""
-        kept = tuple(
-            (name, value) for name, value in self.values if name not in given or name.startswith("extend_")
-        )
-        return Override(self.files, kept)
+    def without(self, names: Collection[str]) -> Override:
+        """The override without its values for the named fields."""
+        return Override(self.files, tuple(pair for pair in self.values if pair[0] not in names))
 
-    def check(self, settings: Settings) -> None:
-        """Raise SettingsError for patterns that are none, and for values that are not allowed on top of
-        `settings`.
-        """
-        try:
-            _spec(self.files)
-            applied(settings, [self])
-        except ValueError as error:
-            raise SettingsError(f"[[override]] of {', '.join(self.files)}: {error}") from None
+    def applies_to(self, path: str) -> bool:
+        """Whether it holds for the article at `path`; never outside the folder of the settings file."""
+        return not path.startswith("../") and matches(path, self.files)
+
+    def check_patterns(self) -> None:
+        """Raise ValueError for an invalid pattern."""
+        compiled(self.files)
 
 
-def overrides(tables: Iterable[Mapping[str, Any]]) -> tuple[Override, ...]:
-    """The overrides of a settings file. Raises SettingsError."""
-    return tuple(_override(table, f"[[override]] number {number}") for number, table in enumerate(tables, 1))
+def overrides(
+    tables: Iterable[Mapping[str, Any]], declarations: Mapping[str, Setting]
+) -> tuple[Override, ...]:
+    """The overrides of a settings file; `declarations`: the settings by field name. Raises SettingsError."""
+    return tuple(
+        _override(table, declarations, f"[[override]] number {number}")
+        for number, table in enumerate(tables, 1)
+    )
 
 
-def _override(table: Mapping[str, Any], where: str) -> Override:
-    known = kinds()
+def _override(table: Mapping[str, Any], declarations: Mapping[str, Setting], where: str) -> Override:
+    allowed = {field: setting for field, setting in declarations.items() if setting.per_article}
+    names = [key_name(field, setting) for field, setting in allowed.items()]
+    others = {key_name(field, setting) for field, setting in declarations.items() if field not in allowed}
     for key in table:
-        if key.replace("-", "_") in known.keys() - FIELDS:
-            can = ", ".join(name.replace("_", "-") for name in FIELDS)
+        if key.replace("_", "-") in others:
             raise SettingsError(
-                f"{where}: “{key}” holds for a whole run, not for some of its files; what can differ: {can}."
+                f"{where}: “{key}” holds for a whole run, not for some of its files; "
+                f"what can differ: {', '.join(names)}."
             )
-    values = converted(table, {"files": STRINGS, **{name: known[name] for name in FIELDS}}, where)
+    values = convert(table, {"files": FILES, **allowed}, where)
     files = values.pop("files", ())
     if not files:
         raise SettingsError(f'{where}: it does not say which files it is for; add files = ["folder/**"].')
-    if up := [pattern for pattern in files if ".." in pattern.split("/")]:
-        raise SettingsError(
-            f"{where}: “{up[0]}” leads out of the folder of the settings; put the override into a file above."
-        )
+    for pattern in files:
+        if ".." in pattern.split("/"):
+            raise SettingsError(
+                f"{where}: “{pattern}” leads out of the folder of the settings; "
+                "put the override into a file above."
+            )
     if not values:
         raise SettingsError(
             f'{where}: it changes nothing for {", ".join(files)}; add a setting, such as ignore = ["MT5"].'
         )
     return Override(files, tuple(values.items()))
-
-
-def applied(settings: Settings, chosen: Iterable[Override]) -> Settings:
-    """`settings` with the overrides on top, in order, and none left to apply."""
-    values = {field.name: getattr(settings, field.name) for field in fields(Settings)}
-    values["override"] = ()
-    for override in chosen:
-        values = stacked(values, dict(override.values))
-    return Settings(**values)
-
-
-def matching(candidates: Sequence[Override], name: str, root: str | None) -> list[Override]:
-    """Those whose patterns the article of that name matches. What lies outside of the root matches none."""
-    path = relative(name, root)
-    if path.startswith("../"):
-        return []
-    return [override for override in candidates if _spec(override.files).match_file(path)]
-
-
-@lru_cache(maxsize=256)
-def _spec(files: tuple[str, ...]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(files)

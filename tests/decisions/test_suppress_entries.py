@@ -8,7 +8,7 @@ import pytest
 
 from mtcheck.checker import Checker
 from mtcheck.findings.report import Report
-from mtcheck.settings.model import Settings, SettingsError, load
+from mtcheck.settings import Settings, SettingsError, load
 from mtcheck.settings.suppression import Suppression
 from mtcheck.text.document import Document
 

@@ -13,7 +13,7 @@ from mtcheck.decisions.vocabulary import RULES, Entry, Vocabulary, added, is_abo
 from mtcheck.findings.finding import Category, Finding, Severity
 from mtcheck.readers.markdown import markdown_document
 from mtcheck.rules.catalogue import DECLARED
-from mtcheck.settings.model import Settings, SettingsError, load
+from mtcheck.settings import Settings, SettingsError, load
 from mtcheck.text.document import Document
 
 

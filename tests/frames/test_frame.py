@@ -191,7 +191,7 @@ def test_decisions_and_overrides_hold_by_id(tmp_path: Path) -> None:
     )
     from dataclasses import replace
 
-    from mtcheck.settings.model import load
+    from mtcheck.settings import load
 
     chosen = replace(load(file), no_engine=("harper", "languagetool"), model=False, root=None)
     _, findings = check_frame(of([DAMAGED] * 3, ["a", "b", "c"]), chosen)

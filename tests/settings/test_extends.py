@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mtcheck.settings.model import SettingsError, load
+from mtcheck.settings import SettingsError, load
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 import mtcheck
 from mtcheck.cli.main import main
-from mtcheck.settings.model import Settings, SettingsError, load, merge
+from mtcheck.settings import Settings, SettingsError, load, merge
 from mtcheck.settings.overrides import Override
 
 BAD = "The council met on Tuesday. It approved the the budget for the new school , after a debate.\n"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mtcheck.settings.model import Settings, SettingsError, find, load, merge
+from mtcheck.settings import Settings, SettingsError, find, load, merge
 
 
 def write(path: Path, text: str) -> Path:

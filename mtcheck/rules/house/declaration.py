@@ -1,5 +1,4 @@
-"""A house rule as the settings declare it: what to look for, what to say, what to write instead, and examples
-to prove it.
+"""A house rule as the settings declare it: what to look for, what to say and write instead, and examples.
 
 [[rule]]
 id = "HR-KYIV"
@@ -15,9 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
-
-import regex
+from enum import Enum
+from typing import TYPE_CHECKING, Any
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.house.expression import check_replacement, compiled
@@ -26,65 +24,89 @@ from mtcheck.toml_values import (
     STRING,
     STRING_OR_STRINGS,
     STRINGS,
-    Kind,
     SettingsError,
-    converted,
-    one_of,
+    check_choice,
+    convert,
+    key,
+    keys_of,
 )
 
-_ID = re.compile(r"HR(?:-[A-Za-z0-9_]+)+")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+if TYPE_CHECKING:
+    import regex
+
 _SLOT = re.compile(r"\{(\w+)\}")
 _SLOTS = ("text", "replacement")
 
-_KINDS: dict[str, Kind] = {
-    "id": STRING,
-    "name": STRING,
-    "phrase": STRING_OR_STRINGS,
-    "pattern": STRING,
-    "match_case": BOOL,
-    "message": STRING,
-    "severity": STRING,
-    "category": STRING,
-    "replacement": STRING,
-    "safe_fix": BOOL,
-    "default": BOOL,
-    "flag": STRINGS,
-    "pass": STRINGS,
-}
+
+def _values(choices: type[Enum]) -> tuple[str, ...]:
+    return tuple(choice.value for choice in choices)
 
 
 @dataclass(frozen=True)
 class HouseRule:
-    """One `[[rule]]`.
+    """One `[[rule]]`. The help of its key documents each field but `source`."""
 
-    id: `HR-…`. phrases: literal whole words; or pattern: an expression of the `regex` package (see
-    `expression`). message: what to say; `{text}` is what was found, `{replacement}` what would do.
-    match_case: None: by each phrase's own case, and patterns as written. replacement: what to write instead;
-    in that of a pattern, `\\1` and `\\g<name>` are its groups. safe_fix: whether `--fix` may put it in
-    unseen. default: whether the rule runs without being selected. flag, passes: sentences that must be found,
-    and that must not be (`pass` in the file). source: the file it stands in.
-    """
-
-    id: str
-    message: str
-    phrases: tuple[str, ...] = ()
-    pattern: str | None = None
-    name: str = ""
-    match_case: bool | None = None
-    severity: Severity = Severity.MINOR
-    category: Category = Category.HOUSE_STYLE
-    replacement: str | None = None
-    safe_fix: bool = False
-    default: bool = True
-    flag: tuple[str, ...] = ()
-    passes: tuple[str, ...] = ()
+    id: str = field(
+        metadata=key(
+            STRING,
+            "What the rule is called, such as HR-KYIV.",
+            pattern="HR(?:-[A-Za-z0-9_]+)+",
+            complaint="write it as HR-NAME, in letters, figures, hyphens and underscores.",
+        )
+    )
+    message: str = field(
+        metadata=key(STRING, "What to say; {text} is what was found, {replacement} what to write instead.")
+    )
+    phrases: tuple[str, ...] = field(
+        default=(),
+        metadata=key(
+            STRING_OR_STRINGS, "Literal whole words to look for, unless there is a pattern.", name="phrase"
+        ),
+    )
+    pattern: str | None = field(
+        default=None,
+        metadata=key(STRING, "A regular expression of the regex package, instead of a phrase."),
+    )
+    name: str = field(
+        default="",
+        metadata=key(
+            STRING,
+            "A name in small letters, which reports show. Default: from the id.",
+            pattern="[a-z0-9]+(?:-[a-z0-9]+)*",
+            complaint="“{value}” is not small letters and figures parted by hyphens.",
+        ),
+    )
+    match_case: bool | None = field(
+        default=None,
+        metadata=key(
+            BOOL, "Whether case matters. Default: in patterns, and in phrases with a capital letter."
+        ),
+    )
+    severity: Severity = field(
+        default=Severity.MINOR, metadata=key(STRING, "How grave a finding is.", choices=_values(Severity))
+    )
+    category: Category = field(
+        default=Category.HOUSE_STYLE, metadata=key(STRING, "The MQM error type.", choices=_values(Category))
+    )
+    replacement: str | None = field(
+        default=None,
+        metadata=key(STRING, "What to write instead; \\1 and \\g<name> are the groups of a pattern."),
+    )
+    safe_fix: bool = field(
+        default=False, metadata=key(BOOL, "Whether --fix may put the replacement in unseen.")
+    )
+    default: bool = field(default=True, metadata=key(BOOL, "Whether it runs without being selected."))
+    flag: tuple[str, ...] = field(default=(), metadata=key(STRINGS, "Examples that must be flagged."))
+    passes: tuple[str, ...] = field(
+        default=(), metadata=key(STRINGS, "Examples that must not be flagged.", name="pass")
+    )
     source: str = field(default="", compare=False)
+    """The settings file it stands in."""
 
     def __post_init__(self) -> None:
         if not self.name:
             object.__setattr__(self, "name", self.id.removeprefix("HR-").lower().replace("_", "-"))
-        _validate(self)
+        _check(self)
 
     @property
     def expression(self) -> regex.Pattern[str]:
@@ -92,8 +114,8 @@ class HouseRule:
         return compiled(self.phrases, self.pattern, self.match_case)
 
     @property
-    def without_examples(self) -> HouseRule:
-        """What of it matters for what is found."""
+    def significant(self) -> HouseRule:
+        """The part that changes findings, for the fingerprint of the settings: all but the examples."""
         return replace(self, flag=(), passes=(), source="")
 
 
@@ -116,62 +138,59 @@ def check_ids(rules: Iterable[HouseRule]) -> None:
 def _house_rule(table: Mapping[str, Any], number: int) -> HouseRule:
     given = table.get("id")
     where = f"[[rule]] {given}" if isinstance(given, str) and given else f"[[rule]] number {number}"
-    values = converted(table, _KINDS, where)
-    for key in ("id", "message"):
-        if not values.get(key, "").strip():
-            example = '"HR-KYIV"' if key == "id" else '"The house writes “Kyiv”, not “{text}”."'
-            raise SettingsError(f"{where}: “{key}” is missing; add {key} = {example}.")
-    for key, kind in (("severity", Severity), ("category", Category)):
-        if key in values:
-            one_of(f"{where}: {key}", values[key], [one.value for one in kind])
-            values[key] = kind(values[key])
-    if "name" in values and not _NAME.fullmatch(values["name"]):
-        raise SettingsError(
-            f"{where}: name: “{values['name']}” is not small letters and figures parted by hyphens."
-        )
-    for key, field_name in (("phrase", "phrases"), ("pass", "passes")):
-        if key in values:
-            values[field_name] = values.pop(key)
+    keys = keys_of(HouseRule)
+    values = convert(table, keys, where)
+    for name, example in _REQUIRED.items():
+        if not values.get(name, "").strip():
+            raise SettingsError(f"{where}: “{name}” is missing; add {name} = {example}.")
+    for name in ("severity", "category", "name"):
+        keys[name].check(f"{where}: {name}", values.get(name))
+    if "severity" in values:
+        values["severity"] = Severity(values["severity"])
+    if "category" in values:
+        values["category"] = Category(values["category"])
     return HouseRule(**values)
 
 
-def _validate(rule: HouseRule) -> None:
+#: The keys that a rule cannot do without, each with an example.
+_REQUIRED = {"id": '"HR-KYIV"', "message": '"The house writes “Kyiv”, not “{text}”."'}
+
+
+def _check(rule: HouseRule) -> None:
+    """Raise SettingsError for a rule that cannot work."""
     where = f"[[rule]] {rule.id}"
-    if not _ID.fullmatch(rule.id):
-        raise SettingsError(
-            f"{where}: id: write it as HR-NAME, in letters, figures, hyphens and underscores."
-        )
+    keys_of(HouseRule)["id"].check(f"{where}: id", rule.id)
     if bool(rule.phrases) == (rule.pattern is not None):
         raise SettingsError(f"{where}: it needs a phrase or a pattern, and not both.")
     if not all(phrase.split() for phrase in rule.phrases):
         raise SettingsError(f"{where}: phrase: an empty one stands everywhere; write a word.")
     for slot in _SLOT.findall(rule.message):
-        one_of(f"{where}: message: slot", slot, _SLOTS)
+        check_choice(f"{where}: message: slot", slot, _SLOTS)
     if "{replacement}" in rule.message and rule.replacement is None:
         raise SettingsError(
             f'{where}: message: it speaks of {{replacement}}, and there is none; add replacement = "…".'
         )
     if rule.safe_fix and rule.replacement is None:
         raise SettingsError(f'{where}: safe-fix: there is nothing to put in; add replacement = "…".')
-    _validate_expression(rule, where)
+    _check_expression(rule, where)
 
 
-def _validate_expression(rule: HouseRule, where: str) -> None:
+def _check_expression(rule: HouseRule, where: str) -> None:
     try:
         expression = rule.expression
-    except regex.error as error:
+    except ValueError as error:
         raise SettingsError(
             f"{where}: pattern: “{rule.pattern}” is no regular expression: {error}."
         ) from None
     if rule.pattern is None:
         return
     try:
-        is_everywhere = expression.search("", timeout=1.0) is not None
+        matches_nothing = expression.search("", timeout=1.0) is not None
     except TimeoutError:
         raise SettingsError(
             f"{where}: pattern: “{rule.pattern}” takes too long even where there is no text."
         ) from None
-    if is_everywhere:
+    if matches_nothing:
         raise SettingsError(
             f"{where}: pattern: “{rule.pattern}” matches where nothing stands; make it ask for a character."
         )

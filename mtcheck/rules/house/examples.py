@@ -1,6 +1,4 @@
-"""The examples that house rules carry, run: what must be flagged is, what must pass does, and a safe fix
-settles it.
-"""
+"""Runs the examples of house rules: what must be flagged is, what must pass does, a safe fix settles it."""
 
 from __future__ import annotations
 
@@ -11,27 +9,29 @@ from mtcheck.findings.finding import Finding
 from mtcheck.readers.plain import plain_document
 from mtcheck.rules.base import UnfinishedRuleError
 from mtcheck.rules.house.declaration import HouseRule
-from mtcheck.rules.house.matching import rule_of
+from mtcheck.rules.house.matching import as_rule
 
 
 @dataclass(frozen=True)
 class Trial:
-    """How one rule did. failures: what went wrong, a sentence each. unfinished: why it could not be tried
-    to the end.
-    """
+    """How one rule did on its examples."""
 
     rule: HouseRule
+    """The rule that was tried."""
     failures: tuple[str, ...] = ()
+    """What went wrong, a sentence each."""
     unfinished: str | None = None
+    """Why the trial stopped before its end; None: it did not."""
 
     @property
     def passed(self) -> bool:
+        """Whether every example is as it says."""
         return not self.failures and self.unfinished is None
 
 
-def tried(rules: Iterable[HouseRule]) -> tuple[Trial, ...]:
-    """Every rule on its own examples, each taken for an article in plain text."""
-    return tuple(map(_tried, rules))
+def try_rules(rules: Iterable[HouseRule]) -> tuple[Trial, ...]:
+    """Try every rule on its own examples, each read as an article in plain text."""
+    return tuple(map(_try, rules))
 
 
 def as_text(trials: Iterable[Trial]) -> str:
@@ -45,7 +45,7 @@ def as_text(trials: Iterable[Trial]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _tried(rule: HouseRule) -> Trial:
+def _try(rule: HouseRule) -> Trial:
     try:
         return Trial(rule, tuple(_failures(rule)))
     except UnfinishedRuleError as error:
@@ -54,20 +54,25 @@ def _tried(rule: HouseRule) -> Trial:
 
 def _failures(rule: HouseRule) -> Iterator[str]:
     if not rule.flag:
-        yield 'It has nothing to flag, so nothing shows that it works: add flag = ["a sentence with the fault"].'
+        yield (
+            "It has nothing to flag, so nothing shows that it works: "
+            'add flag = ["a sentence with the fault"].'
+        )
     for example in rule.flag:
         findings = _findings(rule, example)
         if not findings:
             yield f"Must be flagged, and is not: {example}"
-        elif rule.safe_fix and (left := _findings(rule, _fixed(example, findings))):
-            yield f"Once it is fixed it is flagged again, at “{left[0].text}”: {_fixed(example, findings)}"
+        elif rule.safe_fix:
+            fixed = _fixed(example, findings)
+            if left := _findings(rule, fixed):
+                yield f"Once it is fixed it is flagged again, at “{left[0].text}”: {fixed}"
     for example in rule.passes:
         for finding in _findings(rule, example):
             yield f"Must pass, and is flagged at “{finding.text}”: {example}"
 
 
 def _findings(rule: HouseRule, example: str) -> list[Finding]:
-    return list(rule_of(rule).check(plain_document(example)))
+    return list(as_rule(rule).check(plain_document(example)))
 
 
 def _fixed(example: str, findings: Iterable[Finding]) -> str:

@@ -1,9 +1,10 @@
-"""What a house rule looks for, as one compiled expression of the `regex` package: of `re`, but it can be told
-to give up.
+"""What a house rule looks for, as one compiled expression.
 
-Phrases are literal and stand between what is no letter, digit or underscore, so that a hyphen or an
-apostrophe ends a word ("Kiev" is found in "Kiev-based" and in "Kiev's"). One with a capital letter is looked
-for as written, one without in any case, unless `match-case` says otherwise. A space stands for any run of
+Expressions are those of the `regex` package: as in `re`, but a search can be told to give up.
+
+Phrases are literal whole words: no letter, digit or underscore stands next to them, but a hyphen or an
+apostrophe may ("Kiev" is found in "Kiev-based" and in "Kiev's"). A phrase with a capital letter is found as
+written, one without in any case, unless `match-case` says otherwise. A space stands for any run of white
 space, a straight mark or hyphen for the typographic ones as well.
 """
 
@@ -14,35 +15,53 @@ from functools import lru_cache
 
 import regex
 
-_ALSO = {"'": "['’]", '"': '["“”]', "-": "[-‐‑]"}
+_VARIANTS = {"'": "['’]", '"': '["“”]', "-": "[-‐‑]"}
 
 
 @lru_cache(maxsize=4096)
 def compiled(phrases: tuple[str, ...], pattern: str | None, match_case: bool | None) -> regex.Pattern[str]:
-    """The expression for the phrases, one group each, or for the pattern where one is given. Raises
-    regex.error.
+    """The expression for the phrases, one group each, or for the pattern where there is one.
+
+    Raises ValueError for a pattern that is no regular expression.
     """
     if pattern is not None:
-        return regex.compile(pattern, regex.IGNORECASE if match_case is False else 0)
+        try:
+            return regex.compile(pattern, regex.IGNORECASE if match_case is False else 0)
+        except regex.error as error:
+            raise ValueError(str(error)) from None
+    groups = (f"({_literal(phrase)})" for phrase in ordered(phrases))
     flags = ("" if is_exact(phrase, match_case) else "i" for phrase in ordered(phrases))
-    return regex.compile(
-        "|".join(f"(?{flag}:({_literal(one)}))" for flag, one in zip(flags, ordered(phrases), strict=True))
-    )
+    return regex.compile("|".join(f"(?{flag}:{group})" for flag, group in zip(flags, groups, strict=True)))
 
 
 def ordered(phrases: Iterable[str]) -> list[str]:
-    """The phrases in the order of their groups: of two that begin alike the longer comes first."""
+    """The phrases in the order of their groups: the longer of two that begin alike comes first."""
     return sorted(phrases, key=len, reverse=True)
 
 
 def is_exact(phrase: str, match_case: bool | None) -> bool:
-    """Whether a phrase is looked for as written."""
+    """Whether a phrase is found only as written."""
     return phrase != phrase.lower() if match_case is None else match_case
+
+
+def check_replacement(expression: regex.Pattern[str], replacement: str) -> None:
+    """Raise ValueError for a replacement that names a group the expression lacks, or has a broken escape."""
+    names = {number: name for name, number in expression.groupindex.items()}
+    groups = (
+        f"(?P<{names[number]}>)" if number in names else "()" for number in range(1, expression.groups + 1)
+    )
+    try:
+        # regex reads a replacement only when something matches: an expression of the same, empty groups does.
+        regex.sub("".join(groups), replacement, "", count=1)
+    except (regex.error, IndexError) as error:
+        raise ValueError(str(error)) from None
 
 
 def _literal(phrase: str) -> str:
     words = phrase.split()
-    body = r"\s+".join("".join(_ALSO.get(one) or regex.escape(one) for one in word) for word in words)
+    body = r"\s+".join(
+        "".join(_VARIANTS.get(character) or regex.escape(character) for character in word) for word in words
+    )
     before = r"(?<!\w)" if _is_word(words[0][0]) else ""
     after = r"(?!\w)" if _is_word(words[-1][-1]) else ""
     return before + body + after
@@ -50,17 +69,3 @@ def _literal(phrase: str) -> str:
 
 def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
-
-
-def check_replacement(expression: regex.Pattern[str], replacement: str) -> None:
-    """Raise ValueError where a replacement names a group that the expression lacks, or has a broken
-    escape.
-    """
-    names = {number: name for name, number in expression.groupindex.items()}
-    groups = (
-        f"(?P<{names[number]}>)" if number in names else "()" for number in range(1, expression.groups + 1)
-    )
-    try:
-        regex.sub("".join(groups), replacement, "", count=1)  # the template is read when something matches
-    except (regex.error, IndexError) as error:
-        raise ValueError(str(error)) from None

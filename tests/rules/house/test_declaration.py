@@ -9,7 +9,7 @@ import pytest
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.house.declaration import HouseRule
-from mtcheck.settings.model import Settings, SettingsError, load
+from mtcheck.settings import Settings, SettingsError, load
 
 RULE = '[[rule]]\nid = "HR-A"\nphrase = "kids"\nmessage = "No {text}."\n'
 

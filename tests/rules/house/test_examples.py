@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from mtcheck.cli.main import main
 from mtcheck.rules.house import matching
 from mtcheck.rules.house.declaration import HouseRule
-from mtcheck.rules.house.examples import tried
+from mtcheck.rules.house.examples import try_rules
 
 RULE = """
 [[rule]]
@@ -37,7 +37,7 @@ def run(*arguments: str) -> Result:
 
 
 def failures(**given: Any) -> tuple[str, ...]:
-    (trial,) = tried([HouseRule(**{"id": "HR-A", "message": "x", "phrases": ("kids",), **given})])
+    (trial,) = try_rules([HouseRule(**{"id": "HR-A", "message": "x", "phrases": ("kids",), **given})])
     assert trial.passed is not (trial.failures or trial.unfinished)
     return trial.failures
 

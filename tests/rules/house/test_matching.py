@@ -25,7 +25,7 @@ def declared(**given: Any) -> HouseRule:
 
 def found(rule: HouseRule, document: Document | str) -> list[Finding]:
     document = plain_document(document) if isinstance(document, str) else document
-    return list(matching.rule_of(rule).check(document))
+    return list(matching.as_rule(rule).check(document))
 
 
 def texts(rule: HouseRule, document: Document | str) -> list[str]:
