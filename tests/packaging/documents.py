@@ -1,0 +1,57 @@
+"""The documents that a reader of the repository opens, and the commands in them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = (
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+)
+
+_BLOCK = re.compile(r"^ *```(\w+)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
+_INLINE = re.compile(r"`([^`]+)`")
+
+
+def blocks(document: Path, language: str) -> list[str]:
+    """The fenced blocks of a language."""
+    return [text for name, text in _BLOCK.findall(document.read_text("utf-8")) if name == language]
+
+
+def command_lines(document: Path) -> Iterator[str]:
+    """The lines of shell blocks, continued ones as one, and the commands that stand in running text."""
+    for block in blocks(document, "sh"):
+        yield from block.replace("\\\n", " ").splitlines()
+    prose = _BLOCK.sub("", document.read_text("utf-8"))
+    for text in _INLINE.findall(prose):
+        if re.match(r"(mtcheck|python -m|pip|docker) ", text):
+            yield " ".join(text.split())
+
+
+def commands(document: Path) -> Iterator[list[str]]:
+    """The words of each command: lines are split at pipes and connectives, redirections are left out."""
+    for line in command_lines(document):
+        lexer = shlex.shlex(line, posix=True, punctuation_chars="|&;<>")
+        lexer.whitespace_split = True
+        lexer.commenters = "#"
+        words: list[str] = []
+        for word in [*lexer, ";"]:
+            if set(word) <= set("|&;<>"):
+                if words:
+                    yield words
+                words = ["redirected-to"] if set(word) <= set("<>") else []
+            else:
+                words.append(word)
+
+
+def commands_of(document: Path, program: str) -> Iterator[list[str]]:
+    """The arguments of each call of a program, wherever it is installed and whatever is set before it."""
+    for words in commands(document):
+        while words and re.fullmatch(r"[A-Z_]+=.*", words[0]):
+            words = words[1:]
+        if words and words[0].rsplit("/", 1)[-1] == program:
+            yield words[1:]

@@ -1,0 +1,118 @@
+"""What the README and the documentation show works: commands parse, links lead somewhere, code is code."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from documents import DOCUMENTS, ROOT, blocks, commands_of
+
+from mtcheck.cli.main import main
+from mtcheck.findings.rows import COLUMNS
+from mtcheck.findings.score import THRESHOLD
+from mtcheck.reports.formats import FORMATS
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+every_document = pytest.mark.parametrize(
+    "document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+#: Pages that docs/generate.py makes.
+GENERATED = re.compile(r"docs/(rules/|reference/(command-line|settings)\.md)")
+
+
+def all_commands(command: click.Command) -> Iterator[click.Command]:
+    yield command
+    if isinstance(command, click.Group):
+        for nested in command.commands.values():
+            yield from all_commands(nested)
+
+
+def names(group: click.Group) -> list[list[str]]:
+    """The names of its commands, those of its groups after theirs."""
+    nested = [
+        [name, *rest]
+        for name, command in group.commands.items()
+        if isinstance(command, click.Group)
+        for rest in names(command)
+    ]
+    return [*([name] for name in group.commands), *nested]
+
+
+@pytest.fixture
+def parsing_only(monkeypatch: pytest.MonkeyPatch) -> click.Command:
+    """The command line, none of whose commands does anything."""
+    for command in all_commands(main):
+        monkeypatch.setattr(command, "callback", lambda **_: None)
+    return main
+
+
+@every_document
+def test_every_command_of_mtcheck_parses(document: Path, parsing_only: click.Command) -> None:
+    for arguments in commands_of(document, "mtcheck"):
+        if arguments in names(main):  # only named, such as `mtcheck compare`
+            continue
+        try:
+            parsing_only.main(arguments, standalone_mode=False)
+        except click.exceptions.Exit:  # --help and --version
+            continue
+        except click.ClickException as error:
+            pytest.fail(f"mtcheck {' '.join(arguments)}: {error.format_message()}")
+
+
+@every_document
+def test_every_benchmark_and_training_command_names_a_module_and_its_options(document: Path) -> None:
+    for arguments in commands_of(document, "python"):
+        if arguments[:1] == ["-m"] and arguments[1].split(".")[0] in ("benchmarks", "training"):
+            module = ROOT / f"{arguments[1].replace('.', '/')}.py"
+            assert module.is_file(), arguments
+            declared = module.read_text("utf-8")
+            given = arguments[2 : arguments.index("--") if "--" in arguments else None]
+            for option in (word for word in given if word.startswith("--") and word != "--help"):
+                assert f'"{option}"' in declared, f"{module.name} has no {option}"
+
+
+@every_document
+def test_nothing_is_installed_by_name_while_nothing_is_published(document: Path) -> None:
+    text = document.read_text("utf-8")
+    assert not re.search(r"pip install[^`\n]*[ \"']mtcheck\b", text)
+    assert "mtcheck[" not in text
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    for named in re.findall(r'"\.\[([\w,]+)\]"', text):
+        assert set(named.split(",")) <= set(extras)
+
+
+@every_document
+def test_python_and_toml_are_what_they_say(document: Path) -> None:
+    for block in blocks(document, "python"):
+        ast.parse(block)
+    for block in blocks(document, "toml"):
+        tomllib.loads(block)
+
+
+@every_document
+def test_links_within_the_repository_lead_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s#]+)", document.read_text("utf-8")):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path = Path(os.path.normpath(document.parent / target))
+        if not GENERATED.match(path.relative_to(ROOT).as_posix()):
+            assert path.exists(), target
+
+
+def test_columns_formats_and_threshold_are_the_ones_in_force() -> None:
+    reports = (ROOT / "docs" / "reports.md").read_text("utf-8")
+    assert " ".join(", ".join(COLUMNS).split()) in " ".join(reports.split())
+    for name in FORMATS:
+        assert f"`{name}`" in reports
+    score = (ROOT / "docs" / "score.md").read_text("utf-8")
+    assert f"interval is below {THRESHOLD:g}" in " ".join(score.split())
