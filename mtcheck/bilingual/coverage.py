@@ -12,10 +12,10 @@ from functools import cache
 from typing import NamedTuple
 
 from mtcheck.bilingual.align.translations import Translations, translations
-from mtcheck.bilingual.numbers.numerals import NUMERALS
 from mtcheck.bilingual.numbers.reader import quantities
 from mtcheck.bilingual.tokens import UNSPACED, Token, folded, words
 from mtcheck.bilingual.transliteration import sound
+from mtcheck.lexicon.languages import READ
 from mtcheck.text.language import ENGLISH
 
 #: A translation of at least this probability, either way, covers a word fully; below it in proportion.
@@ -64,7 +64,7 @@ def coverage(source: str, target: str, language: str) -> Coverage | None:
     size, left = _source_side(
         source, theirs, stems, {folded(target[t.start : t.end]) for t in ours}, table, language
     )
-    if language in NUMERALS:
+    if language in READ:
         there = quantities(target, "en")
         lost = sum(
             one.firm and not any(one.may_equal(other) for other in there)

@@ -1,24 +1,25 @@
 """Which language a source text is in, as an ISO 639-1 code.
 
-The script decides where it can (kana, Hangul, Chinese characters, letters that only one language has);
-function words and the language identifier py3langid decide the rest, among the languages that are written in
-that script.
+The script decides where it can: kana, Hangul, Chinese characters, letters that only one language has.
+Function words and the language identifier py3langid choose among the languages that share a script.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
-from mtcheck.text.language import NAMES, function_word_hits, script_of
+from mtcheck.lexicon import languages
+from mtcheck.text.language import function_word_hits, script_of
 
-#: What a text is called whose language cannot be told (ISO 639-2 “undetermined”).
+#: The code of a text whose language cannot be told (ISO 639-2, “undetermined”).
 UNDETERMINED = "und"
 
-#: Characters that are read: more decide nothing.
-_READ = 20_000
+#: Characters of a text that are read: more change nothing.
+_SAMPLE = 20_000
 
-_BY_SCRIPT = {
+_WRITTEN_IN = {
     "CYRILLIC": ("ru", "uk", "bg", "sr", "be", "mk", "kk", "mn", "ky"),
     "ARABIC": ("ar", "fa", "ur", "ps", "ug"),
     "DEVANAGARI": ("hi", "mr", "ne"),
@@ -37,81 +38,83 @@ _BY_SCRIPT = {
     "KHMER": ("km",),
     "LAO": ("lo",),
 }
-_KANA = ("HIRAGANA", "KATAKANA")
-# Letters of one Cyrillic alphabet that the neighbours do not have.
-_UKRAINIAN, _RUSSIAN = re.compile("[їєґЇЄҐ]"), re.compile("[ыэъёЫЭЪЁ]")
-_BELARUSIAN, _SERBIAN = re.compile("[ўЎ]"), re.compile("[ђћџљњјЂЋЏЉЊЈ]")
+_NOT_LATIN = frozenset(code for codes in _WRITTEN_IN.values() for code in codes) | {"zh", "ja"}
 # Letters of Persian and Urdu that Arabic does not have.
 _NOT_ARABIC = re.compile("[پچژگکیےٹڈڑ]")
+# Letters that Russian shares with Belarusian, not with Ukrainian.
+_NOT_UKRAINIAN = re.compile("[ыэёЫЭЁ]")
+_UKRAINIAN_I = re.compile(r"\bі\b|[а-яґ]і|і[а-яґ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def name_of(language: str) -> str:
     """The language's English name, for messages."""
-    return _MORE_NAMES.get(language) or NAMES.get(language) or f"“{language}”"
-
-
-_MORE_NAMES = {
-    "be": "Belarusian",
-    "en": "English",
-    "he": "Hebrew",
-    "mk": "Macedonian",
-    "ne": "Nepali",
-    "ps": "Pashto",
-    UNDETERMINED: "an undetermined language",
-}
+    return "an undetermined language" if language == UNDETERMINED else languages.language(language).name
 
 
 def detect(text: str) -> str:
     """The ISO 639-1 code of the text's language, `und` where it cannot be told."""
-    text = text[:_READ]
+    text = text[:_SAMPLE]
     scripts = Counter(script_of(char) for char in text if char.isalpha())
-    total = sum(scripts.values())
-    if not total:
+    if not scripts:
         return UNDETERMINED
-    kana = sum(scripts[script] for script in _KANA)
-    han = scripts["CJK"]
-    # A Chinese character stands for some two and a half Latin letters.
-    if 2.5 * (kana + han) > 0.4 * (total + 1.5 * (kana + han)):
-        return "ja" if kana > 0.05 * (kana + han) else "zh"
-    script, _ = scripts.most_common(1)[0]
-    if script == "LATIN" and len(scripts) > 1:
-        # Names in Latin script stand in texts of all scripts, hardly the other way round.
-        other, count = scripts.most_common(2)[1]
-        script = other if count >= 0.3 * total and other in _BY_SCRIPT else script
+    if language := _chinese_or_japanese(scripts):
+        return language
+    script = _main_script(scripts)
     if script == "CYRILLIC":
         return _cyrillic(text)
     if script == "ARABIC":
-        return (
-            "ar"
-            if len(_NOT_ARABIC.findall(text)) < 0.02 * scripts["ARABIC"]
-            else _identified(text, ("fa", "ur", "ps", "ug"))
-        )
+        return _arabic(text, scripts["ARABIC"])
     if script == "LATIN":
         return _latin(text)
-    languages = _BY_SCRIPT.get(script, ())
-    return (
-        languages[0] if len(languages) == 1 else _identified(text, languages) if languages else UNDETERMINED
-    )
+    candidates = _WRITTEN_IN.get(script, ())
+    return candidates[0] if len(candidates) == 1 else _identified(text, candidates)
+
+
+def _chinese_or_japanese(scripts: Counter[str]) -> str | None:
+    kana, characters = scripts["HIRAGANA"] + scripts["KATAKANA"], scripts["CJK"]
+    # A Chinese character stands for some two and a half letters.
+    if 2.5 * (kana + characters) <= 0.4 * (scripts.total() + 1.5 * (kana + characters)):
+        return None
+    return "ja" if kana > 0.05 * (kana + characters) else "zh"
+
+
+def _main_script(scripts: Counter[str]) -> str:
+    """The commonest script; another one beside Latin, because names in Latin script stand in texts of every
+    script, hardly the other way round.
+    """
+    (first, _), *others = scripts.most_common(2)
+    if first != "LATIN" or not others:
+        return first
+    second, count = others[0]
+    return second if count >= 0.3 * scripts.total() and second in _WRITTEN_IN else first
 
 
 def _cyrillic(text: str) -> str:
-    counts = {
-        "ru": len(_RUSSIAN.findall(text)),
-        "uk": len(_UKRAINIAN.findall(text)),
-        "be": len(_BELARUSIAN.findall(text)),
-    }
-    if len(_SERBIAN.findall(text)) > sum(counts.values()):
+    counts = {code: len(_letters(code).findall(text)) for code in ("ru", "uk", "be")}
+    if len(_letters("sr").findall(text)) > sum(counts.values()):
         return _identified(text, ("sr", "mk"))
     if counts["be"] > 2 * counts["uk"] and counts["be"] * 50 > len(text):
         return "be"
     if counts["uk"] > counts["ru"]:
         return "uk"
-    if counts["ru"] > 2 * counts["uk"] and re.search("[ыэёЫЭЁ]", text):
+    if counts["ru"] > 2 * counts["uk"] and _NOT_UKRAINIAN.search(text):
         return "ru"
-    if re.search(r"\bі\b|[а-яґ]і|і[а-яґ]", text) and not counts["ru"]:
+    if _UKRAINIAN_I.search(text) and not counts["ru"]:
         return "uk"
-    return _identified(text, _BY_SCRIPT["CYRILLIC"])
+    return _identified(text, _WRITTEN_IN["CYRILLIC"])
+
+
+@cache
+def _letters(language: str) -> re.Pattern[str]:
+    letters = languages.language(language).own_letters
+    return re.compile(f"[{letters}{letters.upper()}]")
+
+
+def _arabic(text: str, letters: int) -> str:
+    if len(_NOT_ARABIC.findall(text)) < 0.02 * letters:
+        return "ar"
+    return _identified(text, ("fa", "ur", "ps", "ug"))
 
 
 def _latin(text: str) -> str:
@@ -119,23 +122,22 @@ def _latin(text: str) -> str:
     hits = function_word_hits(words)
     most = max(hits.values(), default=0)
     if len(words) < 3 or (most == 1 and len(words) < 4):
-        return _identified(text, tuple(hits)) if hits else UNDETERMINED
-    guess = _identified(text, (*(language for language in NAMES if language not in _OTHER_SCRIPTS), "en"))
+        return _identified(text, tuple(hits))
+    guess = _identified(text, tuple(code for code in languages.codes() if code not in _NOT_LATIN))
     if not most or hits[guess] >= 0.4 * most:
         return guess
-    # The identifier knows letters, which mislead in a short text: it chooses among the languages whose words
-    # there are.
+    # The identifier knows spellings, which mislead in a short text: it chooses among the languages whose
+    # function words the text has.
     return _identified(text, tuple(language for language, count in hits.items() if count >= 0.6 * most))
 
 
-_OTHER_SCRIPTS = frozenset(code for codes in _BY_SCRIPT.values() for code in codes) | {"zh", "ja"}
-
-
-def _identified(text: str, languages: tuple[str, ...]) -> str:
+def _identified(text: str, candidates: tuple[str, ...]) -> str:
+    """The likeliest of the candidates by py3langid."""
+    if not candidates:
+        return UNDETERMINED
     from py3langid import langid  # imports numpy: only in doubt
 
-    wanted = set(languages)
     for code, _ in langid.rank(text[:5000]):
-        if code in wanted:
+        if code in candidates:
             return str(code)
     return UNDETERMINED

@@ -10,16 +10,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
+from mtcheck.lexicon import languages
+
 #: Languages whose words are not parted by spaces.
 UNSPACED = frozenset({"zh", "ja", "th", "km", "lo"})
 #: The longest n-gram of Chinese characters that counts as a word.
 LONGEST = 4
-
-_STEMMERS = {
-    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
-    "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
-    "sv": "swedish", "tr": "turkish",
-}  # fmt: skip
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670"
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ״׳](?=[^\W\d_]))*")
@@ -44,7 +40,7 @@ class _Stemmer(Protocol):
 def _stemmer(language: str) -> _Stemmer | None:
     import snowballstemmer
 
-    name = _STEMMERS.get(language)
+    name = languages.language(language).stemmer
     stemmer: _Stemmer | None = snowballstemmer.stemmer(name) if name else None
     return stemmer
 

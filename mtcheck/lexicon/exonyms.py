@@ -12,30 +12,6 @@ from typing import NamedTuple
 
 _DATA = Path(__file__).with_name("exonyms.txt")
 
-LANGUAGES = {
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "es": "Spanish",
-    "et": "Estonian",
-    "fi": "Finnish",
-    "fr": "French",
-    "hr": "Croatian",
-    "hu": "Hungarian",
-    "it": "Italian",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "nb": "Norwegian",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "sk": "Slovak",
-    "sl": "Slovene",
-    "sv": "Swedish",
-    "tr": "Turkish",
-}
-
 
 class Exonym(NamedTuple):
     """A name as other languages have it. english: what English calls it, one or more; languages: codes,

@@ -24,15 +24,6 @@ THRESHOLD = 2.0
 #: Log-odds above which a word beside a foreign one is taken for foreign as well.
 BESIDE = 0.5
 
-LANGUAGES = {
-    "cs": "Czech",
-    "de": "German",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "pt": "Portuguese",
-}
-
 _HERE = Path(__file__)
 
 

@@ -17,124 +17,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mtcheck.lexicon import foreign
+from mtcheck.lexicon import foreign, languages
 from mtcheck.text.document import Document, Sentence, Word
 
 #: English function words (closed classes), the contracted and tokenised forms included.
-ENGLISH = frozenset(
-    """
-    the a an of to in and or but for on at by with from as that this these those it its is are was were be been being
-    has have had do does did not no he she they we you i his her their our your my me him them us who which what when
-    where how why will would can could may might must should shall if than then there here so such about after before
-    between into over under against during through because while although though also only more most some any all both
-    each other another one out up down off again very too just even still yet now never ever nor neither either own
-    same since until upon without within it's don't didn't isn't wasn't can't won't i'm he's she's we're they're
-    that's there's doesn't couldn't wouldn't s t n't re ve ll
-    """.split()
-)
-
+ENGLISH = languages.language("en").function_words
 # Those that are words of other languages, too: they prove nothing where nothing else is English.
-_SHARED = frozenset(
-    "a i at is in no me so as an on do has her over of was we he had more for by all his men s t".split()
-)
-
-#: Function words of other languages by ISO 639-1 code, from grammars; those that are English words too are
-#: left out.
-_FUNCTION_WORDS = {
-    "de": """
-        der das und von den dem des ein eine einen einem einer ist sind nicht mit auf für im zu zum zur sich auch bei
-        nach aus wie dass daß wird werden wurde haben wir ich sie ihr sein seine durch über noch nur oder aber kann
-        vor ob es hatte die hat am war man vom bis hier mehr alle diese dieser dieses keine muss soll wenn dann sehr
-        schon gegen unter waren worden
-        """,
-    "fr": """
-        le la les des du un une et est sont dans que qui pour pas par sur au aux avec ce cette ces il elle nous vous
-        ils elles mais ou où plus être été avoir ont ne se sa ses leur leurs comme à c'est n'est d'un d'une qu'il
-        selon très aussi entre
-        """,
-    "es": """
-        el la los las de del un una y es son en que por para con no se su sus al lo como más pero este esta estos ha
-        han fue está están entre cuando muy sobre también hasta desde sin porque le les nos ser era había según donde
-        """,
-    "it": """
-        il lo gli di del della dei delle degli un una e è sono che per con non si nel nella su da dal dalla al alla
-        come più ma anche questo questa ha hanno essere stato loro tra fra sul sulla ai alle perché quando ci
-        """,
-    "pt": """
-        o os as de do da dos das um uma e é são em no na nos nas que por para com não se seu sua ao à mais mas como
-        foi está também pelo pela entre quando muito sobre até já ser tem têm eles isso
-        """,
-    "nl": """
-        de het een van en dat die zijn niet met op voor aan er ook als bij maar naar om uit nog wel dan wordt worden
-        heeft hebben ze hij zij ik je door tot werd deze dit over geen kan te
-        """,
-    "cs": """
-        se na je že v s z o do pro za od po ve ke i jako jsou byl byla bylo byli by který která které ale nebo podle
-        aby jeho jejich také však už není jen ze před při když tak co to jsme
-        """,
-    "sk": """
-        sa na je že v s z o do pre za od po vo ako sú bol bola bolo boli by ktorý ktorá ktoré ale alebo podľa aby jeho
-        ich tiež však už nie len zo pred pri keď tak čo to sme
-        """,
-    "pl": """
-        się na jest że w z o do dla za od po jak są był była było byli przez który która które ale lub oraz aby jego
-        ich także już nie tylko przed przy gdy tak co to nad ma został
-        """,
-    "ro": """
-        de la și în cu pe din nu este sunt un o că să se care pentru mai ale al au fost prin după sau dar lui ei acest
-        această ca a fi între
-        """,
-    "hu": """
-        az és hogy nem is egy volt van de meg csak már ez azt mint vagy még ki mert lesz el azonban szerint után pedig
-        lehet voltak minden
-        """,
-    "et": """ja on ei et see oli ka kui aga mis kes selle oma ning või seda nii kuid ole tema nad pole siis juba kas""",
-    "fi": """
-        ja on ei että se oli myös kun mutta joka hän ovat ole tai kuin sen niin jos mitä jotka hänen mukaan olla vain
-        sekä
-        """,
-    "sv": """
-        och att det som en är på av för med den till inte har de om ett var jag han men sig från vi så kan nu eller
-        när vid skulle efter mycket hon
-        """,
-    "da": """
-        og at det som en er på af for med den til ikke har de om et var jeg han men sig fra vi så kan nu eller når ved
-        skulle efter meget hun blev
-        """,
-    "no": """
-        og å det som en er på av for med den til ikke har de om et var jeg han men seg fra vi så kan nå eller når ved
-        skulle etter mye hun ble
-        """,
-    "is": """og að í á sem er til við það um með var ekki en af fyrir hann hún þeir þau frá eru hefur verið þess""",
-    "tr": """ve bir bu için ile da de ne olarak olan daha çok gibi kadar sonra ama ancak değil var en o her ki mi""",
-    "hr": """je i u na se da za su od s o sa kao koji koja koje bio bila ali ili što ne će iz nije biti po te""",
-    "sl": """je in na se da za so od pri kot ki bil bila ali tudi pa ne bo iz ni po ter v z s""",
-    "lt": """ir yra kad į su iš tai bet kaip buvo ar dėl ne apie po nuo už jo jų taip pat""",
-    "lv": """un ir ka ar no uz par tas bet kā bija vai arī ne lai pēc tā to viņš""",
-    "sq": """të e në dhe një për me që është nga u si nuk ka më se kanë ishte por""",
-    "ca": """el la els les de del i un una en que per amb no es al com més però són aquest aquesta ha seva dels""",
-    "id": """yang dan di ini itu dengan untuk tidak dari dalam akan pada juga ke karena ada oleh saya mereka telah bisa""",
-    "vi": """và của là có trong không cho được với các một những người này đã để từ khi""",
-    "sw": """ya wa na kwa ni za katika la kuwa hiyo cha hii huo yake lakini kama""",
-    "ha": """da ya ta na cikin wannan ga kuma su ba ne ce an sun yi wani daga domin don shi""",
-    "tl": """ang ng sa na mga ay at ito para hindi ni si kay siya may""",
-    "la": """et in est non ad cum sed quod qui ut ex de ab quae sunt esse enim nec atque""",
-    "eo": """la kaj de en estas al por ne kun mi li ĝi kiu sed pri tio ke""",
-    "cy": """y yr a i o yn ar mae ei yw wedi am gan oedd fel hefyd""",
-    "ga": """an agus na ar le is do bhí atá ag go tá mar sé sí""",
-}  # fmt: skip
-
-#: The English names of languages, for messages.
-NAMES = {
-    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish",
-    "de": "German", "el": "Greek", "eo": "Esperanto", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa":
-    "Persian", "fi": "Finnish", "fr": "French", "ga": "Irish", "gl": "Galician", "ha": "Hausa", "he": "Hebrew", "hi":
-    "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "is": "Icelandic", "it": "Italian", "ja":
-    "Japanese", "ko": "Korean", "la": "Latin", "lt": "Lithuanian", "lv": "Latvian", "ms": "Malay", "nb": "Norwegian",
-    "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk":
-    "Slovak", "sl": "Slovene", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "th": "Thai",
-    "tl": "Filipino", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
+_SHARED = languages.language("en").shared_words
 
 # Scripts whose name says the language; the others are named as scripts.
 _LANGUAGE_OF_SCRIPT = {
@@ -198,12 +87,12 @@ class Passage(NamedTuple):
 
 @cache
 def _function_words() -> dict[str, tuple[str, ...]]:
-    languages: dict[str, list[str]] = {}
-    for language, words in _FUNCTION_WORDS.items():
-        for word in set(words.split()):
-            if word not in ENGLISH:
-                languages.setdefault(word, []).append(language)
-    return {word: tuple(found) for word, found in languages.items()}
+    """Words of other languages, with the codes of the languages that have them."""
+    found: dict[str, list[str]] = {}
+    for code in languages.WITH_FUNCTION_WORDS:
+        for word in languages.language(code).function_words - ENGLISH:
+            found.setdefault(word, []).append(code)
+    return {word: tuple(found[word]) for word in found}
 
 
 @cache
@@ -282,7 +171,7 @@ def judge(document: Document) -> Verdict:
             parts[language] += len(sentence.words)
     if parts and sum(parts.values()) >= 0.4 * len(words):
         language = parts.most_common(1)[0][0]
-        return Verdict(False, NAMES[language], language)
+        return Verdict(False, languages.language(language).name, language)
     proof = sum([word.lower in ENGLISH and word.lower not in _SHARED for word in words])
     if (share >= 0.12 and proof >= 0.04 * len(words)) or len(words) < 4:
         if _is_shuffled(document.words):
@@ -315,7 +204,11 @@ def _judge_script(prose: str) -> Verdict | None:
         return Verdict(False, "Japanese", "ja")
     script = others.most_common(1)[0][0]
     language = _LANGUAGE_OF_SCRIPT.get(script)
-    return Verdict(False, NAMES[language] if language else f"text in {script.capitalize()} script", language)
+    return Verdict(
+        False,
+        languages.language(language).name if language else f"text in {script.capitalize()} script",
+        language,
+    )
 
 
 def _looks_like_code(prose: str, words: Sequence[Word]) -> bool:
@@ -337,13 +230,15 @@ def _judge_doubtful(prose: str, words: Sequence[Word]) -> Verdict:
     if hits:
         language, most = hits.most_common(1)[0]
         if most >= 2 and most >= 0.1 * len(words):
-            return Verdict(False, NAMES[language], language)
+            return Verdict(False, languages.language(language).name, language)
     strange = sum([foreign.foreignness(word) > 0 for word in plain]) / len(plain)
     if known < 0.34 and strange >= 0.5:
         guess = _identify(prose)
         if guess == "en":
             return Verdict(len(plain) < 8 or known > 0.2, "no language known to mtcheck")
-        return Verdict(False, NAMES.get(guess, "another language"), guess)
+        return Verdict(
+            False, languages.language(guess).name if guess in languages.codes() else "another language", guess
+        )
     if known < 0.2 and len(plain) >= 8:
         return Verdict(False, "no language known to mtcheck")
     return Verdict(True)

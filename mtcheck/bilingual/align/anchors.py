@@ -12,10 +12,10 @@ import re
 from typing import NamedTuple
 
 from mtcheck.bilingual.align.translations import translations
-from mtcheck.bilingual.numbers.numerals import NUMERALS
 from mtcheck.bilingual.numbers.reader import quantities
 from mtcheck.bilingual.tokens import UNSPACED, folded, words
 from mtcheck.bilingual.transliteration import sound
+from mtcheck.lexicon.languages import READ
 from mtcheck.text.language import ENGLISH
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]+")
@@ -60,7 +60,7 @@ class SourceKeys(NamedTuple):
     @classmethod
     def of(cls, text: str, language: str) -> SourceKeys:
         groups: list[dict[str, float]] = []
-        if language in NUMERALS and language != "en":
+        if language in READ:
             for quantity in quantities(text, language):
                 groups.append({f"n:{value:.6g}": 1.0 if quantity.firm else 0.3 for value in quantity.values})
         table = translations(language)

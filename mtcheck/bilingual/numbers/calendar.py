@@ -1,4 +1,4 @@
-"""Months and weekdays that a sentence names, in the languages of `numerals`."""
+"""Months and weekdays that a sentence names, in English and the languages of `languages.READ`."""
 
 from __future__ import annotations
 
@@ -6,69 +6,92 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from mtcheck.bilingual.numbers.numerals import NUMERALS
+from mtcheck.lexicon import languages
 
-_HAN_MONTH = re.compile(
-    r"(?<![0-9０-９一二三四五六七八九十个個ヶかカ])(1[0-2]|[1-9]|１[０-２]|[１-９]|十[一二]?|[一二三四五六七八九])月(?!球|亮|薪|票|饼|餅|経|謝|額|刊|給|収|光|食|面)"
-)
-_HAN_DAY = re.compile(r"(?:星期|礼拜|禮拜|[周週])([一二三四五六日天])(?!年|期|岁|歳)|([月火水木金土日])曜")
-_HAN = {char: number for number, char in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
-_NUMERIC = re.compile(
+_DATE = re.compile(
     r"(?<![\d.,/-])(?:\d{4}[./-](\d{1,2})[./-]\d{1,2}|(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2}))(?![\d/-]|[.,]\d)"
 )
+_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 
 
-class Named(NamedTuple):
-    """A month (1-12) or weekday (1-7, Monday first) named at `text[start:end]`."""
+class NamedDate(NamedTuple):
+    """A month or weekday named at `text[start:end]`."""
 
     start: int
     end: int
     number: int
+    """Of the month 1 to 12, of the weekday 1 to 7 from Monday."""
 
 
-@cache
-def _patterns(language: str, which: str) -> re.Pattern[str]:
-    names = getattr(NUMERALS[language], which)
-    prefix = "(?:و|ب|ل|ال)?" if language == "ar" else ""
-    return re.compile("|".join(rf"(?<!\w){prefix}({name})(?!\w)" for name in names), re.IGNORECASE)
-
-
-def months(text: str, language: str) -> list[Named]:
-    """The months that are named; English “may” and “march” only with a capital, “sun” and the like never
-    alone.
-    """
+def months(text: str, language: str) -> list[NamedDate]:
+    """The months that are named; “may” and “march” only with a capital."""
     if language in ("zh", "ja"):
-        return [Named(m.start(), m.end(), _number(m[1])) for m in _HAN_MONTH.finditer(text)]
+        return [
+            NamedDate(match.start(), match.end(), _month_number(match[1]))
+            for match in _han_month().finditer(text)
+        ]
+    capitals = languages.calendar(language).months_have_capitals
     return [
-        Named(match.start(), match.end(), match.lastindex or 0)
-        for match in _patterns(language, "months").finditer(text)
-        if language not in ("en", "de", "fr") or match.group()[0].isupper() or language == "fr"
+        NamedDate(match.start(), match.end(), match.lastindex or 0)
+        for match in _months(language).finditer(text)
+        if match.group()[0].isupper() or not capitals
     ]
 
 
 def possible_months(text: str) -> set[int]:
     """The months that dates in digits may mean: 12.05.2021 is in May or in December."""
-    found = {int(part) for match in _NUMERIC.finditer(text) for part in match.groups() if part}
-    return {month for month in found if 1 <= month <= 12}
+    numbers = {int(part) for match in _DATE.finditer(text) for part in match.groups() if part}
+    return {number for number in numbers if 1 <= number <= 12}
 
 
-def weekdays(text: str, language: str) -> list[Named]:
+def weekdays(text: str, language: str) -> list[NamedDate]:
+    """The weekdays that are named; “sun” and the like never alone."""
     if language in ("zh", "ja"):
-        found = []
-        for match in _HAN_DAY.finditer(text):
-            day = (
-                "一二三四五六日".find(match[1].replace("天", "日"))
-                if match[1]
-                else "月火水木金土日".find(match[2])
-            )
-            found.append(Named(match.start(), match.end(), day + 1))
-        return found
+        return [
+            NamedDate(match.start(), match.end(), _weekday_number(match))
+            for match in _han_weekday().finditer(text)
+        ]
+    calendar = languages.calendar(language)
     return [
-        Named(match.start(), match.end(), match.lastindex or 0)
-        for match in _patterns(language, "weekdays").finditer(text)
-        if language != "en" or (match.group()[0].isupper() and len(match.group()) > 4)
+        NamedDate(match.start(), match.end(), match.lastindex or 0)
+        for match in _weekdays(language).finditer(text)
+        if len(match.group()) >= calendar.shortest_weekday
+        and (match.group()[0].isupper() or not calendar.weekdays_have_capitals)
     ]
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _HAN[text]
+def _month_number(text: str) -> int:
+    return int(text) if text.isdigit() else 1 + _MONTHS.index(text)
+
+
+def _weekday_number(match: re.Match[str]) -> int:
+    chinese, japanese = match.groups()
+    if chinese:
+        return 1 + "一二三四五六日".find(chinese.replace("天", "日"))
+    return 1 + "月火水木金土日".find(japanese)
+
+
+@cache
+def _months(language: str) -> re.Pattern[str]:
+    return _names(languages.calendar(language).months)
+
+
+@cache
+def _weekdays(language: str) -> re.Pattern[str]:
+    return _names(languages.calendar(language).weekdays)
+
+
+def _names(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern whose groups are numbered as the names are."""
+    return re.compile("|".join(rf"(?<!\w)({pattern})(?!\w)" for pattern in patterns), re.IGNORECASE)
+
+
+@cache
+def _han_month() -> re.Pattern[str]:
+    return re.compile(languages.han().month)
+
+
+@cache
+def _han_weekday() -> re.Pattern[str]:
+    han = languages.han()
+    return re.compile(rf"{han.chinese_weekday}(?!{han.no_weekday_before})|{han.japanese_weekday}")

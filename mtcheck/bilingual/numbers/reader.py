@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from mtcheck.bilingual.numbers.numerals import NUMERALS, Numerals
+from mtcheck.lexicon.languages import Numerals, han
+from mtcheck.lexicon.languages import numerals as numerals_of
 
 
 @dataclass(frozen=True)
@@ -147,12 +148,13 @@ class _Patterns:
     words: re.Pattern[str]
     unit: re.Pattern[str]
     scales: list[tuple[re.Pattern[str], float]]
+    values: list[tuple[re.Pattern[str], float]]
     numerals: Numerals
 
 
 @cache
 def _patterns(language: str) -> _Patterns:
-    numerals = NUMERALS[language]
+    numerals = numerals_of(language)
     after_digits = "|".join(pattern for pattern, value in numerals.scales.items() if value > 100)
     # An abbreviation is a scale only behind digits: the m of “5m” is no million elsewhere.
     spelt = [
@@ -180,6 +182,7 @@ def _patterns(language: str) -> _Patterns:
         words=re.compile(words),
         unit=re.compile(unit),
         scales=[(re.compile(pattern), value) for pattern, value in numerals.scales.items()],
+        values=[(re.compile(pattern), value) for pattern, value in numerals.words.items()],
         numerals=numerals,
     )
 
@@ -451,7 +454,7 @@ def _spoken(
             # “two and a half”, but “eine halbe Million”.
             added = value == 0.5 and bool(
                 re.search(r"[^\W\d_]", text[end_before : match.start()])
-                or patterns.numerals is NUMERALS["en"]
+                or patterns.numerals is numerals_of("en")
             )
             part = value if not part else part + value if added else part * value
         elif value is not None:
@@ -461,36 +464,14 @@ def _spoken(
         yield start, end, total + part, count, largest
 
 
-@cache
-def _word_patterns(numerals_key: int) -> list[tuple[re.Pattern[str], float]]:
-    numerals = next(one for one in NUMERALS.values() if id(one) == numerals_key)
-    return [(re.compile(pattern), value) for pattern, value in numerals.words.items()]
-
-
 def _word_value(word: str, patterns: _Patterns) -> float | None:
-    for pattern, value in _word_patterns(id(patterns.numerals)):
+    for pattern, value in patterns.values:
         if pattern.fullmatch(word):
             return value
     return None
 
 
-_DE_UNITS = dict(
-    zip(
-        "ein eine zwei drei vier fünf sechs sieben acht neun".split(),
-        (1, 1, 2, 3, 4, 5, 6, 7, 8, 9),
-        strict=True,
-    )
-)
-_DE_TENS = {"dreissig": 30} | {
-    word: 10 * ten
-    for ten, word in enumerate("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), 2)
-}
-_DE_TEENS = {
-    word: value
-    for value, word in enumerate(
-        "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split(), 10
-    )
-}
+_DE_UNITS, _DE_TEENS, _DE_TENS = (getattr(numerals_of("de"), part) for part in ("units", "teens", "tens"))
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -544,11 +525,7 @@ def _german(word: str | None) -> float:
 # Chinese and Japanese
 # -----------------------------------------------------------------------------------------------------
 
-_HAN_DIGITS = dict(
-    zip("〇零○一二三四五六七八九两兩俩壹", (0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 2, 2, 1), strict=True)
-)
-_SMALL = {"十": 10.0, "百": 100.0, "千": 1000.0, "廿": 20.0}
-_LARGE = {"兆": 1e12, "亿": 1e8, "億": 1e8, "万": 1e4, "萬": 1e4}
+_HAN_DIGITS, _SMALL, _LARGE = han().digits, han().multipliers, han().scales
 _HAN = "".join(_HAN_DIGITS)
 _SCALES = "".join((*_SMALL, *_LARGE))
 _RUN = re.compile(
@@ -557,17 +534,10 @@ _RUN = re.compile(
 )
 # 五六百, 一万六七千: about so much.
 _ABOUT = re.compile(rf"[一二三四五六七八九两]{{2}}(?=[{_SCALES}])")
-_UNIT = re.compile("千(?=米|克|瓦|卡|赫|字|伏|帕|焦)")
-_WEEKDAY = re.compile(r"(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])|([月火水木金土日])曜")
-_PERCENT_BEFORE = re.compile(r"(百|千|万)分之$")
-_PART = re.compile(r"^分之")
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民国": 1911, "民國": 1911}
-# Words in which a numeral counts nothing.
-_NO_NUMBER = re.compile(
-    r"一(?:些|直|样|樣|般|起|旦|定|切|再|边|邊|方|度|味|向|律|致|番|体|體|面|路|共|下|贯|齐|时间|時|部|緒|斉|旦|応|番|層|概|般|連)|统一|唯一|第一时间|之一|同一|統一|万一|十分|千万别|"
-    r"百姓|三明治|二维码|五金|九州|四川|八卦|两岸|兩岸|一带一路|三国|千葉|三重|四国|三井|三菱|五輪|八百屋|不二|千代田|十字|万岁|亿万|萬歲"
-)
-
+_UNIT = re.compile(han().kilo)
+_WEEKDAY = re.compile(rf"{han().chinese_weekday}|{han().japanese_weekday}")
+_ERAS = han().eras
+_NO_NUMBER = re.compile(han().no_numbers)
 
 # 14 000: groups of three digits, as scientific texts part them.
 _SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9.,])")
@@ -605,7 +575,7 @@ def _of_unspaced(text: str, language: str) -> Iterator[Quantity]:
         numerals = sum([char in _HAN_DIGITS for char in run])
         scaled = any(char in _SCALES for char in run)
         percent = before.endswith("％") or bool(
-            re.match(rf"\s?(?:{NUMERALS[language].percent})", masked[end : end + 8])
+            re.match(rf"\s?(?:{numerals_of(language).percent})", masked[end : end + 8])
         )
         approximate = bool(
             re.search(r"[数數几幾上近约約逾超]$", before)

@@ -138,9 +138,9 @@ def _is_plain(lower: str, *, first: bool) -> bool:
 
 
 def _finding(document: Document, start: int, end: int, found: Exonym) -> Finding:
-    from mtcheck.lexicon.exonyms import LANGUAGES
+    from mtcheck.lexicon.languages import language
 
-    names = [LANGUAGES[code] for code in found.languages[:2]]
+    names = [language(code).name for code in found.languages[:2]]
     what = f"the {' and '.join(names)} {'abbreviation' if found.abbreviation else 'spelling' if found.transcription else 'name'}"
     english = " or ".join(f"“{name}”" for name in found.english[:3])
     return RULE.finding(

@@ -39,7 +39,8 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Finding, Severity
 from mtcheck.rules.base import Rule
 from mtcheck.text.document import Document
-from mtcheck.text.language import LONG_PASSAGE, NAMES, passages
+from mtcheck.lexicon.languages import language as known
+from mtcheck.text.language import LONG_PASSAGE, passages
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -49,7 +50,7 @@ def check(document: Document) -> Iterator[Finding]:
         text = document.text[passage.start : passage.end]
         if len(text) > 80:
             continue
-        language = f"is {NAMES[passage.language]}" if passage.language else "is no English"
+        language = f"is {known(passage.language).name}" if passage.language else "is no English"
         yield RULE.finding(
             document,
             passage.start,

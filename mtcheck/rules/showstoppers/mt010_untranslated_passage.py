@@ -35,7 +35,8 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Finding, Severity
 from mtcheck.rules.base import Rule
 from mtcheck.text.document import Document
-from mtcheck.text.language import LONG_PASSAGE, NAMES, passages
+from mtcheck.lexicon.languages import language as known
+from mtcheck.text.language import LONG_PASSAGE, passages
 
 
 def check(document: Document) -> Iterator[Finding]:
@@ -46,7 +47,7 @@ def check(document: Document) -> Iterator[Finding]:
         if end - passage.start > 80:
             cut = document.text.rfind(" ", passage.start, passage.start + 80)
             end = cut if cut > passage.start else passage.start + 80
-        language = NAMES[passage.language] if passage.language else "the source language"
+        language = known(passage.language).name if passage.language else "the source language"
         message = f"{passage.words} words were left in {language}: translate the passage, or quote it and add a translation."
         severity = Severity.CRITICAL if passage.words >= 8 else Severity.MAJOR
         yield RULE.finding(

@@ -37,10 +37,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bilingual.numbers.numerals import SUPPORTED
 from mtcheck.bilingual.numbers.pairs import mismatches
 from mtcheck.bilingual.pair import Pair, PairRule
 from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.lexicon.languages import READ as SUPPORTED
 
 
 def check(pair: Pair) -> Iterator[Finding]:

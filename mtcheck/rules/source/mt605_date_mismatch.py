@@ -33,11 +33,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mtcheck.bilingual.numbers.calendar import Named, months, possible_months, weekdays
-from mtcheck.bilingual.numbers.numerals import SUPPORTED
+from mtcheck.bilingual.numbers.calendar import NamedDate, months, possible_months, weekdays
 from mtcheck.bilingual.pair import Pair, PairRule
 from mtcheck.bilingual.passages import Passage, linked, neighbourhood
 from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.lexicon.languages import READ as SUPPORTED
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -47,7 +47,10 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _compared(
-    pair: Pair, passage: Passage, names: Callable[[str, str], list[Named]], others: Callable[[str], set[int]]
+    pair: Pair,
+    passage: Passage,
+    names: Callable[[str, str], list[NamedDate]],
+    others: Callable[[str], set[int]],
 ) -> Iterator[Finding]:
     source, target = names(passage.source_text, pair.language), names(passage.target_text, "en")
     if not source or not target:

@@ -33,10 +33,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bilingual.numbers.currencies import SUPPORTED, currencies
+from mtcheck.bilingual.numbers.currencies import currencies
 from mtcheck.bilingual.pair import Pair, PairRule
 from mtcheck.bilingual.passages import linked, neighbourhood
 from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.lexicon.languages import READ as SUPPORTED
 
 
 def check(pair: Pair) -> Iterator[Finding]:

@@ -32,10 +32,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bilingual.numbers.numerals import SUPPORTED
 from mtcheck.bilingual.numbers.pairs import numbers
 from mtcheck.bilingual.pair import Pair, PairRule
 from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.lexicon.languages import READ as SUPPORTED
 
 # Ranges and lists say it once: “5 to 10 percent”, “1, 2 and 3 %”; a half or a tenth needs no sign.
 _SAID = re.compile(

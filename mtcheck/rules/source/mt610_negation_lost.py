@@ -36,22 +36,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bilingual.negatives import ENGLISH, NEGATIVE, NOT_MEANT
 from mtcheck.bilingual.pair import Pair, PairRule
 from mtcheck.bilingual.passages import linked, near, stretch
 from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.lexicon.languages import READ, negation
+
+NEGATIVE = READ - {"cs"}
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    pattern = NEGATIVE.get(pair.language)
-    if pattern is None:
+    words = negation(pair.language)
+    if not words.negates:
         return
     for passage in linked(pair, sure=0.6):
         text = passage.source_text
-        found = re.search(pattern, text, re.IGNORECASE)
+        found = re.search(words.negates, text, re.IGNORECASE)
         if (
             found is None
-            or re.search(NOT_MEANT[pair.language], text, re.IGNORECASE)
+            or re.search(words.other_sense, text, re.IGNORECASE)
             or "?" in text
             or "？" in text
             or "؟" in text
@@ -61,7 +63,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         around = stretch(
             pair.target, (max(link.target[0] - 1, 0), min(link.target[1] + 1, len(pair.target.sentences)))
         )
-        if ENGLISH.search(passage.target_text) or re.search(
+        if re.search(negation("en").negative_sense, passage.target_text, re.IGNORECASE) or re.search(
             r"\b(?:not|never|no)\b|n['’]t\b", pair.target.text[around.start : around.end]
         ):
             continue

@@ -34,10 +34,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bilingual.negatives import COULD_BE_NEGATIVE
 from mtcheck.bilingual.pair import Pair, PairRule
 from mtcheck.bilingual.passages import linked, neighbourhood
 from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.lexicon.languages import READ, negation
+
+COULD_BE_NEGATIVE = READ
 
 _NOT = re.compile(
     r"\b\w+n['’]t\b|\b(?:can)?not\b(?! (?:only|just|least|to mention|too|necessarily|quite|even|unlike|surprising))"
@@ -52,8 +54,8 @@ _HARMLESS = re.compile(
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    negative = COULD_BE_NEGATIVE.get(pair.language)
-    if negative is None:
+    negative = negation(pair.language).rendered_as_negation
+    if not negative:
         return
     for passage in linked(pair, sure=0.6):
         found = _NOT.search(passage.target_text)
