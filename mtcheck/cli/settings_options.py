@@ -38,7 +38,7 @@ def setting_option(name: str) -> Callable[[Command], Command]:
     return click.option(
         flag,
         name,
-        help=setting.help + note,
+        help=(setting.option_help or setting.help) + note,
         metavar=setting.metavar,
         multiple=setting.type is STRINGS,
         **_values(setting),

@@ -20,6 +20,8 @@ class Setting(Key):
     """What the help calls the default; empty: the help does not mention it."""
     detail: str = ""
     """What the JSON schema and the documentation add to the help."""
+    option_help: str = ""
+    """The option's help, where it is not that of the key: `--no-model` says the opposite of `model`."""
     metavar: str | None = None
     """What the help calls the option's value; None: click chooses."""
     option: Literal["shared", "check"] | None = "shared"

@@ -178,7 +178,14 @@ class Settings:
         pattern="https?://.*",
         complaint="“{value}” is no address; write it as http://host:8081.",
     )
-    model: bool = setting(True, BOOL, "Leave the garble model out.", per_article=True, in_fingerprint=True)
+    model: bool = setting(
+        True,
+        BOOL,
+        "Whether the garble model runs.",
+        option_help="Leave the garble model out.",
+        per_article=True,
+        in_fingerprint=True,
+    )
     sensitivity: str = setting(
         "default",
         STRING,

@@ -7,14 +7,17 @@ Patterns are those of `.gitignore`, matched against the article's path from the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mtcheck.settings.article_names import compiled, matches
 from mtcheck.settings.declaration import Setting
 from mtcheck.toml_values import STRINGS, Key, SettingsError, convert, key_name
 
-FILES = Key(STRINGS, "Which articles: patterns as in .gitignore.")
+FILES = Key(
+    replace(STRINGS, schema={**STRINGS.schema, "minItems": 1}),
+    "Which articles: patterns as in .gitignore.",
+)
 
 
 @dataclass(frozen=True)
