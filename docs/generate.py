@@ -6,7 +6,6 @@ its commands, its `Settings`. So a page cannot say what the program does not do.
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import json
 import os
@@ -269,37 +268,60 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def settings() -> str:
-    """A row for each key of mtcheck.toml."""
-    from mtcheck import Settings
+    """A row for each key of mtcheck.toml, and for each key of its tables."""
+    from mtcheck.rules.house.declaration import HouseRule
+    from mtcheck.settings import declarations
+    from mtcheck.settings.suppression import Suppression
+    from mtcheck.toml_values import keys_of
 
-    helps = {
-        option.name: option.help
-        for _, command in commands(entry_point(), "mtcheck")
-        for option in command.params
-        if isinstance(option, click.Option) and option.name
-    }
     lines = [
         "# Settings",
         "",
         "The keys of `mtcheck.toml`, or of `[tool.mtcheck]` in `pyproject.toml`. "
         "[Settings and house rules](../settings.md) shows how they are used and how files add up. Paths are "
-        "relative to the file that they stand in.",
+        "relative to the file that they stand in. Most keys are [options](command-line.md) of the same name; "
+        "those marked *each article* may stand in an `[[override]]`, too.",
         "",
-        "| key | kind | default | |",
-        "| --- | --- | --- | --- |",
+        "| key | value | default | each article | |",
+        "| --- | --- | --- | --- | --- |",
+        "| `extends` | a string or a list of strings | | | Settings files to build upon; nearer ones win. |",
     ]
-    for field in dataclasses.fields(Settings):
-        if field.name != "root":
-            lines.append(
-                f"| `{field.name.replace('_', '-')}` | {escaped(str(field.type))} | {default_of(field)} | "
-                f"{escaped(helps.get(field.name) or '')} |"
-            )
+    for name, declared in declarations().items():
+        if declared.in_file:
+            default = declared.default_note if declared.default in (None, ()) else toml(declared.default)
+            article = "yes" if declared.per_article else ""
+            lines.append(f"{key_cells(name, declared)} | {default} | {article} | {meaning(declared)} |")
+    lines += [
+        "",
+        "## `[[override]]`",
+        "",
+        "`files`, a list of patterns as in `.gitignore`, and keys that are marked *each article* above.",
+    ]
+    for heading, table in (("rule", HouseRule), ("suppress", Suppression)):
+        lines += ["", f"## `[[{heading}]]`", "", "| key | value | |", "| --- | --- | --- |"]
+        lines += [f"{key_cells(name, key)} | {meaning(key)} |" for name, key in keys_of(table).items()]
     return "\n".join(lines) + "\n"
 
 
-def default_of(field: Any) -> str:
-    value = field.default
-    return "" if value is None or value == () else f"`{json.dumps(value)}`"
+def key_cells(name: str, key: Any) -> str:
+    """The first two cells of a key's row: what it is called, and what it may hold."""
+    from mtcheck.toml_values import key_name
+
+    value = key.type.description
+    if key.choices:
+        value = ", ".join(toml(choice) for choice in key.choices)
+        value = f"a list of {value}" if key.type.description.startswith("a list") else value
+    return f"| `{key_name(name, key)}` | {escaped(value) if not key.choices else value}"
+
+
+def meaning(key: Any) -> str:
+    """What a key is for. What is on until it is switched off is described by its option, `--no-…`."""
+    text = escaped(" ".join(part for part in (key.help, getattr(key, "detail", "")) if part))
+    return f"`false`: {text}" if getattr(key, "default", None) is True else text
+
+
+def toml(value: Any) -> str:
+    return f"`{json.dumps(value, ensure_ascii=False)}`"
 
 
 # --- asking mtcheck
