@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from mtcheck.archive.inputs import Fields
+from mtcheck.archive.inputs import ArchiveColumns
 from mtcheck.archive.listing import as_csv, top
 from mtcheck.archive.local import EngineFailedError
 from mtcheck.archive.page import as_html
-from mtcheck.archive.run import Options, run_archive
+from mtcheck.archive.run import ArchiveOptions, run_archive
 from mtcheck.archive.store import SUMMARY, Store, StoreError
 from mtcheck.archive.summary import Summary, summarise
 from mtcheck.frames.columns import ColumnError
@@ -28,10 +28,10 @@ class ArchiveError(Exception):
 def archive_to(
     path: Path,
     out: Path,
-    fields: Fields,
+    fields: ArchiveColumns,
     settings: Settings,
     format: str,
-    options: Options,
+    options: ArchiveOptions,
     terminal: TextIO | None,
 ) -> Store:
     """Check an archive into a folder. Raises ArchiveError, SettingsError."""

@@ -22,7 +22,7 @@ from typing import IO, Any
 from urllib.parse import unquote
 
 from mtcheck.frames.article import clean, is_null
-from mtcheck.frames.columns import ColumnError, Columns, check_column
+from mtcheck.frames.columns import ArticleColumns, ColumnError, check_column
 from mtcheck.readers import SUFFIXES, ReadError, load
 
 #: The formats, each with the suffixes of its files; `files` are articles.
@@ -38,10 +38,10 @@ _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
-class Fields:
+class ArchiveColumns:
     """Which columns hold what. weight: how much an article counts; by: what articles are summed up by."""
 
-    columns: Columns
+    columns: ArticleColumns
     weight: str | None = None
     by: str | None = None
 
@@ -95,7 +95,7 @@ class Input(ABC):
         """The articles. Raises ReadError, ColumnError."""
 
 
-def open_input(path: Path, format: str | None, fields: Fields) -> Input:
+def open_input(path: Path, format: str | None, fields: ArchiveColumns) -> Input:
     """The archive at a path. format: None tells it from the names. Raises ReadError, ColumnError."""
     if not path.exists():
         raise ReadError(str(path), "there is no such file or folder", "check the path")
@@ -146,7 +146,7 @@ def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
 class _Table(Input):
     """Files with columns."""
 
-    def __init__(self, files: Sequence[Path], root: Path, fields: Fields) -> None:
+    def __init__(self, files: Sequence[Path], root: Path, fields: ArchiveColumns) -> None:
         self._files = files
         self._root = root
         self._fields = fields
@@ -169,7 +169,7 @@ class _Table(Input):
 
 
 class _Parquet(_Table):
-    def __init__(self, files: Sequence[Path], root: Path, fields: Fields) -> None:
+    def __init__(self, files: Sequence[Path], root: Path, fields: ArchiveColumns) -> None:
         super().__init__(files, root, fields)
         self.total = 0
         for path in (
@@ -238,7 +238,7 @@ class _Lines(_Table):
 
 
 class _Csv(_Lines):
-    def __init__(self, files: Sequence[Path], root: Path, fields: Fields) -> None:
+    def __init__(self, files: Sequence[Path], root: Path, fields: ArchiveColumns) -> None:
         super().__init__(files, root, fields)
         for path in files:  # as for Parquet
             with self._lines(path, 0) as lines:

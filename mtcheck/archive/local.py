@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import Synchronized
 from typing import Any
 
-from mtcheck.archive.work import Task, run
+from mtcheck.archive.work import PartitionTask, run
 from mtcheck.frames.plan import Plan
 from mtcheck.runner.workers import ended, not_interrupted
 
@@ -36,7 +36,7 @@ class EngineFailedError(Exception):
     """The engine could not do its work. The message has the cause and the next step."""
 
 
-def run_here(tasks: Iterator[Task], plan: Plan, tell: Tell) -> None:
+def run_here(tasks: Iterator[PartitionTask], plan: Plan, tell: Tell) -> None:
     """All of it in this process. tell: is called with the number of articles that are through."""
     checked = 0
     for task in tasks:
@@ -49,13 +49,13 @@ def run_here(tasks: Iterator[Task], plan: Plan, tell: Tell) -> None:
         tell(checked)
 
 
-def run_in_workers(tasks: Iterator[Task], plan: Plan, number: int, tell: Tell) -> None:
+def run_in_workers(tasks: Iterator[PartitionTask], plan: Plan, number: int, tell: Tell) -> None:
     """All of it in so many worker processes. tell: is called now and then with the number of articles that
     are through.
     """
     busy: list[_Worker] = []
     idle: list[_Worker] = []
-    again: deque[Task] = deque()
+    again: deque[PartitionTask] = deque()
     deaths: Counter[tuple[str, int]] = Counter()
     checked = false_starts = 0
     try:
@@ -105,7 +105,7 @@ def run_in_workers(tasks: Iterator[Task], plan: Plan, number: int, tell: Tell) -
 class _Worker:
     """One process, seen from here."""
 
-    task: Task
+    task: PartitionTask
 
     def __init__(self, plan: Plan) -> None:
         context = get_context("spawn")
@@ -123,7 +123,7 @@ class _Worker:
         """Which article of its partition it is at."""
         return int(self._row.value)
 
-    def give(self, task: Task) -> None:
+    def give(self, task: PartitionTask) -> None:
         self.task = task
         self._row.value = _NOWHERE
         with suppress(OSError):  # it is gone, which is heard when it is listened to
@@ -146,7 +146,7 @@ class _Worker:
         return ended(self._process)
 
 
-def _work(connection: Connection[str | None, Task], row: Synchronized[int], plan: Plan) -> None:
+def _work(connection: Connection[str | None, PartitionTask], row: Synchronized[int], plan: Plan) -> None:
     """What a worker does until its connection ends: one partition after another."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that has started us
 
@@ -164,7 +164,7 @@ def _work(connection: Connection[str | None, Task], row: Synchronized[int], plan
                 connection.send(None)
 
 
-def failure(task: Task, error: Exception) -> str:
+def failure(task: PartitionTask, error: Exception) -> str:
     """What is said of a partition whose results could not be made, for a reason that is no article's."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     cause = getattr(error, "strerror", None) or f"{error} ({type(error).__name__}, {last.name})"

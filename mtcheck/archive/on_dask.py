@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from mtcheck.archive.local import EngineFailedError, Tell
-from mtcheck.archive.work import Task, run
+from mtcheck.archive.work import PartitionTask, run
 from mtcheck.frames.extras import needs
 from mtcheck.frames.plan import Plan
 
@@ -17,7 +17,9 @@ _AHEAD = 2
 _RETRIES = 2
 
 
-def run_on_dask(tasks: Iterator[Task], plan: Plan, scheduler: str | None, jobs: int, tell: Tell) -> None:
+def run_on_dask(
+    tasks: Iterator[PartitionTask], plan: Plan, scheduler: str | None, jobs: int, tell: Tell
+) -> None:
     """All of it on Dask. scheduler: its address; None starts `jobs` processes here."""
     needs("distributed", "dask")
     from distributed import Client, LocalCluster, as_completed
@@ -35,7 +37,7 @@ def run_on_dask(tasks: Iterator[Task], plan: Plan, scheduler: str | None, jobs: 
             ) from None
         shared = client.scatter(plan, broadcast=True, hash=False)
         checked = 0
-        running: dict[str, Task] = {}
+        running: dict[str, PartitionTask] = {}
         done = as_completed(raise_errors=False, with_results=True)
 
         def submit() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from mtcheck.archive.local import EngineFailedError, Tell
-from mtcheck.archive.work import Task, run
+from mtcheck.archive.work import PartitionTask, run
 from mtcheck.frames.extras import needs
 from mtcheck.frames.plan import Plan
 
@@ -26,7 +26,7 @@ _ATTEMPTS = 4
 
 
 def run_on_spark(
-    tasks: Sequence[Task], plan: Plan, conf: Mapping[str, str], jobs: int | None, tell: Tell
+    tasks: Sequence[PartitionTask], plan: Plan, conf: Mapping[str, str], jobs: int | None, tell: Tell
 ) -> None:
     """All of it on Spark. conf: Spark's own settings; without a master, local processes, `jobs` of them."""
     spark = _session(conf, jobs)
@@ -63,7 +63,7 @@ def _session(conf: Mapping[str, str], jobs: int | None) -> Any:
         raise EngineFailedError(f"Spark did not start ({_first_line(error)}); {step}.") from None
 
 
-def _run(spark: Any, tasks: Sequence[Task], plan: Plan, tell: Tell) -> None:
+def _run(spark: Any, tasks: Sequence[PartitionTask], plan: Plan, tell: Tell) -> None:
     if not tasks:
         return
     rows = spark.range(0, len(tasks), 1, len(tasks)).mapInPandas(_worker(tasks, plan), "id bigint")
@@ -89,7 +89,9 @@ def _run(spark: Any, tasks: Sequence[Task], plan: Plan, tell: Tell) -> None:
         raise EngineFailedError(f"the Spark job failed ({_first_line(failed[0])}); {step}.")
 
 
-def _worker(tasks: Sequence[Task], plan: Plan) -> Callable[[Iterable[pd.DataFrame]], Iterator[pd.DataFrame]]:
+def _worker(
+    tasks: Sequence[PartitionTask], plan: Plan
+) -> Callable[[Iterable[pd.DataFrame]], Iterator[pd.DataFrame]]:
     def work(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         for batch in batches:
             for index in batch["id"]:

@@ -11,12 +11,12 @@ from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import TextIO
 
-from mtcheck.archive.inputs import Fields, Input, open_input
+from mtcheck.archive.inputs import ArchiveColumns, Input, open_input
 from mtcheck.archive.local import EngineFailedError, run_here, run_in_workers
 from mtcheck.archive.partition import ROWS, partitions, stage
 from mtcheck.archive.progress import Progress
 from mtcheck.archive.store import About, Store, StoreError
-from mtcheck.archive.work import Task
+from mtcheck.archive.work import PartitionTask
 from mtcheck.frames.extras import needs
 from mtcheck.frames.plan import Plan
 from mtcheck.runner import default_jobs
@@ -30,7 +30,7 @@ _MANY = 10_000
 
 
 @dataclass(frozen=True)
-class Options:
+class ArchiveOptions:
     """How an archive is run. format: of the input, None tells it from the names. rows: articles of a
     partition.
 
@@ -48,7 +48,12 @@ class Options:
 
 
 def run_archive(
-    path: Path, out: Path, fields: Fields, plan: Plan, options: Options, terminal: TextIO | None = None
+    path: Path,
+    out: Path,
+    fields: ArchiveColumns,
+    plan: Plan,
+    options: ArchiveOptions,
+    terminal: TextIO | None = None,
 ) -> Store:
     """Check the archive at `path` into the folder `out`.
 
@@ -79,7 +84,9 @@ class _Tasks:
     names: of all partitions so far. skipped: articles that were done before. read: articles so far.
     """
 
-    def __init__(self, given: Input, store: Store, identity: bytes, options: Options, fields: Fields) -> None:
+    def __init__(
+        self, given: Input, store: Store, identity: bytes, options: ArchiveOptions, fields: ArchiveColumns
+    ) -> None:
         self._given = given
         self._store = store
         self._identity = identity
@@ -92,7 +99,7 @@ class _Tasks:
         self.skipped = 0
         self.read = 0
 
-    def __iter__(self) -> Iterator[Task]:
+    def __iter__(self) -> Iterator[PartitionTask]:
         store = self._store
         for partition in partitions(self._given.records(), self._identity, self._rows):
             articles = len(partition.records)
@@ -103,7 +110,7 @@ class _Tasks:
                 continue
             staged = store.staging / partition.name
             stage(partition.records, staged)
-            yield Task(staged, store.articles, store.findings, articles, self._beside)
+            yield PartitionTask(staged, store.articles, store.findings, articles, self._beside)
 
     @property
     def total(self) -> float | None:
@@ -113,7 +120,7 @@ class _Tasks:
         return self.read / self._given.read if self._given.read > 0 else None
 
 
-def _check(source: _Tasks, plan: Plan, options: Options, tell: Callable[[int], None]) -> None:
+def _check(source: _Tasks, plan: Plan, options: ArchiveOptions, tell: Callable[[int], None]) -> None:
     if options.engine == "spark":
         from mtcheck.archive.on_spark import run_on_spark
 
@@ -165,11 +172,11 @@ def _apart(path: Path, out: Path) -> None:
         )
 
 
-def _by(given: Input, fields: Fields) -> str | None:
+def _by(given: Input, fields: ArchiveColumns) -> str | None:
     return fields.by or ("folder" if given.has_folders else None)
 
 
-def _identity(plan: Plan, fields: Fields) -> bytes:
+def _identity(plan: Plan, fields: ArchiveColumns) -> bytes:
     """Of everything that the results depend on besides the articles. Raises EngineFailedError where it
     cannot be told.
     """

@@ -12,7 +12,7 @@ from typing import Any
 
 from mtcheck.archive.store import About, Store
 from mtcheck.findings.score import per_1000, score_of
-from mtcheck.reports.formats import counted
+from mtcheck.reports.wording import format_count
 
 #: Scores are counted in steps of so many points.
 BIN = 5
@@ -126,7 +126,7 @@ class Summary:
         """What is said at the end of a run."""
         total = self.total
         lines = [
-            f"{counted(total.articles, 'article')} in {folder}: {total.failed:,} fail, {total.not_checked:,} not checked."
+            f"{format_count(total.articles, 'article')} in {folder}: {total.failed:,} fail, {total.not_checked:,} not checked."
         ]
         if not total.articles:
             lines.append("there was no article, so nothing was checked.")
@@ -147,7 +147,7 @@ class Summary:
             said.append("the run is not complete; this is about the part that is done. Go on with --resume.")
         if self.unweighted:
             said.append(
-                f"{counted(self.unweighted, 'article')} without a weight (null, or no number from 0 on): not ranked."
+                f"{format_count(self.unweighted, 'article')} without a weight (null, or no number from 0 on): not ranked."
             )
         return said
 

@@ -11,7 +11,7 @@ from mtcheck.archive.damage import expected
 from mtcheck.archive.inputs import Record
 from mtcheck.archive.partition import staged
 from mtcheck.archive.store import write_part
-from mtcheck.frames.article import Checked, Row, check_document, check_row, failed, name_of
+from mtcheck.frames.article import ArticleResult, ArticleRow, check_document, check_row, failed, name_of
 from mtcheck.frames.plan import Desk, Plan, settle
 from mtcheck.frames.schema import ARTICLES, FINDINGS, arrow_schema
 from mtcheck.readers import read_bytes
@@ -27,7 +27,7 @@ ARCHIVED: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Task:
+class PartitionTask:
     """A partition: where it is staged, and the folders and the name of its results. articles: how many it
     has.
 
@@ -47,7 +47,7 @@ class Task:
         return self.staged.name
 
 
-def run(task: Task, plan: Plan, done: Callable[[int], None] = lambda rows: None) -> None:
+def run(task: PartitionTask, plan: Plan, done: Callable[[int], None] = lambda rows: None) -> None:
     """Check a partition and write its results. done: is told how many rows are through."""
     own = settle(plan)
     articles: list[dict[str, Any]] = []
@@ -67,7 +67,7 @@ def run(task: Task, plan: Plan, done: Callable[[int], None] = lambda rows: None)
     task.staged.unlink(missing_ok=True)
 
 
-def _check(desk: Desk, record: Record, format: str, beside: Iterable[str]) -> Checked:
+def _check(desk: Desk, record: Record, format: str, beside: Iterable[str]) -> ArticleResult:
     if record.fault is not None:
         return failed(record.fault)
     name = name_of(record.id)
@@ -75,7 +75,7 @@ def _check(desk: Desk, record: Record, format: str, beside: Iterable[str]) -> Ch
     if data is not None:
         return check_document(desk, name, lambda: read_bytes(data, name, record.suffix))
     return check_row(
-        desk, Row(record.id, record.text, {kind: getattr(record, kind) for kind in beside}), format
+        desk, ArticleRow(record.id, record.text, {kind: getattr(record, kind) for kind in beside}), format
     )
 
 

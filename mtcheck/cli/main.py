@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mtcheck.decisions.decisions import Decisions
     from mtcheck.findings.report import Report
     from mtcheck.readers.discovery import Problem
-    from mtcheck.reports.formats import Run
+    from mtcheck.reports.formats import RunResult
     from mtcheck.rules.base import Rule
     from mtcheck.runner import Article
     from mtcheck.text.document import Document
@@ -337,7 +337,7 @@ def check(
     """
     from mtcheck.decisions.vocabulary import files as vocabulary_files
     from mtcheck.readers.table import Columns
-    from mtcheck.reports.formats import FORMATS, Run, format_of, load
+    from mtcheck.reports.formats import FORMATS, RunResult, format_of, load
     from mtcheck.runner.companions import Beside, BesideError
 
     if stdout_format == "auto":
@@ -392,16 +392,16 @@ def check(
         raise click.UsageError(str(error)) from None
     except SettingsError as error:  # git, which is asked article by article
         raise Failure(str(error)) from None
-    run = Run(tuple(reports), color=stdout_format == "text" and _wants_color())
+    run = RunResult(tuple(reports), color=stdout_format == "text" and _wants_color())
     articles = {os.path.realpath(text.name) for report in reports for text in _texts(report)}
-    written = [fixed, *(_write(load(name)(Run(run.reports)), path, articles) for name, path in targets)]
+    written = [fixed, *(_write(load(name)(RunResult(run.reports)), path, articles) for name, path in targets)]
     if write_baseline or prune_baseline:
         written.append(_keep_baseline(decisions, run, articles, prune=prune_baseline, quiet=quiet))
     elif not quiet:
         for remark in decisions.out_of_date():
             click.echo(f"mtcheck: {remark}.", err=True)
     if stdout_format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        written.append(_append(load("markdown")(Run(run.reports)), summary))
+        written.append(_append(load("markdown")(RunResult(run.reports)), summary))
     if not quiet and not stdout_is_taken and not on_stdout:
         _print(load(stdout_format)(run))
     for report in run.reports:
@@ -442,8 +442,10 @@ def _decisions(settings: Settings, write: bool, prune: bool, diff_base: str | No
     return decisions
 
 
-def _keep_baseline(decisions: Decisions, run: Run, articles: set[str], *, prune: bool, quiet: bool) -> bool:
-    from mtcheck.reports.formats import counted
+def _keep_baseline(
+    decisions: Decisions, run: RunResult, articles: set[str], *, prune: bool, quiet: bool
+) -> bool:
+    from mtcheck.reports.wording import format_count
 
     assert decisions.baseline is not None
     entries = {report.name: report.baseline for report in run.reports if report.baseline is not None}
@@ -454,7 +456,7 @@ def _keep_baseline(decisions: Decisions, run: Run, articles: set[str], *, prune:
         return False
     if not quiet:
         number = sum(entry.count for found in baseline.articles.values() for entry in found)
-        known = f"{counted(number, 'finding')} in {counted(len(baseline.articles), 'article')}"
+        known = f"{format_count(number, 'finding')} in {format_count(len(baseline.articles), 'article')}"
         click.echo(f"mtcheck: {baseline.path} knows {known}.", err=True)
     return True
 
@@ -626,7 +628,7 @@ def _emit(data: bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _verdicts(run: Run) -> None:
+def _verdicts(run: RunResult) -> None:
     for report in run.reports:
         if report.card is not None:
             verdict = (
@@ -728,17 +730,19 @@ def archive_run(
 ) -> NoReturn:
     """Check a whole archive."""
     from mtcheck.archive.command import ArchiveError, archive_to, written
-    from mtcheck.archive.inputs import Fields
-    from mtcheck.archive.run import Options
-    from mtcheck.frames.columns import Columns
+    from mtcheck.archive.inputs import ArchiveColumns
+    from mtcheck.archive.run import ArchiveOptions
+    from mtcheck.frames.columns import ArticleColumns
 
     _check_together({"--resume": resume, "--overwrite": overwrite})
     conf = dict(one.partition("=")[::2] for one in spark_conf)
     if not all(conf.values()):
         raise click.BadParameter("write KEY=VALUE, such as spark.master=yarn.", param_hint="--spark-conf")
     settings = _settings(config, no_model, options)
-    fields = Fields(Columns(text_column, id_column, source_column, reference_column), weight_column, by)
-    how = Options(engine, input_format, partition_rows, jobs, resume, overwrite, conf, dask_scheduler)
+    fields = ArchiveColumns(
+        ArticleColumns(text_column, id_column, source_column, reference_column), weight_column, by
+    )
+    how = ArchiveOptions(engine, input_format, partition_rows, jobs, resume, overwrite, conf, dask_scheduler)
     signal.signal(signal.SIGTERM, _terminate)
     try:
         terminal = sys.stderr if sys.stderr.isatty() and not quiet else None
@@ -806,8 +810,8 @@ def compare(
 
     Exit status: 0 everything was compared, 2 something was not. No gate applies.
     """
-    from mtcheck.compare.articles import paired
-    from mtcheck.compare.comparison import compare as compared
+    from mtcheck.compare.articles import pair_reports
+    from mtcheck.compare.comparison import compare_systems
     from mtcheck.compare.render import as_json, as_text
     from mtcheck.runner.companions import Beside, BesideError
 
@@ -831,8 +835,8 @@ def compare(
         sys.exit(128 + signal.SIGINT)
     except BesideError as error:
         raise click.UsageError(str(error)) from None
-    pairs, problems = paired((a, b), (reports[: len(found[0])], reports[len(found[0]) :]))
-    comparison = compared((a, b), pairs, problems)
+    pairs, problems = pair_reports((a, b), (reports[: len(found[0])], reports[len(found[0]) :]))
+    comparison = compare_systems((a, b), pairs, problems)
     _print((as_json if output_format == "json" else as_text)(comparison))
     for problem in comparison.problems:
         click.echo(f"mtcheck: {problem}", err=True)

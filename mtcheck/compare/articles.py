@@ -9,7 +9,7 @@ from mtcheck.findings.report import Report
 from mtcheck.readers.pairing import Missing, partner
 
 
-def paired(
+def pair_reports(
     names: tuple[str, str], reports: tuple[Sequence[Report], Sequence[Report]]
 ) -> tuple[list[tuple[Report, Report]], list[str]]:
     """Pairs of reports on the same article, and which articles only one system has. names: the file or

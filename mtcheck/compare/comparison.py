@@ -53,7 +53,7 @@ class Comparison:
     signatures: tuple[str, ...]
 
 
-def compare(
+def compare_systems(
     names: tuple[str, str], pairs: Sequence[tuple[Report, Report]], problems: Sequence[str] = ()
 ) -> Comparison:
     """Compare reports on the same articles, the first of each system A, the second of B."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from mtcheck.compare.comparison import Comparison, Figure
 from mtcheck.findings.finding import Severity
-from mtcheck.reports.formats import REFERENCE_REMARK, counted, one_line
+from mtcheck.reports.wording import REFERENCE_NOTE, format_count, to_one_line
 
 _SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 _UNITS = {"line": "line", "sentence": "aligned segment", "article": "article"}
@@ -21,12 +21,12 @@ def as_text(comparison: Comparison) -> str:
 
 def _lines(comparison: Comparison) -> Iterator[str]:
     for letter, name in zip("AB", comparison.names, strict=True):
-        yield f"{letter}: {one_line(name)}"
+        yield f"{letter}: {to_one_line(name)}"
     units = " or ".join(_UNITS[unit] for unit in comparison.units) or "segment"
-    beside = f", {counted(comparison.references, 'reference')}" if comparison.references else ""
+    beside = f", {format_count(comparison.references, 'reference')}" if comparison.references else ""
     words = " and ".join(f"{number:,}" for number in comparison.words)
-    segments = counted(comparison.segments, units)
-    yield f"{counted(comparison.articles, 'article')}, {words} words, compared by {segments}{beside}"
+    segments = format_count(comparison.segments, units)
+    yield f"{format_count(comparison.articles, 'article')}, {words} words, compared by {segments}{beside}"
     yield ""
     if comparison.articles:
         yield f"{'':24}{'A':>9}{'B':>9}{'B - A':>9}  {'95 % interval':>17}  {'p':>6}"
@@ -40,9 +40,9 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         if comparison.segments < 2:
             yield "One segment says nothing of chance."
         if comparison.references:
-            yield REFERENCE_REMARK
+            yield REFERENCE_NOTE
     for problem in comparison.problems:
-        yield f"Not compared completely: {one_line(problem)}"
+        yield f"Not compared completely: {to_one_line(problem)}"
     for figure in comparison.figures:
         if figure.signature is not None:
             yield f"sacreBLEU: {figure.name}|{figure.signature}"

@@ -34,7 +34,7 @@ _Companions = Callable[[], _Found]
 
 
 @dataclass(frozen=True)
-class Checked:
+class ArticleResult:
     """What an article came to: its row without the id, its findings' rows without the id, and the report,
     if there is one.
     """
@@ -45,7 +45,7 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class Row:
+class ArticleRow:
     """The cells of one row. companions: what stands in the columns `source` and `reference`, as far as
     there are such columns.
     """
@@ -55,7 +55,7 @@ class Row:
     companions: Mapping[str, Any] = field(default_factory=dict)
 
 
-def check_row(desk: Desk, row: Row, format: str) -> Checked:
+def check_row(desk: Desk, row: ArticleRow, format: str) -> ArticleResult:
     """Check the text in a row. format: what it is, `text`, `markdown` or `html`."""
     name = name_of(row.id)
     companions = partial(_companions, row.companions, name, format) if row.companions else None
@@ -64,7 +64,7 @@ def check_row(desk: Desk, row: Row, format: str) -> Checked:
 
 def check_document(
     desk: Desk, name: str, read: Callable[[], Document], companions: _Companions | None = None
-) -> Checked:
+) -> ArticleResult:
     """Check the article that `read` gives. Raises nothing that the article could be the cause of."""
     try:
         document = read()
@@ -78,7 +78,7 @@ def check_document(
                 report = checker.check(document)
             else:
                 report = checker.check(document, source=source, references=references)
-        return Checked(_article(report, problems), _findings(report), report)
+        return ArticleResult(_article(report, problems), _findings(report), report)
     except ReadError as error:
         return failed(error.message)
     except MemoryError:
@@ -91,9 +91,9 @@ def check_document(
         )
 
 
-def failed(cause: str) -> Checked:
+def failed(cause: str) -> ArticleResult:
     """The row of an article that was not checked."""
-    return Checked({"passed": False, "error": clean(cause)})
+    return ArticleResult({"passed": False, "error": clean(cause)})
 
 
 def is_null(value: Any) -> bool:

@@ -14,7 +14,7 @@ class ColumnError(ValueError):
 
 
 @dataclass(frozen=True)
-class Columns:
+class ArticleColumns:
     """The names of the columns. source: what the article was translated from; reference: another
     translation of it.
     """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from mtcheck.frames.columns import Columns
+from mtcheck.frames.columns import ArticleColumns
 from mtcheck.frames.extras import needs
 from mtcheck.frames.frame import as_tables, id_type, tables, tagged
 from mtcheck.frames.plan import Plan, settle
@@ -62,7 +62,7 @@ def checked(
 ) -> DataFrame:
     """Articles and findings in one frame, lazily; `split` parts them."""
     needs("dask", "dask")
-    columns = Columns(text, id, source, reference)
+    columns = ArticleColumns(text, id, source, reference)
     columns.check(frame.columns)
     plan = Plan.of(settings, format)
     meta = pd.concat(tagged(*as_tables([], id_type(frame[id].dtype))), ignore_index=True)
@@ -76,6 +76,6 @@ def split(both: DataFrame) -> tuple[DataFrame, DataFrame]:
     return both[both[KIND] == ARTICLE][list(ARTICLES)], both[both[KIND] == FINDING][list(FINDINGS)]
 
 
-def _worked(part: pd.DataFrame, plan: Plan, columns: Columns) -> Any:
+def _worked(part: pd.DataFrame, plan: Plan, columns: ArticleColumns) -> Any:
     """What a worker does with a partition."""
     return pd.concat(tagged(*tables(part, columns, plan, settle(plan))), ignore_index=True)

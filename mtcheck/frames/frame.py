@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from mtcheck.frames.article import Checked, Row, check_row, clean, is_null
-from mtcheck.frames.columns import Columns
+from mtcheck.frames.article import ArticleResult, ArticleRow, check_row, clean, is_null
+from mtcheck.frames.columns import ArticleColumns
 from mtcheck.frames.plan import Desk, Plan, desk
 from mtcheck.frames.schema import ARTICLE, ARTICLES, BOTH, FINDING, FINDINGS, KIND
 from mtcheck.settings.model import Settings
@@ -41,14 +41,14 @@ def check_frame(
     """
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(f"check_frame takes a pandas DataFrame, not a {type(frame).__name__}.")
-    columns = Columns(text, id, source, reference)
+    columns = ArticleColumns(text, id, source, reference)
     columns.check(frame.columns)
     plan = Plan.of(settings, format)
     return tables(frame, columns, plan, desk(plan))
 
 
 def tables(
-    frame: pd.DataFrame, columns: Columns, plan: Plan, desk: Desk
+    frame: pd.DataFrame, columns: ArticleColumns, plan: Plan, desk: Desk
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(articles, findings) of a frame that has the columns."""
     kind = id_type(frame[columns.id].dtype)
@@ -60,7 +60,7 @@ def tables(
 
 
 def as_tables(
-    checked: Iterable[tuple[Any, Checked]], kind: str = "string"
+    checked: Iterable[tuple[Any, ArticleResult]], kind: str = "string"
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The two tables of (id, what the article came to). kind: the type of the ids."""
     articles: list[dict[str, Any]] = []
@@ -108,9 +108,9 @@ def id_type(dtype: Any) -> str:
     return "Float64" if pd.api.types.is_float_dtype(dtype) else "string"
 
 
-def _checked(frame: pd.DataFrame, columns: Columns, plan: Plan, desk: Desk) -> Iterator[Checked]:
+def _checked(frame: pd.DataFrame, columns: ArticleColumns, plan: Plan, desk: Desk) -> Iterator[ArticleResult]:
     names = {"source": columns.source, "reference": columns.reference}
     beside = {kind: frame[name] for kind, name in names.items() if name is not None}
     for cells in zip(frame[columns.id], frame[columns.text], *beside.values(), strict=True):
         id, text, *others = cells
-        yield check_row(desk, Row(id, text, dict(zip(beside, others, strict=True))), plan.format)
+        yield check_row(desk, ArticleRow(id, text, dict(zip(beside, others, strict=True))), plan.format)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mtcheck.frames.columns import Columns
+from mtcheck.frames.columns import ArticleColumns
 from mtcheck.frames.extras import needs
 from mtcheck.frames.frame import tables, tagged
 from mtcheck.frames.plan import Plan, settle
@@ -74,7 +74,7 @@ def checked(
     needs("pyspark", "spark")
     from pyspark.sql import functions
 
-    columns = Columns(text, id, source, reference)
+    columns = ArticleColumns(text, id, source, reference)
     columns.check(df.columns)
     types = dict(df.dtypes)
     # As strings, because pandas would make floats of whole numbers beside a null.
@@ -97,7 +97,9 @@ def split(both: DataFrame) -> tuple[DataFrame, DataFrame]:
     return both.where(kind == ARTICLE).select(*ARTICLES), both.where(kind == FINDING).select(*FINDINGS)
 
 
-def _worker(plan: Plan, columns: Columns) -> Callable[[Iterable[pd.DataFrame]], Iterator[pd.DataFrame]]:
+def _worker(
+    plan: Plan, columns: ArticleColumns
+) -> Callable[[Iterable[pd.DataFrame]], Iterator[pd.DataFrame]]:
     """What a Python worker does with the batches of a partition."""
 
     def work(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:

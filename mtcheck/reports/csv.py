@@ -1,18 +1,19 @@
-"""CSV: one row a finding, for spreadsheets and data frames. The header is stable (see `table.COLUMNS`)."""
+"""CSV: one row for each finding, for spreadsheets and data frames.
+
+The header is stable (see `mtcheck.findings.rows.COLUMNS`).
+"""
 
 from __future__ import annotations
 
 from mtcheck.findings.rows import COLUMNS, to_frame
-from mtcheck.reports.formats import Run
+from mtcheck.reports.formats import RunResult
 
-#: What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+#: Characters with which a spreadsheet begins a formula (OWASP, "CSV Injection").
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def render(run: Run) -> str:
-    """The rows of all articles; text cells that a spreadsheet would run as a formula get a leading
-    apostrophe.
-    """
+def render(run: RunResult) -> str:
+    """Render the rows of all articles, with text that a spreadsheet would run as a formula defused."""
     frame = to_frame(run.reports)
     for column, kind in COLUMNS.items():
         if kind == "string":
@@ -21,5 +22,5 @@ def render(run: Run) -> str:
 
 
 def defuse(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """The text of a cell, with an apostrophe before it if a spreadsheet would run it as a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

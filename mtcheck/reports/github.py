@@ -1,10 +1,10 @@
 """GitHub Actions workflow commands: each finding an annotation on its line, in the pull request and on the
 run's page.
 
-Critical and major are errors, minor ones warnings, neutral ones notices. GitHub shows ten of each a step
-(actions/toolkit, docs/problem-matchers.md), so what was not checked comes first, then what fails the gate,
-then the findings from the worst on. Lines that are no commands, for whoever reads the log: a verdict an
-article, what was skipped, what was decided on before.
+Critical and major findings are errors, minor ones warnings, neutral ones notices. GitHub shows ten of each
+for a step (actions/toolkit, docs/problem-matchers.md). What was not checked therefore comes first, then what
+fails the gate, then the findings, worst first. Lines that are not commands follow, for readers of the log: a
+verdict for each article, the findings that were decided on before, and what was skipped.
 """
 
 from __future__ import annotations
@@ -14,17 +14,16 @@ from collections.abc import Iterator
 
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
-from mtcheck.reports.formats import (
-    Run,
-    article_path,
-    compared,
-    counted,
-    one_line,
-    scored,
+from mtcheck.reports.formats import RunResult
+from mtcheck.reports.locations import article_path
+from mtcheck.reports.wording import (
+    describe_comparisons,
+    describe_finding,
+    describe_suppressed,
+    format_count,
     skipped_checks,
-    suppressed_total,
+    to_one_line,
     unchecked_parts,
-    with_suggestions,
 )
 
 _COMMANDS = {
@@ -33,58 +32,57 @@ _COMMANDS = {
     Severity.MINOR: "warning",
     Severity.NEUTRAL: "notice",
 }
-# As actions/toolkit does (packages/core/src/command.ts); the percent sign first.
-_DATA = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
-_PROPERTY = (*_DATA, (":", "%3A"), (",", "%2C"))
+# Escapes as in actions/toolkit (packages/core/src/command.ts); the percent sign comes first.
+_DATA_ESCAPES = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
+_PROPERTY_ESCAPES = (*_DATA_ESCAPES, (":", "%3A"), (",", "%2C"))
 
 
-def render(run: Run) -> str:
-    return "\n".join(_lines(run)) + "\n"
+def render(run: RunResult) -> str:
+    """Render the annotations, most important first, then the lines for readers of the log."""
+    return "\n".join([*_annotations(run), *map(_log_line, _summary(run))]) + "\n"
 
 
-def _lines(run: Run) -> Iterator[str]:
+def _annotations(run: RunResult) -> Iterator[str]:
     if not run.reports:
         yield _command("error", "There was nothing to check.", title="mtcheck: not checked")
     for report in run.reports:
         for cause in unchecked_parts(report):
-            yield _command(
-                "error",
-                f"{report.name}: {cause}",
-                file=article_path(report.name),
-                title="mtcheck: not checked",
-            )
+            yield _error(report, f"{report.name}: {cause}", "mtcheck: not checked")
     for report in run.reports:
         for reason in report.gate_reasons:
-            yield _command(
-                "error",
-                f"{report.name} fails: {reason}",
-                file=article_path(report.name),
-                title="mtcheck: gate",
-            )
-    found = [(report, finding) for report in run.reports for finding in report.findings]
-    for report, finding in sorted(found, key=lambda one: -one[1].severity.weight):
+            yield _error(report, f"{report.name} fails: {reason}", "mtcheck: gate")
+    findings = [(report, finding) for report in run.reports for finding in report.findings]
+    for report, finding in sorted(findings, key=lambda pair: -pair[1].severity.weight):
         yield _annotation(report, finding)
+
+
+def _summary(run: RunResult) -> Iterator[str]:
+    yield from map(_verdict, run.reports)
     for report in run.reports:
-        yield _plain(_verdict(report))
-    for report in run.reports:
-        for said in filter(None, (compared(report), scored(report))):
-            yield _plain(f"{report.name}: {said}")
-    if decided := suppressed_total(run.reports):
-        yield _plain(f"{decided}.")
+        for comparison in describe_comparisons(report):
+            yield f"{report.name}: {comparison}"
+    if suppressed := describe_suppressed(run.reports):
+        yield f"{suppressed}."
     for skip in skipped_checks(run.reports):
-        yield _plain(f"skipped: {skip.name}: {skip.reason}")
+        yield f"skipped: {skip.name}: {skip.reason}"
+
+
+def _error(report: Report, message: str, title: str) -> str:
+    """An error that concerns the whole article."""
+    return _command("error", message, file=article_path(report.name), title=title)
 
 
 def _annotation(report: Report, finding: Finding) -> str:
-    where = report.document.locate(finding.start, finding.end)
-    # Columns hold on one line only: with another end line GitHub refuses them.
-    columns = {"col": where.column, "endColumn": where.end_column} if where.line == where.end_line else {}
+    location = report.document.locate(finding.start, finding.end)
+    # GitHub refuses columns where the annotation ends on another line.
+    is_on_one_line = location.line == location.end_line
+    columns = {"col": location.column, "endColumn": location.end_column} if is_on_one_line else {}
     return _command(
         _COMMANDS[finding.severity],
-        with_suggestions(finding),
+        describe_finding(finding),
         file=article_path(report.name),
-        line=where.line,
-        endLine=where.end_line,
+        line=location.line,
+        endLine=location.end_line,
         **columns,
         title=f"{finding.rule} {finding.name}",
     )
@@ -94,27 +92,25 @@ def _verdict(report: Report) -> str:
     if report.card is None:
         return f"{report.name}: not checked"
     counts = Counter(finding.severity for finding in report.findings)
-    found = ", ".join(
-        f"{counts[severity]} {severity.value}"
-        for severity in (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
-    )
+    severities = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
+    findings = ", ".join(f"{counts[severity]} {severity.value}" for severity in severities)
     low, high = report.card.interval
     verdict = "pass" if report.passed else "FAIL" if report.gate_reasons else "INCOMPLETE"
     score = f"score {report.card.score:.1f} ({low:.1f}-{high:.1f})"
-    return f"{report.name}: {verdict}, {score}, {counted(report.words, 'word')}, {found}"
+    return f"{report.name}: {verdict}, {score}, {format_count(report.words, 'word')}, {findings}"
 
 
 def _command(name: str, message: str, **properties: str | int) -> str:
-    parts = ",".join(f"{key}={_escaped(str(value), _PROPERTY)}" for key, value in properties.items())
-    return f"::{name} {parts}::{_escaped(one_line(message), _DATA)}"
+    parts = ",".join(f"{key}={_escape(str(value), _PROPERTY_ESCAPES)}" for key, value in properties.items())
+    return f"::{name} {parts}::{_escape(to_one_line(message), _DATA_ESCAPES)}"
 
 
-def _escaped(text: str, table: tuple[tuple[str, str], ...]) -> str:
-    for character, code in table:
-        text = text.replace(character, code)
+def _escape(text: str, escapes: tuple[tuple[str, str], ...]) -> str:
+    for character, escape in escapes:
+        text = text.replace(character, escape)
     return text
 
 
-def _plain(text: str) -> str:
-    """A line that the runner takes for no command: they begin with `::`, or stand anywhere after `##[`."""
-    return "mtcheck: " + one_line(text).replace("##[", "## [")
+def _log_line(text: str) -> str:
+    """A line that the runner does not take for a command: one begins with `::` or has `##[` in it."""
+    return "mtcheck: " + to_one_line(text).replace("##[", "## [")

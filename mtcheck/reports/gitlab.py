@@ -1,9 +1,9 @@
-"""GitLab Code Quality: the issues that a merge request shows, and shows as new or fixed by their
-fingerprints.
+"""GitLab Code Quality: the issues that a merge request shows, as new or as fixed by their fingerprints.
 
-A fingerprint here is made of the article's path, the finding's own fingerprint and, where several are alike,
-their number; no line number is in it. What was not checked is a blocker, a failed gate critical; GitLab knows
-no place for what was skipped, so that is an issue of severity `info`. What was decided on before is left out.
+A fingerprint is made of the article's path and the finding's own fingerprint; of findings that are alike it
+also has the number. It has no line number. What was not checked is a blocker, a failed gate is critical.
+GitLab has no place for skipped checks, so these are issues of severity `info`. Findings that were decided on
+before are left out.
 """
 
 from __future__ import annotations
@@ -15,14 +15,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from mtcheck.findings.finding import Severity
-from mtcheck.reports.formats import (
-    Run,
-    article_path,
-    one_line,
-    skipped_checks,
-    unchecked_parts,
-    with_suggestions,
-)
+from mtcheck.findings.report import Report
+from mtcheck.reports.formats import RunResult
+from mtcheck.reports.locations import article_path
+from mtcheck.reports.wording import describe_finding, skipped_checks, to_one_line, unchecked_parts
 
 _SEVERITIES = {
     Severity.CRITICAL: "critical",
@@ -33,18 +29,25 @@ _SEVERITIES = {
 
 
 class _Issue(NamedTuple):
-    """identity: what tells it from other issues, and stays when the text around it is edited."""
+    """An issue as GitLab shows it."""
 
     check: str
+    """The rule's id, `not-checked`, `gate` or `skipped`."""
     severity: str
+    """GitLab's word for it."""
     description: str
+    """The only text that GitLab shows."""
     path: str
+    """Of the article, as CI servers write paths."""
     identity: tuple[str, ...]
+    """What tells the issue from others, and stays when the text around it is edited."""
     line: int = 1
+    """From 1."""
     end_line: int = 1
+    """From 1, the last one included."""
 
 
-def render(run: Run) -> str:
+def render(run: RunResult) -> str:
     seen: Counter[tuple[str, ...]] = Counter()
     entries = []
     for issue in _issues(run):
@@ -53,34 +56,42 @@ def render(run: Run) -> str:
     return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
 
 
-def _issues(run: Run) -> Iterator[_Issue]:
+def _issues(run: RunResult) -> Iterator[_Issue]:
     if not run.reports:
         yield _Issue("not-checked", "blocker", "There was nothing to check.", ".", ("not-checked",))
     for report in run.reports:
-        path = article_path(report.name)
-        for cause in unchecked_parts(report):
-            yield _Issue("not-checked", "blocker", f"Not checked: {cause}", path, ("not-checked", path))
-        for reason in report.gate_reasons:
-            yield _Issue("gate", "critical", f"The article fails: {reason}", path, ("gate", path))
-        for finding, known_as in zip(report.findings, report.fingerprints, strict=True):
-            where = report.document.locate(finding.start, finding.end)
-            # GitLab shows the description only, so it names the rule.
-            description = f"{finding.rule} {finding.name}: {with_suggestions(finding)}"
-            severity = _SEVERITIES[finding.severity]
-            yield _Issue(
-                finding.rule, severity, description, path, (path, known_as), where.line, where.end_line
-            )
+        yield from _issues_of(report)
     for skip in skipped_checks(run.reports):
-        # The article it is shown at is the first that it was skipped for, and no part of what it is.
+        # It is shown at the first article that it was skipped for, which is no part of its identity.
         path = next(article_path(report.name) for report in run.reports if skip in report.skipped)
         yield _Issue("skipped", "info", f"Skipped: {skip.name}: {skip.reason}", path, ("skipped", skip.name))
 
 
-def _entry(issue: _Issue, number: int) -> dict[str, Any]:
-    """number: of issues before it with the same identity."""
-    identity = "\x1f".join((*issue.identity, str(number)))
+def _issues_of(report: Report) -> Iterator[_Issue]:
+    path = article_path(report.name)
+    for cause in unchecked_parts(report):
+        yield _Issue("not-checked", "blocker", f"Not checked: {cause}", path, ("not-checked", path))
+    for reason in report.gate_reasons:
+        yield _Issue("gate", "critical", f"The article fails: {reason}", path, ("gate", path))
+    for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True):
+        location = report.document.locate(finding.start, finding.end)
+        yield _Issue(
+            finding.rule,
+            _SEVERITIES[finding.severity],
+            # The rule is named here, because GitLab shows the description only.
+            f"{finding.rule} {finding.name}: {describe_finding(finding)}",
+            path,
+            (path, fingerprint),
+            location.line,
+            location.end_line,
+        )
+
+
+def _entry(issue: _Issue, repetition: int) -> dict[str, Any]:
+    """The JSON object of an issue. repetition: how many before it have the same identity."""
+    identity = "\x1f".join((*issue.identity, str(repetition)))
     return {
-        "description": one_line(issue.description),
+        "description": to_one_line(issue.description),
         "check_name": issue.check,
         "fingerprint": hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32],
         "severity": issue.severity,

@@ -1,4 +1,4 @@
-"""The report as one HTML page; `page` makes it."""
+"""HTML: the page an editor reads (see `mtcheck.reports.page`)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""JSON: everything a Report holds, for programs. `report.schema.json` beside this file is its schema,
-version 1.
+"""JSON: everything a Report holds, for programs.
+
+`report.schema.json` in this folder is its schema, version 1.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from typing import Any
 
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report, fingerprint
-from mtcheck.reports.formats import Run
-from mtcheck.reports.page.beside import reference, source
+from mtcheck.findings.score import SentenceScore
+from mtcheck.reports.comparisons import reference_scores, source_comparison
+from mtcheck.reports.formats import RunResult
 from mtcheck.text.document import Document
 
+#: Goes up when a key changes its meaning.
 SCHEMA_VERSION = 1
 
 
-def render(run: Run) -> str:
+def render(run: RunResult) -> str:
     document = {
         "schema_version": SCHEMA_VERSION,
         "exit_status": run.exit_status,
@@ -26,7 +29,6 @@ def render(run: Run) -> str:
 
 
 def _article(report: Report) -> dict[str, Any]:
-    card = report.card
     return {
         "file": report.name,
         "format": report.document.format,
@@ -35,19 +37,14 @@ def _article(report: Report) -> dict[str, Any]:
         "gate": list(report.gate_reasons),
         "not_checked": report.not_checked,
         "problems": list(report.problems),
-        "skipped": [{"name": s.name, "reason": s.reason, "required": s.required} for s in report.skipped],
+        "skipped": [
+            {"name": skip.name, "reason": skip.reason, "required": skip.required} for skip in report.skipped
+        ],
         "words": report.words,
-        "penalty": card.penalty if card else None,
-        "penalty_per_1000": round(card.penalty_per_1000, 3) if card else None,
-        "score": round(card.score, 3) if card else None,
-        "interval": [round(end, 3) for end in card.interval] if card else None,
-        "estimate": round(card.estimate, 3) if card and card.estimate is not None else None,
-        "estimate_interval": [round(end, 3) for end in card.estimate_interval]
-        if card and card.estimate_interval
-        else None,
+        **_scores(report),
         "small_sample": report.small_sample,
-        "source": source(report),
-        "reference": reference(report),
+        "source": source_comparison(report),
+        "reference": reference_scores(report),
         "counts": {
             severity.value: sum(finding.severity is severity for finding in report.findings)
             for severity in Severity
@@ -55,20 +52,31 @@ def _article(report: Report) -> dict[str, Any]:
         "signature": report.signature,
         "findings": [_finding(report.document, finding) for finding in report.findings],
         "suppressed": [
-            {**_finding(report.document, one.finding), "by": one.by, "reason": one.reason}
-            for one in report.suppressed
-        ],
-        "sentences": [
             {
-                "start": sentence.start,
-                "end": sentence.end,
-                "words": sentence.words,
-                "penalty": sentence.penalty,
-                "score": round(sentence.score, 3),
-                "estimate": None if sentence.estimate is None else round(sentence.estimate, 3),
+                **_finding(report.document, suppressed.finding),
+                "by": suppressed.by,
+                "reason": suppressed.reason,
             }
-            for sentence in report.sentences
+            for suppressed in report.suppressed
         ],
+        "sentences": [_sentence(sentence) for sentence in report.sentences],
+    }
+
+
+def _scores(report: Report) -> dict[str, Any]:
+    card = report.card
+    if card is None:
+        keys = ("penalty", "penalty_per_1000", "score", "interval", "estimate", "estimate_interval")
+        return dict.fromkeys(keys)
+    return {
+        "penalty": card.penalty,
+        "penalty_per_1000": round(card.penalty_per_1000, 3),
+        "score": round(card.score, 3),
+        "interval": [round(end, 3) for end in card.interval],
+        "estimate": None if card.estimate is None else round(card.estimate, 3),
+        "estimate_interval": (
+            [round(end, 3) for end in card.estimate_interval] if card.estimate_interval else None
+        ),
     }
 
 
@@ -87,4 +95,15 @@ def _finding(document: Document, finding: Finding) -> dict[str, Any]:
         "engine": finding.engine,
         "also_reported_by": list(finding.also_reported_by),
         "fingerprint": fingerprint(document, finding),
+    }
+
+
+def _sentence(sentence: SentenceScore) -> dict[str, Any]:
+    return {
+        "start": sentence.start,
+        "end": sentence.end,
+        "words": sentence.words,
+        "penalty": sentence.penalty,
+        "score": round(sentence.score, 3),
+        "estimate": None if sentence.estimate is None else round(sentence.estimate, 3),
     }

@@ -1,100 +1,109 @@
 """JUnit XML: what Jenkins, GitLab, Azure and CircleCI show as tests.
 
-An article is a test suite. Its cases: “checked completely” (an error where something was not checked), “below
-the gate” (a failure where the article fails), and one for each rule that found something. A rule's case fails
-only in an article that fails, so that a run that passes is all green; else its findings are its output. What
-was skipped is a suite of skipped cases. Scores and counts are properties of the suites.
+An article is a test suite. Its cases are “checked completely” (an error where something was not checked),
+“below the gate” (a failure where the article fails), and one for each rule that found something. A rule's
+case fails only in an article that fails, so that a run that passes is all green; otherwise its findings are
+its output. Skipped checks are a suite of skipped cases. Scores and counts are properties of the suites.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.report import Report
-from mtcheck.reports.formats import (
-    Run,
-    article_path,
-    counted,
-    skipped_checks,
-    unchecked_parts,
-    with_suggestions,
-)
+from mtcheck.reports.formats import RunResult
+from mtcheck.reports.locations import article_path
+from mtcheck.reports.wording import describe_finding, format_count, skipped_checks, unchecked_parts
 
 # All but the characters of XML 1.0, production [2].
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Attributes of a suite and the elements that they count.
+_COUNTS = {"tests": "testcase", "failures": "failure", "errors": "error", "skipped": "skipped"}
 
 
-def render(run: Run) -> str:
+def render(run: RunResult) -> str:
     root = Element("testsuites", name="mtcheck")
     for report in run.reports:
-        _counted(_suite(root, report))
-    skips = skipped_checks(run.reports)
-    if skips or not run.reports:
-        suite = SubElement(root, "testsuite", name="mtcheck")
-        if not run.reports:
-            _verdict(
-                _case(suite, "mtcheck", "checked completely"),
-                "error",
-                "not checked",
-                "There was nothing to check.",
-            )
-        for skip in skips:
-            SubElement(_case(suite, "mtcheck", skip.name), "skipped", message=_xml(skip.reason))
-        _counted(suite)
-    for key in ("tests", "failures", "errors", "skipped"):
-        root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
+        _add_article(root, report)
+    _add_skipped(root, run)
+    for suite in root:
+        for attribute, tag in _COUNTS.items():
+            suite.set(attribute, str(len(list(suite.iter(tag)))))
+    for attribute in _COUNTS:
+        root.set(attribute, str(sum(int(suite.get(attribute, "0")) for suite in root)))
     indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(root: Element, report: Report) -> Element:
-    path = _xml(article_path(report.name))
+def _add_skipped(root: Element, run: RunResult) -> None:
+    """Add the suite of what concerns the whole run, if there is anything."""
+    skips = skipped_checks(run.reports)
+    if run.reports and not skips:
+        return
+    suite = SubElement(root, "testsuite", name="mtcheck")
+    if not run.reports:
+        case = _add_case(suite, "mtcheck", "checked completely")
+        _add_problem(case, "error", "not checked", "There was nothing to check.")
+    for skip in skips:
+        SubElement(_add_case(suite, "mtcheck", skip.name), "skipped", message=_to_xml(skip.reason))
+
+
+def _add_article(root: Element, report: Report) -> None:
+    path = _to_xml(article_path(report.name))
     suite = SubElement(root, "testsuite", name=path)
     properties = SubElement(suite, "properties")
-    for key, value in _properties(report):
-        SubElement(properties, "property", name=key, value=value)
-    unchecked = unchecked_parts(report)
-    _verdict(_case(suite, path, "checked completely"), "error", "not checked", *unchecked)
-    below = _case(suite, path, "below the gate")
+    for name, value in _properties(report):
+        SubElement(properties, "property", name=name, value=value)
+    _add_problem(
+        _add_case(suite, path, "checked completely"), "error", "not checked", *unchecked_parts(report)
+    )
+    gate = _add_case(suite, path, "below the gate")
     if report.card is None:
-        SubElement(below, "skipped", message="not checked")
+        SubElement(gate, "skipped", message="not checked")
     else:
-        _verdict(below, "failure", "gate", *report.gate_reasons)
-    by_rule: dict[str, list[Finding]] = {}
+        _add_problem(gate, "failure", "gate", *report.gate_reasons)
+    by_rule: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
-        by_rule.setdefault(f"{finding.rule} {finding.name}", []).append(finding)
-    fails = bool(report.gate_reasons) or report.not_checked is not None
+        by_rule[f"{finding.rule} {finding.name}"].append(finding)
     for rule, findings in sorted(by_rule.items()):
-        case = _case(suite, path, _xml(rule))
-        text = "\n".join(_line(report, finding) for finding in findings)
-        if fails and any(finding.penalty for finding in findings):
-            worst = max(findings, key=lambda finding: finding.penalty).severity.value
-            failure = SubElement(case, "failure", type=worst, message=counted(len(findings), "finding"))
-            failure.text = _xml(text)
-        else:
-            SubElement(case, "system-out").text = _xml(text)
-    return suite
+        _add_findings(_add_case(suite, path, _to_xml(rule)), report, findings)
 
 
-def _case(suite: Element, path: str, name: str) -> Element:
+def _add_findings(case: Element, report: Report, findings: list[Finding]) -> None:
+    """Add the findings of one rule to its case: as a failure where the article fails, else as output."""
+    text = _to_xml("\n".join(_line(report, finding) for finding in findings))
+    article_fails = bool(report.gate_reasons) or report.not_checked is not None
+    if article_fails and any(finding.penalty for finding in findings):
+        worst = max(findings, key=lambda finding: finding.penalty).severity.value
+        message = format_count(len(findings), "finding")
+        SubElement(case, "failure", type=worst, message=message).text = text
+    else:
+        SubElement(case, "system-out").text = text
+
+
+def _add_case(suite: Element, path: str, name: str) -> Element:
     return SubElement(suite, "testcase", classname=path, name=name, file=path, time="0")
 
 
-def _verdict(case: Element, kind: str, type_: str, *reasons: str) -> None:
+def _add_problem(case: Element, tag: str, kind: str, *reasons: str) -> None:
+    """Make the case an error or a failure, unless there are no reasons."""
     if reasons:
-        text = _xml("; ".join(reasons))
-        SubElement(case, kind, type=type_, message=text).text = text
+        text = _to_xml("; ".join(reasons))
+        SubElement(case, tag, type=kind, message=text).text = text
 
 
 def _line(report: Report, finding: Finding) -> str:
-    where = report.document.locate(finding.start, finding.end)
-    return f"{report.name}:{where.line}:{where.column}: {finding.severity.value}: {with_suggestions(finding)}"
+    location = report.document.locate(finding.start, finding.end)
+    place = f"{report.name}:{location.line}:{location.column}"
+    return f"{place}: {finding.severity.value}: {describe_finding(finding)}"
 
 
 def _properties(report: Report) -> Iterator[tuple[str, str]]:
+    """Names and values of what is known about an article."""
     card = report.card
     if card is not None:
         yield "score", f"{card.score:.1f}"
@@ -105,25 +114,15 @@ def _properties(report: Report) -> Iterator[tuple[str, str]]:
     if report.pair is not None:
         yield "source_language", report.pair.language
     if report.reference is not None:
-        for one in report.reference.metrics:
-            yield one.name, f"{one.score:.1f}"
-            yield f"{one.name}_signature", one.signature
+        for metric in report.reference.metrics:
+            yield metric.name, f"{metric.score:.1f}"
+            yield f"{metric.name}_signature", metric.signature
     yield "words", str(report.words)
     yield "findings", str(len(report.findings))
     yield "suppressed", str(len(report.suppressed))
-    yield "signature", _xml(report.signature)
+    yield "signature", _to_xml(report.signature)
 
 
-def _counted(suite: Element) -> None:
-    for key, tag in (
-        ("tests", "testcase"),
-        ("failures", "failure"),
-        ("errors", "error"),
-        ("skipped", "skipped"),
-    ):
-        suite.set(key, str(len(list(suite.iter(tag)))))
-
-
-def _xml(text: str) -> str:
-    """`text` with U+FFFD for what XML cannot hold."""
+def _to_xml(text: str) -> str:
+    """`text` with U+FFFD for the characters that XML cannot hold."""
     return _NO_XML.sub("\ufffd", text)

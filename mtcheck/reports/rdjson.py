@@ -2,9 +2,9 @@
 and Gerrit.
 
 Columns count bytes of the line in UTF-8, from 1; ends are exclusive (reviewdog, proto/rdf/reviewdog.proto).
-Suggestions are given where the text alone would be replaced. What was not checked, a failed gate and what was
-skipped have a path and no range: reviewdog shows them with `-filter-mode=nofilter`. What was decided on
-before is left out.
+Suggestions are given where they would replace text only. What was not checked, a failed gate and what was
+skipped have a path and no range: reviewdog shows them with `-filter-mode=nofilter`. Findings that were
+decided on before are left out.
 """
 
 from __future__ import annotations
@@ -15,14 +15,9 @@ from typing import Any
 
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
-from mtcheck.reports.formats import (
-    Run,
-    article_path,
-    is_replaceable,
-    one_line,
-    skipped_checks,
-    unchecked_parts,
-)
+from mtcheck.reports.formats import RunResult
+from mtcheck.reports.locations import article_path, is_replaceable
+from mtcheck.reports.wording import skipped_checks, to_one_line, unchecked_parts
 from mtcheck.text.document import BOM, Document
 
 _SEVERITIES = {
@@ -33,12 +28,12 @@ _SEVERITIES = {
 }
 
 
-def render(run: Run) -> str:
+def render(run: RunResult) -> str:
     result = {"source": {"name": "mtcheck"}, "diagnostics": list(_diagnostics(run))}
     return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
 
 
-def _diagnostics(run: Run) -> Iterator[dict[str, Any]]:
+def _diagnostics(run: RunResult) -> Iterator[dict[str, Any]]:
     if not run.reports:
         yield _remark("not-checked", "ERROR", "There was nothing to check.", ".")
     for report in run.reports:
@@ -54,8 +49,9 @@ def _diagnostics(run: Run) -> Iterator[dict[str, Any]]:
 
 
 def _remark(code: str, severity: str, message: str, name: str) -> dict[str, Any]:
+    """A diagnostic that concerns a whole article."""
     return {
-        "message": one_line(message),
+        "message": to_one_line(message),
         "location": {"path": article_path(name)},
         "severity": severity,
         "code": {"value": code},
@@ -63,29 +59,29 @@ def _remark(code: str, severity: str, message: str, name: str) -> dict[str, Any]
 
 
 def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:
-    place = {
+    text_range = {
         "start": _position(report.document, finding.start),
         "end": _position(report.document, finding.end),
     }
     diagnostic: dict[str, Any] = {
-        "message": one_line(f"{finding.name}: {finding.message}"),
-        "location": {"path": article_path(report.name), "range": place},
+        "message": to_one_line(f"{finding.name}: {finding.message}"),
+        "location": {"path": article_path(report.name), "range": text_range},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.rule},
     }
     if finding.suggestions and is_replaceable(report, finding):
         diagnostic["suggestions"] = [
-            {"range": place, "text": suggestion.text} for suggestion in finding.suggestions
+            {"range": text_range, "text": suggestion.text} for suggestion in finding.suggestions
         ]
     return diagnostic
 
 
 def _position(document: Document, offset: int) -> dict[str, int]:
-    where = document.locate(offset, offset)
-    line_start = offset - where.column + 1
-    if where.line == 1 and document.units is None and document.text.startswith(BOM):
-        line_start = 0  # its three bytes are bytes of the line
+    location = document.locate(offset, offset)
+    line_start = offset - location.column + 1
+    if location.line == 1 and document.units is None and document.text.startswith(BOM):
+        line_start = 0  # the three bytes of the mark are bytes of the line
     return {
-        "line": where.line,
+        "line": location.line,
         "column": len(document.text[line_start:offset].encode("utf-8", "surrogatepass")) + 1,
     }

@@ -1,13 +1,12 @@
 """SARIF 2.1.0, the exchange format of static analysis (OASIS; errata 01): for editors, dashboards, code
 scanning.
 
-One run, one result a finding. What was decided on before is there too, with its `suppressions`; GitHub shows
-such results all the same, which is why there is a format `code-scanning` beside this one. What was not
-checked, and what was skipped, stands among the notifications of the invocation; scores and verdicts stand in
-the run's property bag.
+One run, one result for each finding. Findings that were decided on before are results with `suppressions`;
+GitHub shows these all the same, which is why there is also the format `code-scanning`. What was not checked
+and what was skipped are notifications of the invocation. Scores and verdicts are in the run's property bag.
 
 In a .docx a line is a paragraph, in XLIFF, TMX and tables a segment; columns count within it, and there is no
-`charOffset`. Fixes are given where the text alone would be replaced. A rule is described if it occurs.
+`charOffset`. Fixes are given where they would replace text only. Only rules that occur are described.
 """
 
 from __future__ import annotations
@@ -20,13 +19,16 @@ from typing import Any
 from urllib.parse import quote
 
 from mtcheck.findings.finding import Finding, Severity
-from mtcheck.findings.report import Report, fingerprint
-from mtcheck.reports.formats import Run, article_path, is_replaceable, skipped_checks, unchecked_parts
-from mtcheck.reports.page.beside import reference
+from mtcheck.findings.report import Report, Suppressed, fingerprint
+from mtcheck.reports.comparisons import reference_scores
+from mtcheck.reports.formats import RunResult
+from mtcheck.reports.locations import article_path, is_replaceable
+from mtcheck.reports.wording import skipped_checks, unchecked_parts
 from mtcheck.rules.base import Declaration
 from mtcheck.rules.catalogue import DECLARED, explanation
 from mtcheck.settings.selection import UnknownRuleError
 from mtcheck.text.document import BOM
+from mtcheck.version import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {
@@ -35,6 +37,10 @@ _LEVELS = {
     Severity.MINOR: "warning",
     Severity.NEUTRAL: "note",
 }
+#: GitHub's words for the levels.
+_PROBLEM_SEVERITIES = {"error": "error", "warning": "warning", "note": "recommendation"}
+#: The share of findings that are right, from which on GitHub's words for it hold; it sorts by them.
+_PRECISIONS = ((0.95, "very-high"), (0.8, "high"), (0.5, "medium"), (0.0, "low"))
 _MIME_TYPES = {
     "text": "text/plain",
     "markdown": "text/markdown",
@@ -42,7 +48,7 @@ _MIME_TYPES = {
     "xliff": "application/xliff+xml",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-#: The longest `fullDescription` that GitHub takes (code points).
+#: The longest `fullDescription` that GitHub takes, in code points.
 _DESCRIPTION = 1000
 #: The key of our fingerprints; the number goes up when they are made in another way.
 _FINGERPRINT = "mtcheck/v1"
@@ -56,36 +62,37 @@ _NOTIFICATIONS = {
 _BRACE = re.compile(r"[{}]")
 # What a viewer would take for a link: [text](target).
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
-_ADDRESS = re.compile(r"https?://[^\s()]+[^\s().,;]")
+_URL = re.compile(r"https?://[^\s()]+[^\s().,;]")
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
-def render(run: Run) -> str:
-    return log(run, with_suppressed=True)
+def render(run: RunResult) -> str:
+    return make_log(run, with_suppressed=True)
 
 
-def log(run: Run, *, with_suppressed: bool) -> str:
-    """The SARIF log. with_suppressed: whether findings that were decided on before are among the results."""
-    found = [
-        *((report, finding) for report in run.reports for finding in report.findings),
-        *((report, one.finding) for report in run.reports for one in report.suppressed if with_suppressed),
-    ]
-    rules = _rules(finding for _, finding in found)
+def make_log(run: RunResult, *, with_suppressed: bool) -> str:
+    """Write the SARIF log.
+
+    with_suppressed: whether findings that were decided on before are among the results.
+    """
+    findings = [finding for report in run.reports for finding in report.findings]
+    if with_suppressed:
+        findings += [suppressed.finding for report in run.reports for suppressed in report.suppressed]
+    rules = _rules(findings)
     indices = {rule["id"]: index for index, rule in enumerate(rules)}
     results = [result for report in run.reports for result in _results(report, indices, with_suppressed)]
-    document = {
+    invocation = {
+        "executionSuccessful": run.exit_status != 2,
+        "exitCode": run.exit_status,
+        "toolExecutionNotifications": list(_notifications(run)),
+    }
+    log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
                 "tool": {"driver": _driver(rules)},
-                "invocations": [
-                    {
-                        "executionSuccessful": run.exit_status != 2,
-                        "exitCode": run.exit_status,
-                        "toolExecutionNotifications": list(_notifications(run)),
-                    }
-                ],
+                "invocations": [invocation],
                 "columnKind": "unicodeCodePoints",
                 "newlineSequences": ["\r\n", "\r", "\n"],
                 "artifacts": list({uri(report.name): _artifact(report) for report in run.reports}.values()),
@@ -94,12 +101,10 @@ def log(run: Run, *, with_suppressed: bool) -> str:
             }
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
 def _driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
-    from mtcheck.version import __version__
-
     return {
         "name": "mtcheck",
         "version": __version__,
@@ -112,6 +117,7 @@ def _driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _rules(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """The descriptions of the rules that occur, by id."""
     first: dict[str, Finding] = {}
     for finding in findings:
         first.setdefault(finding.rule, finding)
@@ -119,41 +125,40 @@ def _rules(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 
 
 def _rule(finding: Finding) -> dict[str, Any]:
-    """The description of a finding's rule: what it declares; of relayed and house rules, what the
-    catalogue and it say.
+    """The description of a finding's rule.
+
+    It is what the rule declares; of relayed and house rules, what the catalogue and the finding say.
     """
-    declared = _declared().get(finding.rule)
     try:
         text = explanation(finding.rule)
     except UnknownRuleError:
         text = f"{finding.rule} {finding.name}"
+    declared = _declared().get(finding.rule)
     if declared is not None:
         summary, confidence, severity = declared.summary, declared.confidence, declared.severity
-        full = " ".join(
-            (declared.sections["What it finds"] + " " + declared.sections["Why it matters"]).split()
-        )
-        markdown = "\n\n".join(f"### {heading}\n\n{body}" for heading, body in declared.sections.items())
+        sections = declared.sections
+        full = " ".join(f"{sections['What it finds']} {sections['Why it matters']}".split())
+        markdown = "\n\n".join(f"### {heading}\n\n{body}" for heading, body in sections.items())
     else:
         summary, confidence, severity = finding.name.replace("-", " "), finding.confidence, finding.severity
         full = markdown = text
+    level = _LEVELS[severity]
     rule: dict[str, Any] = {
         "id": finding.rule,
         "name": finding.name,
         "shortDescription": {"text": summary},
         "fullDescription": {"text": full if len(full) <= _DESCRIPTION else full[: _DESCRIPTION - 1] + "…"},
         "help": {"text": text, "markdown": markdown},
-        "defaultConfiguration": {"level": _LEVELS[severity]},
+        "defaultConfiguration": {"level": level},
         "properties": {
             "tags": finding.category.value.split("/"),
-            "precision": _precision(confidence),
-            "problem.severity": {"error": "error", "warning": "warning", "note": "recommendation"}[
-                _LEVELS[severity]
-            ],
+            "precision": next(word for least, word in _PRECISIONS if confidence >= least),
+            "problem.severity": _PROBLEM_SEVERITIES[level],
         },
     }
-    address = _ADDRESS.search(text) if finding.rule.startswith("GR-") else None
-    if address:
-        rule["helpUri"] = address.group()
+    url = _URL.search(text) if finding.rule.startswith("GR-") else None
+    if url:
+        rule["helpUri"] = url.group()
     return rule
 
 
@@ -162,28 +167,23 @@ def _declared() -> dict[str, Declaration]:
     return {rule.id: rule for rule in DECLARED}
 
 
-def _precision(confidence: float) -> str:
-    """The word that GitHub sorts by, for the share of findings that are right."""
-    return (
-        "very-high"
-        if confidence >= 0.95
-        else "high"
-        if confidence >= 0.8
-        else "medium"
-        if confidence >= 0.5
-        else "low"
-    )
-
-
 def _results(report: Report, indices: dict[str, int], with_suppressed: bool) -> Iterator[dict[str, Any]]:
     for finding, known_as in zip(report.findings, report.fingerprints, strict=True):
         yield _result(report, finding, known_as, indices)
-    for one in report.suppressed if with_suppressed else ():
-        result = _result(report, one.finding, fingerprint(report.document, one.finding), indices)
-        suppression = {"kind": "inSource" if one.by == "inline" else "external", "properties": {"by": one.by}}
-        if one.reason:
-            suppression["justification"] = one.reason
-        yield {**result, "suppressions": [suppression]}
+    for suppressed in report.suppressed if with_suppressed else ():
+        known_as = fingerprint(report.document, suppressed.finding)
+        result = _result(report, suppressed.finding, known_as, indices)
+        yield {**result, "suppressions": [_suppression(suppressed)]}
+
+
+def _suppression(suppressed: Suppressed) -> dict[str, Any]:
+    suppression: dict[str, Any] = {
+        "kind": "inSource" if suppressed.by == "inline" else "external",
+        "properties": {"by": suppressed.by},
+    }
+    if suppressed.reason:
+        suppression["justification"] = suppressed.reason
+    return suppression
 
 
 def _result(report: Report, finding: Finding, known_as: str, indices: dict[str, int]) -> dict[str, Any]:
@@ -213,47 +213,43 @@ def _result(report: Report, finding: Finding, known_as: str, indices: dict[str, 
         },
     }
     if finding.suggestions and is_replaceable(report, finding):
-        result["fixes"] = [
-            {
-                "description": {
-                    "text": _message(
-                        f"Replace it with “{suggestion.text}”." if suggestion.text else "Delete it."
-                    )
-                },
-                "artifactChanges": [
-                    {
-                        "artifactLocation": {"uri": uri(report.name)},
-                        "replacements": [
-                            {"deletedRegion": region, "insertedContent": {"text": suggestion.text}}
-                        ],
-                    }
-                ],
-            }
-            for suggestion in dict.fromkeys(finding.suggestions)  # the schema wants each once
-        ]
+        # Without repetitions, which the schema forbids.
+        texts = dict.fromkeys(suggestion.text for suggestion in finding.suggestions)
+        result["fixes"] = [_fix(report, region, text) for text in texts]
     return result
+
+
+def _fix(report: Report, region: dict[str, int], text: str) -> dict[str, Any]:
+    """The replacement of a region with a text."""
+    description = _message(f"Replace it with “{text}”." if text else "Delete it.")
+    replacement = {"deletedRegion": region, "insertedContent": {"text": text}}
+    return {
+        "description": {"text": description},
+        "artifactChanges": [
+            {"artifactLocation": {"uri": uri(report.name)}, "replacements": [replacement]},
+        ],
+    }
 
 
 def _region(report: Report, finding: Finding) -> dict[str, int]:
     document = report.document
-    where = document.locate(finding.start, finding.end)
+    location = document.locate(finding.start, finding.end)
     region = {
-        "startLine": where.line,
-        "startColumn": where.column,
-        "endLine": where.end_line,
-        "endColumn": where.end_column,
+        "startLine": location.line,
+        "startColumn": location.column,
+        "endLine": location.end_line,
+        "endColumn": location.end_column,
     }
     if document.units is None:
-        # Like the columns, without the byte-order mark, which whoever decodes the file takes off.
-        start, end = (max(at - document.text.startswith(BOM), 0) for at in (finding.start, finding.end))
+        # Offsets, as columns, leave out the byte-order mark, which a program drops when it decodes the file.
+        mark = int(document.text.startswith(BOM))
+        start, end = max(finding.start - mark, 0), max(finding.end - mark, 0)
         region |= {"charOffset": start, "charLength": end - start}
     return region
 
 
 def _message(text: str) -> str:
-    """A message as SARIF writes plain text (§3.11.5, §3.11.6): braces doubled, what would be a link
-    escaped.
-    """
+    """A message as SARIF writes plain text (§3.11.5, §3.11.6): braces doubled, links escaped."""
     return _LINK.sub(r"\\[", _BRACE.sub(lambda match: match.group() * 2, text))
 
 
@@ -270,7 +266,7 @@ def uri(name: str) -> str:
     return "file:///" + quoted.replace("%3A", ":", 1) if _DRIVE.match(path) else quoted
 
 
-def _notifications(run: Run) -> Iterator[dict[str, Any]]:
+def _notifications(run: RunResult) -> Iterator[dict[str, Any]]:
     if not run.reports:
         yield _notification("error", _NOT_CHECKED, "There was nothing to check.")
     for report in run.reports:
@@ -280,9 +276,8 @@ def _notifications(run: Run) -> Iterator[dict[str, Any]]:
                 "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(report.name)}}}],
             }
     for skip in skipped_checks(run.reports):
-        yield _notification(
-            "warning" if skip.required else "note", _SKIPPED, f"{skip.name} was skipped: {skip.reason}"
-        )
+        level = "warning" if skip.required else "note"
+        yield _notification(level, _SKIPPED, f"{skip.name} was skipped: {skip.reason}")
 
 
 def _notification(level: str, kind: str, text: str) -> dict[str, Any]:
@@ -301,6 +296,7 @@ def _artifact(report: Report) -> dict[str, Any]:
 
 
 def _article(report: Report) -> dict[str, Any]:
+    """Scores and verdict of an article, for the property bag."""
     card = report.card
     return {
         "uri": uri(report.name),
@@ -313,7 +309,7 @@ def _article(report: Report) -> dict[str, Any]:
         "penaltyPer1000": round(card.penalty_per_1000, 3) if card else None,
         "estimate": round(card.estimate, 3) if card and card.estimate is not None else None,
         "sourceLanguage": report.pair.language if report.pair is not None else None,
-        "reference": reference(report),
+        "reference": reference_scores(report),
         "smallSample": report.small_sample,
         "suppressed": len(report.suppressed),
         "signature": report.signature,

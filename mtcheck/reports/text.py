@@ -8,15 +8,14 @@ from unicodedata import east_asian_width
 
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
-from mtcheck.reports.formats import (
-    REFERENCE_REMARK,
-    Run,
-    compared,
-    counted,
-    fidelity,
-    scored,
-    suppressed_total,
-    worst_first,
+from mtcheck.reports.formats import RunResult
+from mtcheck.reports.wording import (
+    ESTIMATE_NOTE,
+    REFERENCE_NOTE,
+    describe_comparisons,
+    describe_fidelity,
+    describe_suppressed,
+    format_count,
 )
 
 _COLORS = {
@@ -25,18 +24,20 @@ _COLORS = {
     Severity.MINOR: "\x1b[33m",
     Severity.NEUTRAL: "\x1b[36m",
 }
-_BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_BOLD, _DIM, _GREEN, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[32m", "\x1b[0m"
+#: Code points of context to show on either side of a finding.
 _BEFORE, _AFTER = 60, 40
 
 
-def render(run: Run) -> str:
-    """Findings by article in the order of the text, then a table: article, score, interval, findings,
-    verdict.
-    """
+def render(run: RunResult) -> str:
+    """Render the findings by article in the order of the text, then a table, then notes."""
     lines: list[str] = []
     for report in run.reports:
         lines.extend(_article(report, run.color))
-    lines.extend(_summary(run))
+    lines.extend(_table(run))
+    lines.append("")
+    lines.extend(_problems(run))
+    lines.extend(_notes(run))
     return "\n".join(lines) + "\n"
 
 
@@ -51,25 +52,24 @@ def _article(report: Report, color: bool) -> Iterator[str]:
 
 
 def _finding(report: Report, finding: Finding, color: bool) -> Iterator[str]:
-    where = report.document.locate(finding.start, finding.end)
+    location = report.document.locate(finding.start, finding.end)
     shade = _COLORS[finding.severity]
-    place = _paint(f"{report.name}:{where.line}:{where.column}", _BOLD, color)
-    yield f"{place}  {_paint(finding.severity.value, shade, color)} {finding.rule} {finding.name}: {finding.message}"
+    place = _paint(f"{report.name}:{location.line}:{location.column}", _BOLD, color)
+    severity = _paint(finding.severity.value, shade, color)
+    yield f"{place}  {severity} {finding.rule} {finding.name}: {finding.message}"
     before, marked, after = _excerpt(report, finding)
     # A bar first: a line of an article that began with “::” would be a command to GitHub's runner.
     yield f"  | {before}{_paint(marked, shade, color)}{after}"
     yield f"  | {' ' * _width(before)}{_paint('^' * max(_width(marked), 1), shade, color)}"
     if finding.suggestions:
-        yield (
-            "    "
-            + _paint("meant: ", _DIM, color)
-            + " | ".join(_visible(s.text) or "(nothing)" for s in finding.suggestions)
-        )
+        meant = " | ".join(_visible(suggestion.text) or "(nothing)" for suggestion in finding.suggestions)
+        yield "    " + _paint("meant: ", _DIM, color) + meant
     if finding.also_reported_by:
         yield "    " + _paint(f"also reported by {', '.join(finding.also_reported_by)}", _DIM, color)
 
 
 def _excerpt(report: Report, finding: Finding) -> tuple[str, str, str]:
+    """What stands before a finding in its sentence, the finding, and what stands after it."""
     text = report.document.text
     sentence = report.document.sentence_at(finding.start)
     left = max(finding.start - _BEFORE, min(sentence.start, finding.start) if sentence else 0)
@@ -82,21 +82,8 @@ def _excerpt(report: Report, finding: Finding) -> tuple[str, str, str]:
     return _visible(before), _visible(marked), _visible(after)
 
 
-def _visible(text: str) -> str:
-    """`text` on one line, with what a terminal would obey rather than show made visible."""
-    return "".join(" " if c in "\r\n\t" else c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _paint(text: str, shade: str, color: bool) -> str:
-    return f"{shade}{text}{_RESET}" if color else text
-
-
-def _summary(run: Run) -> Iterator[str]:
-    reports = worst_first(run.reports)
+def _table(run: RunResult) -> Iterator[str]:
+    reports = run.worst_first
     width = min(max((_width(report.name) for report in reports), default=4), 50)
     yield _paint(
         f"{'article':{width}}  score  95 % interval  words  estimate  crit  major  minor  gate",
@@ -105,40 +92,6 @@ def _summary(run: Run) -> Iterator[str]:
     )
     for report in reports:
         yield _row(report, width, run.color)
-    yield ""
-    for report in run.reports:
-        for reason in report.gate_reasons:
-            yield f"{report.name}: fails: {reason}"
-        for problem in report.problems:
-            yield f"{report.name}: not checked completely: {problem}"
-    decided = suppressed_total(run.reports)
-    if decided:
-        yield decided
-    small = [report.name for report in run.reports if report.small_sample]
-    if small:
-        names = ", ".join(small) if len(small) <= 3 else counted(len(small), "article")
-        yield f"Small sample: {names}: under 500 words, so read the interval, not the score."
-    for name, reason in sorted(
-        {(skip.name, skip.reason) for report in run.reports for skip in report.skipped}
-    ):
-        yield f"Skipped: {name}: {reason}"
-    if any(report.estimate is not None for report in run.reports):
-        yield "Estimate: MQM points per 1,000 words that a professional would be expected to mark."
-    for report in run.reports:
-        for said in filter(None, (compared(report), scored(report))):
-            yield f"{_visible(report.name)}: {_visible(said)}"
-    if any(report.reference is not None for report in run.reports):
-        yield REFERENCE_REMARK
-        for signature in _reference_signatures(run):
-            yield f"sacreBLEU: {signature}"
-    yield fidelity(run.reports)
-    for signature in dict.fromkeys(report.signature for report in run.reports if report.card):
-        yield f"Signature: {signature}"
-
-
-def _reference_signatures(run: Run) -> list[str]:
-    scores = [report.reference for report in run.reports if report.reference is not None]
-    return list(dict.fromkeys(f"{one.name}|{one.signature}" for score in scores for one in score.metrics))
 
 
 def _row(report: Report, width: int, color: bool) -> str:
@@ -151,9 +104,59 @@ def _row(report: Report, width: int, color: bool) -> str:
     low, high = report.card.interval
     estimate = "-" if report.estimate is None else f"{report.estimate:.0f}"
     verdict = "pass" if report.passed else "INCOMPLETE" if report.problems else "FAIL"
-    shade = "\x1b[32m" if report.passed else _COLORS[Severity.CRITICAL]
+    shade = _GREEN if report.passed else _COLORS[Severity.CRITICAL]
     return (
         f"{name}  {report.card.score:5.1f}  {f'{low:.1f}-{high:.1f}':>13}  {report.words:5}  {estimate:>8}"
         f"  {counts[Severity.CRITICAL]:4}  {counts[Severity.MAJOR]:5}  {counts[Severity.MINOR]:5}"
         f"  {_paint(verdict, shade, color)}"
     )
+
+
+def _problems(run: RunResult) -> Iterator[str]:
+    for report in run.reports:
+        for reason in report.gate_reasons:
+            yield f"{report.name}: fails: {reason}"
+        for problem in report.problems:
+            yield f"{report.name}: not checked completely: {problem}"
+    if suppressed := describe_suppressed(run.reports):
+        yield suppressed
+    small = [report.name for report in run.reports if report.small_sample]
+    if small:
+        names = ", ".join(small) if len(small) <= 3 else format_count(len(small), "article")
+        yield f"Small sample: {names}: under 500 words, so read the interval, not the score."
+    skips = {(skip.name, skip.reason) for report in run.reports for skip in report.skipped}
+    for name, reason in sorted(skips):
+        yield f"Skipped: {name}: {reason}"
+
+
+def _notes(run: RunResult) -> Iterator[str]:
+    if any(report.estimate is not None for report in run.reports):
+        yield ESTIMATE_NOTE
+    for report in run.reports:
+        for comparison in describe_comparisons(report):
+            yield f"{_visible(report.name)}: {_visible(comparison)}"
+    scores = [report.reference for report in run.reports if report.reference is not None]
+    if scores:
+        yield REFERENCE_NOTE
+    metrics = [f"{metric.name}|{metric.signature}" for score in scores for metric in score.metrics]
+    for signature in dict.fromkeys(metrics):
+        yield f"sacreBLEU: {signature}"
+    yield describe_fidelity(run.reports)
+    for signature in run.signatures:
+        yield f"Signature: {signature}"
+
+
+def _visible(text: str) -> str:
+    """`text` on one line, with the characters that a terminal would act on made visible."""
+    return "".join(
+        " " if char in "\r\n\t" else char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text
+    )
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _paint(text: str, shade: str, color: bool) -> str:
+    return f"{shade}{text}{_RESET}" if color else text

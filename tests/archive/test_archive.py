@@ -19,7 +19,7 @@ from frame_rows import ALONE, CLEAN, DAMAGED, GERMAN
 
 from mtcheck.archive.local import run_in_workers
 from mtcheck.archive.partition import Record, stage
-from mtcheck.archive.work import ARCHIVED, Task
+from mtcheck.archive.work import ARCHIVED, PartitionTask
 from mtcheck.cli.main import main
 from mtcheck.frames import check_frame
 from mtcheck.frames.plan import Plan
@@ -236,7 +236,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_an_article_that_kills_is_give
     for number in range(4):
         path = tmp_path / "staging" / f"part-{number}.parquet"
         stage([Record(f"{number}/{row}", f"{CLEAN} {number} {row}") for row in range(3)], path)
-        tasks.append(Task(path, tmp_path / "articles", tmp_path / "findings", 3, ()))
+        tasks.append(PartitionTask(path, tmp_path / "articles", tmp_path / "findings", 3, ()))
     told: list[int] = []
     run_in_workers(iter(tasks), _deadly_plan(tmp_path), 2, told.append)
     rows = {row["id"]: row["error"] for row in read(tmp_path, "articles")}

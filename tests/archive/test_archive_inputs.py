@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.archive.inputs import Fields, Record, open_input
+from mtcheck.archive.inputs import ArchiveColumns, Record, open_input
 from mtcheck.archive.partition import partitions, stage, staged
-from mtcheck.frames.columns import ColumnError, Columns
+from mtcheck.frames.columns import ArticleColumns, ColumnError
 from mtcheck.readers import ReadError
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
-FIELDS = Fields(Columns("body", "url"), "views", "day")
+FIELDS = ArchiveColumns(ArticleColumns("body", "url"), "views", "day")
 TEXT = "The council met, and that was it.\nIt “approved” the budget."
 
 
-def records(path: Path, fields: Fields = FIELDS, format: str | None = None) -> list[Record]:
+def records(path: Path, fields: ArchiveColumns = FIELDS, format: str | None = None) -> list[Record]:
     return list(open_input(path, format, fields).records())
 
 
@@ -84,7 +84,7 @@ def test_a_folder_of_articles_gives_their_bytes_by_relative_path(tmp_path: Path)
     (tmp_path / "2025" / "a.html").write_text("<p>One.</p>")
     (tmp_path / "b.txt").write_text("Two.")
     (tmp_path / "c.txt").write_bytes(b"x" * 20_000_001)
-    found = records(tmp_path, Fields(Columns()))
+    found = records(tmp_path, ArchiveColumns(ArticleColumns()))
     assert [(one.id, one.by, one.suffix) for one in found] == [
         ("2025/a.html", "2025", ".html"),
         ("b.txt", None, ".txt"),
@@ -130,7 +130,7 @@ def test_a_parquet_column_of_bytes_or_numbers_is_no_text(tmp_path: Path) -> None
     for number, column in enumerate((pa.array([b"x", None]), pa.array([1, None]), pa.array([["x"], None]))):
         path = tmp_path / f"{number}.parquet"
         pq.write_table(pa.table({"url": ["a", "b"], "body": column}), path)
-        first, second = records(path, Fields(Columns("body", "url")))
+        first, second = records(path, ArchiveColumns(ArticleColumns("body", "url")))
         assert "not text" in (first.fault or "")
         assert (second.fault, second.text) == (None, None)
 
@@ -160,10 +160,10 @@ def test_what_is_wrong_with_a_file_names_it_and_the_next_step(
 def test_a_missing_column_is_said_with_the_file_and_the_nearest_name(tmp_path: Path, kind: str) -> None:
     path = written(tmp_path, kind)
     with pytest.raises(ColumnError, match=r"no column “Body” \(--text-column Body\); did you mean “body”"):
-        records(path, Fields(Columns("Body", "url")))
+        records(path, ArchiveColumns(ArticleColumns("Body", "url")))
     if kind != "jsonl":  # where an object may lack what is null
         with pytest.raises(ColumnError, match="--weight-column view"):
-            open_input(path, None, Fields(Columns("body", "url"), weight="view"))
+            open_input(path, None, ArchiveColumns(ArticleColumns("body", "url"), weight="view"))
 
 
 def test_dates_are_summed_up_by_their_month(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_dates_are_summed_up_by_their_month(tmp_path: Path) -> None:
         (7, "7"),
     ):
         pq.write_table(pa.table({"url": ["a"], "body": ["x"], "day": [value]}), path)
-        assert records(path, Fields(Columns("body", "url"), by="day"))[0].by == group
+        assert records(path, ArchiveColumns(ArticleColumns("body", "url"), by="day"))[0].by == group
 
 
 texts = st.one_of(st.none(), st.text(st.characters(codec="utf-8"), max_size=20))

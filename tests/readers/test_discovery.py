@@ -9,7 +9,7 @@ import pytest
 
 import mtcheck
 from mtcheck.readers.discovery import Problem, StdIn, discover
-from mtcheck.reports.formats import Run, load
+from mtcheck.reports.formats import RunResult, load
 from mtcheck.settings.model import Settings
 
 
@@ -154,6 +154,6 @@ def test_reports_of_earlier_runs_are_no_articles(tree: Path) -> None:
     )
     before = names("sub")
     for ending, name in ((".html", "html"), (".md", "markdown"), (".txt", "text")):
-        (tree / "sub" / f"report{ending}").write_text(load(name)(Run((checked,))), encoding="utf-8")
+        (tree / "sub" / f"report{ending}").write_text(load(name)(RunResult((checked,))), encoding="utf-8")
     assert names("sub") == before
     assert names("sub/report.md") == ["sub/report.md"]  # named, it is read whatever it is

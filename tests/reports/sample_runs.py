@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
 from mtcheck.findings.report import Report, Skipped, Suppressed
 from mtcheck.findings.score import Scorecard, scorecard
-from mtcheck.reports.formats import Run
+from mtcheck.reports.formats import RunResult
 from mtcheck.text.document import Document, Mask
 
 SIGNATURE = "mtcheck:0|rules:x"
@@ -42,7 +42,7 @@ def unchecked(name: str = "letters/b.txt", cause: str = "it is a binary file; na
     return Report(Document("", name=name), (), None, SIGNATURE, not_checked=cause)
 
 
-def odd_run() -> Run:
+def odd_run() -> RunResult:
     """Names, characters, line ends, formats and verdicts of every kind."""
     plain = Document(
         "The 😀 vote be a volte face.\r\nThe rest \ud800 is, it seem, fine.\rSo it seem.",
@@ -56,7 +56,7 @@ def odd_run() -> Run:
     )
     paragraphs = Document("The first one.\nThe two one.", name="c.docx", format="docx", units=(0, 15))
     clean = Document("The council met on Tuesday.", name="clean.txt")
-    return Run(
+    return RunResult(
         (
             report(
                 plain,
@@ -108,9 +108,9 @@ odd_text = st.text(
 
 
 @st.composite
-def runs(draw: st.DrawFn) -> Run:
+def runs(draw: st.DrawFn) -> RunResult:
     """Any run of up to three articles."""
-    return Run(tuple(draw(st.lists(_reports(), max_size=3))))
+    return RunResult(tuple(draw(st.lists(_reports(), max_size=3))))
 
 
 @st.composite

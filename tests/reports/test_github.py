@@ -12,7 +12,9 @@ from sample_runs import finding, odd_run, report, runs, unchecked
 
 from mtcheck.cli.main import main
 from mtcheck.findings.finding import Severity
-from mtcheck.reports.formats import FORMATS, Run, article_path, load, one_line
+from mtcheck.reports.formats import FORMATS, RunResult, load
+from mtcheck.reports.locations import article_path
+from mtcheck.reports.wording import to_one_line
 from mtcheck.text.document import Document
 
 COMMANDS = {"error", "warning", "notice"}
@@ -45,7 +47,7 @@ def unescaped(text: str, codes: dict[str, str]) -> str:
     return text
 
 
-def commands(run: Run) -> list[Command]:
+def commands(run: RunResult) -> list[Command]:
     return [command for line in load("github")(run).split("\n") if (command := parse(line))]
 
 
@@ -59,7 +61,7 @@ def test_a_finding_is_an_annotation_on_its_line() -> None:
         message="“not not”: one is 100% enough.",
         suggestions=["not"],
     )
-    (command,) = commands(Run((report(document, doubled),)))
+    (command,) = commands(RunResult((report(document, doubled),)))
     assert command == Command(
         "error",
         {
@@ -84,7 +86,7 @@ def test_errors_are_critical_and_major_and_the_worst_comes_first() -> None:
             strict=True,
         )
     ]
-    run = Run(
+    run = RunResult(
         (report(document, *findings, gate_reasons=("1 finding of severity critical or worse",)), unchecked())
     )
     said = [(command.name, command.properties["title"]) for command in commands(run)]
@@ -100,14 +102,14 @@ def test_errors_are_critical_and_major_and_the_worst_comes_first() -> None:
 
 def test_columns_are_given_on_one_line_only() -> None:
     document = Document("it\r\nseem so")
-    (command,) = commands(Run((report(document, finding(document, "it\r\nseem")),)))
+    (command,) = commands(RunResult((report(document, finding(document, "it\r\nseem")),)))
     assert {"line", "endLine"} < set(command.properties)
     assert not {"col", "endColumn"} & set(command.properties)
 
 
 @settings(deadline=None)
 @given(runs())
-def test_the_runner_reads_what_was_meant_and_no_other_command(run: Run) -> None:
+def test_the_runner_reads_what_was_meant_and_no_other_command(run: RunResult) -> None:
     lines = load("github")(run).encode("utf-8", "replace").decode().removesuffix("\n").split("\n")
     parsed = [parse(line) for line in lines]
     found = [(report, one) for report in run.reports for one in report.findings]
@@ -116,7 +118,7 @@ def test_the_runner_reads_what_was_meant_and_no_other_command(run: Run) -> None:
     ]
     assert len(read) == len(found)
     for command, (article, one) in zip(read, sorted(found, key=lambda pair: -pair[1].penalty), strict=True):
-        assert command.data.startswith(one_line(one.message))
+        assert command.data.startswith(to_one_line(one.message))
         name = article_path(article.name).encode("utf-8", "replace").decode()
         assert command.properties.get("file", "") == name
         assert command.properties["title"] == f"{one.rule} {one.name}"
@@ -139,7 +141,7 @@ def test_the_log_has_a_verdict_an_article_what_was_skipped_and_what_was_decided_
 
 
 def test_nothing_to_check_is_an_error() -> None:
-    (command,) = commands(Run(()))
+    (command,) = commands(RunResult(()))
     assert command.name == "error"
 
 

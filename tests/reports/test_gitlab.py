@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from sample_runs import finding, odd_run, report, runs, unchecked
 
 from mtcheck.findings.finding import Severity
-from mtcheck.reports.formats import Run, load
+from mtcheck.reports.formats import RunResult, load
 from mtcheck.text.document import Document
 
 SCHEMA = {
@@ -46,7 +46,7 @@ SCHEMA = {
 }
 
 
-def issues(run: Run) -> list[dict[str, Any]]:
+def issues(run: RunResult) -> list[dict[str, Any]]:
     found = json.loads(load("gitlab")(run).encode("utf-8", "replace"))
     jsonschema.validate(found, SCHEMA)
     assert isinstance(found, list)
@@ -56,14 +56,14 @@ def issues(run: Run) -> list[dict[str, Any]]:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(runs())
-def test_any_run_is_valid_and_no_two_fingerprints_are_the_same(run: Run) -> None:
+def test_any_run_is_valid_and_no_two_fingerprints_are_the_same(run: RunResult) -> None:
     worst = {issue["severity"] for issue in issues(run)}
     assert ("blocker" in worst) is (run.exit_status == 2)
 
 
 def test_a_finding_is_an_issue_on_its_line() -> None:
     document = Document("One.\r\nSo it\r\nbe.", name="./letters/a.txt")
-    (issue,) = issues(Run((report(document, finding(document, "it\r\nbe", suggestions=["it is"])),)))
+    (issue,) = issues(RunResult((report(document, finding(document, "it\r\nbe", suggestions=["it is"])),)))
     assert issue["description"] == "MT501 verb-form: It stands in the wrong form. (meant: it is)"
     assert (issue["check_name"], issue["severity"]) == ("MT501", "major")
     assert issue["location"] == {"path": "letters/a.txt", "lines": {"begin": 2, "end": 3}}
@@ -72,7 +72,7 @@ def test_a_finding_is_an_issue_on_its_line() -> None:
 def test_severities_are_those_of_gitlab() -> None:
     document = Document("So it be.")
     found = {
-        severity.value: issues(Run((report(document, finding(document, "be", severity=severity)),)))[0][
+        severity.value: issues(RunResult((report(document, finding(document, "be", severity=severity)),)))[0][
             "severity"
         ]
         for severity in Severity
@@ -98,7 +98,7 @@ def test_what_was_not_checked_the_gate_and_what_was_skipped_are_issues_and_the_d
         ("skipped", "info", "a b/ü,%|@x`[1].txt"),
         ("skipped", "info", "b.md"),
     ]
-    assert issues(Run(()))[0]["severity"] == "blocker"
+    assert issues(RunResult(()))[0]["severity"] == "blocker"
 
 
 def test_fingerprints_stay_when_text_is_put_above_and_alike_findings_are_told_by_their_order() -> None:
@@ -108,22 +108,24 @@ def test_fingerprints_stay_when_text_is_put_above_and_alike_findings_are_told_by
     after = Document("A new first line.\n\n" + before.text, name="a.txt")
 
     def prints(document: Document) -> list[str]:
-        found = issues(Run((report(document, finding(document, "be"), finding(document, "be", number=1)),)))
+        found = issues(
+            RunResult((report(document, finding(document, "be"), finding(document, "be", number=1)),))
+        )
         return [issue["fingerprint"] for issue in found]
 
     assert prints(before)[1] == prints(after)[1]
     assert len(set(prints(before))) == 2
     same = Document("So it be. So it be. So it be. So it be. So it be. So it be.", name="a.txt")
     found = [finding(same, "be", number=number) for number in (2, 3)]
-    assert len(issues(Run((report(same, *found),)))) == 2
+    assert len(issues(RunResult((report(same, *found),)))) == 2
 
 
 def test_a_skipped_check_is_the_same_issue_whatever_is_checked_with_it() -> None:
     first, last = odd_run().reports[0], unchecked()
-    alone = [issue for issue in issues(Run((first,))) if issue["check_name"] == "skipped"]
+    alone = [issue for issue in issues(RunResult((first,))) if issue["check_name"] == "skipped"]
     others = [
         issue
-        for issue in issues(Run((last, odd_run().reports[1], first)))
+        for issue in issues(RunResult((last, odd_run().reports[1], first)))
         if issue["check_name"] == "skipped"
     ]
     assert alone[0]["fingerprint"] in {issue["fingerprint"] for issue in others}

@@ -21,8 +21,8 @@ from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
 from mtcheck.findings.report import Report, Suppressed
 from mtcheck.findings.score import scorecard
 from mtcheck.readers import read_file
-from mtcheck.reports.formats import Run
-from mtcheck.reports.page.galley import galley
+from mtcheck.reports.formats import RunResult
+from mtcheck.reports.page.galley import lay_out
 from mtcheck.reports.page.render import render
 from mtcheck.text.document import Document
 
@@ -91,7 +91,7 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Open]:
 
     def open_page(*reports: Report, **options: Any) -> Page:
         path = tmp_path / f"{len(opened)}.html"
-        path.write_text(render(Run(reports)), "utf-8")
+        path.write_text(render(RunResult(reports)), "utf-8")
         context = browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", **options})
         page = Page(context.new_page())
         page.goto(path.as_uri())
@@ -387,7 +387,7 @@ def test_on_paper_notes_stand_in_the_margin_and_controls_are_gone(show: Open) ->
 def test_a_browser_reads_back_the_text_of_the_article(show: Open, name: str) -> None:
     document = read_file(FIXTURES / name)
     page = show(Report(document, (), scorecard(document, ()), "s"))
-    expected = [block.text for block in galley(document) if block.paragraph is not None]
+    expected = [block.text for block in lay_out(document) if block.paragraph is not None]
     assert page.locator(".set").evaluate_all("all => all.map(one => one.textContent)") == expected
 
 
@@ -395,7 +395,7 @@ def test_the_policy_lets_nothing_else_run_or_load(browser: Any, tmp_path: Path) 
     path = tmp_path / "page.html"
     attack = "<img src='https://example.org/x.png' onerror='document.title = 1'><script>document.title = 2</script>"
     attack += "<p style='color:red'>"
-    path.write_text(render(Run((article(),))).replace("<footer>", attack + "<footer>"), "utf-8")
+    path.write_text(render(RunResult((article(),))).replace("<footer>", attack + "<footer>"), "utf-8")
     page = browser.new_page()
     finished: list[str] = []
     refused: list[str] = []

@@ -22,9 +22,10 @@ from mtcheck.findings.report import Report, Skipped, Suppressed
 from mtcheck.findings.score import scorecard
 from mtcheck.readers import read_file
 from mtcheck.readers.markdown import markdown_document
-from mtcheck.reports.formats import Run, load
-from mtcheck.reports.page.galley import galley
-from mtcheck.reports.page.render import FAMILIES, anchor, family, render
+from mtcheck.reports.formats import RunResult, load
+from mtcheck.reports.page.explanations import FAMILIES, anchor, family_of
+from mtcheck.reports.page.galley import lay_out
+from mtcheck.reports.page.render import render
 from mtcheck.rules import RULES
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import JOINER, OPAQUE, PADDING, Document, Mask
@@ -72,7 +73,7 @@ def on(text: str, phrase: str, **fields: object) -> Report:
 
 
 def parse(*reports: Report) -> Element:
-    return lxml.html.document_fromstring(render(Run(reports)))
+    return lxml.html.document_fromstring(render(RunResult(reports)))
 
 
 def words(element: Element) -> str:
@@ -125,7 +126,7 @@ def test_hostile_text_stays_text(articles: int) -> None:
 def test_nothing_is_loaded_and_the_policy_allows_this_style_and_script_alone(
     articles: tuple[Report, ...],
 ) -> None:
-    raw = render(Run(articles))
+    raw = render(RunResult(articles))
     page = lxml.html.document_fromstring(raw)
     assert not page.cssselect("link, img, iframe, object, embed, base, form, video, audio, source")
     for name in ("href", "src", "action", "data", "poster", "srcset", "xlink:href"):
@@ -147,7 +148,7 @@ def test_nothing_is_loaded_and_the_policy_allows_this_style_and_script_alone(
 
 
 def test_what_a_page_cannot_hold_is_shown_as_a_sign() -> None:
-    page = render(Run((on("A bell\x07 and half \ud83d of it \x1b[31m are here.", "half"),)))
+    page = render(RunResult((on("A bell\x07 and half \ud83d of it \x1b[31m are here.", "half"),)))
     page.encode("utf-8")
     assert "bell␇ and" in page
     assert "␛[31m" in page
@@ -266,12 +267,12 @@ def test_an_article_is_set_as_a_reader_sees_it(path: Path) -> None:
         OPAQUE, lambda match: document.text[(mask := next(masks)).start : mask.end], document.reading.text
     )
     assert " ".join(
-        "\n\n".join(block.text for block in galley(document) if block.paragraph is not None).split()
+        "\n\n".join(block.text for block in lay_out(document) if block.paragraph is not None).split()
     ) == " ".join(reading.split())
 
 
 def kinds(name: str) -> Iterator[tuple[str, str]]:
-    for block in galley(read_file(next(path for path in FIXTURES if path.name == name))):
+    for block in lay_out(read_file(next(path for path in FIXTURES if path.name == name))):
         yield block.kind, block.text
 
 
@@ -292,9 +293,9 @@ def test_emphasis_is_set_as_such() -> None:
     document = read_file(next(path for path in FIXTURES if path.name == "harbour-strike.md"))
     styles = {
         segment.text: segment.style
-        for block in galley(document)
-        for piece in block.pieces
-        for segment in piece.segments
+        for block in lay_out(document)
+        for part in block.parts
+        for segment in part.segments
         if segment.style
     }
     assert styles == {
@@ -405,11 +406,11 @@ def test_no_two_rules_share_an_anchor() -> None:
     ],
 )
 def test_a_rule_belongs_to_a_family(rule: str, expected: str) -> None:
-    assert family(rule) == expected
+    assert family_of(rule) == expected
 
 
 def test_every_rule_of_ours_is_in_a_family_with_a_name() -> None:
-    assert {family(rule.id) for rule in RULES} <= FAMILIES.keys()
+    assert {family_of(rule.id) for rule in RULES} <= FAMILIES.keys()
 
 
 def test_filters_count_by_severity_and_by_family() -> None:
@@ -558,8 +559,8 @@ def test_many_articles_have_an_index_the_worst_first() -> None:
 def test_the_page_of_the_sample_article_is_small_and_comes_from_the_command_line_s_format() -> None:
     with Checker(Settings(model=False, no_engine=("harper", "languagetool"))) as checker:
         article = checker.check(read_file(next(path for path in FIXTURES if path.suffix == ".txt")))
-    page = load("html")(Run((article,)))
+    page = load("html")(RunResult((article,)))
     assert len(page.encode()) < 100_000
     assert page.startswith("<!doctype html>")
     assert page.endswith("</html>\n")
-    assert render(Run((article,))) == page
+    assert render(RunResult((article,))) == page

@@ -7,11 +7,11 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from sample_runs import finding, odd_run, report, runs
 
 from mtcheck.findings.finding import Severity
-from mtcheck.reports.formats import Run, load
+from mtcheck.reports.formats import RunResult, load
 from mtcheck.text.document import Document
 
 
-def parsed(run: Run) -> JUnitXml:
+def parsed(run: RunResult) -> JUnitXml:
     """The report, written and read as a file is."""
     return JUnitXml.fromstring(load("junit")(run).encode("utf-8", "replace"))
 
@@ -55,7 +55,7 @@ def test_an_article_is_a_suite_and_its_rules_are_cases() -> None:
 def test_a_run_that_passes_is_all_green_and_shows_its_findings() -> None:
     document = Document("So it be.")
     (suite,) = parsed(
-        Run((report(document, finding(document, "be", severity=Severity.MINOR, suggestions=["is"])),))
+        RunResult((report(document, finding(document, "be", severity=Severity.MINOR, suggestions=["is"])),))
     )
     assert set(outcomes(suite).values()) == {"passed"}
     shown = cases(suite)["MT501 verb-form"].system_out
@@ -85,13 +85,13 @@ def test_counts_and_scores() -> None:
 
 
 def test_nothing_to_check_is_an_error() -> None:
-    xml = parsed(Run(()))
+    xml = parsed(RunResult(()))
     assert (xml.tests, xml.errors) == (1, 1)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(runs())
-def test_any_run_is_xml_and_as_red_as_the_exit_status(run: Run) -> None:
+def test_any_run_is_xml_and_as_red_as_the_exit_status(run: RunResult) -> None:
     xml = parsed(run)
     assert (xml.errors > 0) is (run.exit_status == 2)
     assert (xml.errors + xml.failures > 0) is (run.exit_status > 0)

@@ -12,8 +12,9 @@ from sample_runs import finding, odd_run, report, runs
 
 from mtcheck.findings.finding import Severity
 from mtcheck.findings.report import Report
-from mtcheck.reports.formats import Run, load, one_line
+from mtcheck.reports.formats import RunResult, load
 from mtcheck.reports.markdown import ARTICLES, FINDINGS, LENGTH
+from mtcheck.reports.wording import to_one_line
 from mtcheck.text.document import Document
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -21,11 +22,11 @@ PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 OURS = {"text", "strong_open", "strong_close", "html_inline", "hardbreak", "softbreak"}
 
 
-def shown(run: Run) -> str:
+def shown(run: RunResult) -> str:
     return load("markdown")(run).encode("utf-8", "replace").decode()
 
 
-def tokens(run: Run) -> list[Token]:
+def tokens(run: RunResult) -> list[Token]:
     return PARSER.parse(shown(run))
 
 
@@ -41,13 +42,13 @@ def plain(token: Token) -> str:
     )
 
 
-def paragraphs(run: Run) -> list[str]:
+def paragraphs(run: RunResult) -> list[str]:
     return [plain(token) for token in tokens(run) if token.type == "inline"]
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(runs())
-def test_nothing_out_of_an_article_is_markup(run: Run) -> None:
+def test_nothing_out_of_an_article_is_markup(run: RunResult) -> None:
     parsed = tokens(run)
     for token in inline(parsed):
         assert token.type in OURS, token
@@ -59,7 +60,7 @@ def test_nothing_out_of_an_article_is_markup(run: Run) -> None:
     kinds = [token.type for token in parsed]
     assert kinds.count("tr_open") == (len(run.reports) + 1 if run.reports else 0)
     assert kinds.count("td_open") == 9 * len(run.reports)
-    messages = [one_line(one.message)[: LENGTH - 1] for article in run.reports for one in article.findings]
+    messages = [to_one_line(one.message)[: LENGTH - 1] for article in run.reports for one in article.findings]
     seen = " ".join(paragraphs(run))
     for message in messages:
         assert message.replace("\u200b", "") in seen
@@ -68,14 +69,14 @@ def test_nothing_out_of_an_article_is_markup(run: Run) -> None:
 def test_nobody_is_called_and_nothing_is_linked() -> None:
     document = Document("So it be.", name="@desk/a.txt")
     one = finding(document, "be", message="“@editor, see #12, https://example.org and www.example.org”.")
-    text = shown(Run((report(document, one),)))
+    text = shown(RunResult((report(document, one),)))
     assert "@editor" not in text
     assert "see #12" not in text
     assert "https://" not in text
     assert "www.example" not in text
     assert "<code>@desk/a.txt</code>" in text  # in code nobody is
     assert "“@editor, see #12, https://example.org and www.example.org”." in " ".join(
-        paragraphs(Run((report(document, one),)))
+        paragraphs(RunResult((report(document, one),)))
     )
 
 
@@ -95,12 +96,12 @@ def test_a_row_an_article_the_worst_first() -> None:
 
 def test_headings() -> None:
     good = Report(Document("So it is."), (), report(Document("So it is.")).card, "x")
-    assert shown(Run((good,))).startswith("## mtcheck: 1 article passes\n")
-    assert shown(Run((good, good))).startswith("## mtcheck: 2 articles pass\n")
-    assert shown(Run((good, replace(good, gate_reasons=("x",))))).startswith(
+    assert shown(RunResult((good,))).startswith("## mtcheck: 1 article passes\n")
+    assert shown(RunResult((good, good))).startswith("## mtcheck: 2 articles pass\n")
+    assert shown(RunResult((good, replace(good, gate_reasons=("x",))))).startswith(
         "## mtcheck: 1 of 2 articles does not pass\n"
     )
-    assert shown(Run(())).startswith("## mtcheck: there was nothing to check\n")
+    assert shown(RunResult(())).startswith("## mtcheck: there was nothing to check\n")
 
 
 def test_what_was_not_checked_skipped_and_decided_on_is_said() -> None:
@@ -116,7 +117,7 @@ def test_the_worst_findings_come_first_and_what_is_left_out_is_said() -> None:
     document = Document("be " * 40 + "seem")
     many = [finding(document, "be", severity=Severity.MINOR, number=number) for number in range(FINDINGS + 9)]
     lines = shown(
-        Run((report(document, *many, finding(document, "seem", severity=Severity.CRITICAL)),))
+        RunResult((report(document, *many, finding(document, "seem", severity=Severity.CRITICAL)),))
     ).splitlines()
     items = [line for line in lines if line.startswith("- ")]
     assert len(items) == FINDINGS + 1
@@ -127,7 +128,7 @@ def test_the_worst_findings_come_first_and_what_is_left_out_is_said() -> None:
 def test_the_table_is_bounded_and_so_is_a_text() -> None:
     document = Document("So it be.")
     article = report(document, finding(document, "be", message="x" * 10_000))
-    text = shown(Run((article,) * (ARTICLES + 5)))
+    text = shown(RunResult((article,) * (ARTICLES + 5)))
     assert text.count("\n| <code>") == ARTICLES
     assert "and 5 articles more" in text
     assert len(text.encode()) < 200_000

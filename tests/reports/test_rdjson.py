@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from sample_runs import finding, odd_run, report, runs
 
 from mtcheck.findings.finding import Finding, Severity
-from mtcheck.reports.formats import Run, load
+from mtcheck.reports.formats import RunResult, load
 from mtcheck.text.document import Document
 
 SCHEMA = jsonschema.Draft4Validator(
@@ -20,7 +20,7 @@ SCHEMA = jsonschema.Draft4Validator(
 )
 
 
-def diagnostics(run: Run) -> list[dict[str, Any]]:
+def diagnostics(run: RunResult) -> list[dict[str, Any]]:
     result = json.loads(load("rdjson")(run).encode("utf-8", "replace"))
     SCHEMA.validate(result)
     assert result["source"]["name"] == "mtcheck"
@@ -46,7 +46,7 @@ def replaced(data: bytes, suggestion: dict[str, Any]) -> bytes:
 
 def test_columns_are_bytes() -> None:
     document = Document("a𐐀b seem. “So” it be.")
-    (one,) = diagnostics(Run((report(document, finding(document, "be", suggestions=["is"])),)))
+    (one,) = diagnostics(RunResult((report(document, finding(document, "be", suggestions=["is"])),)))
     assert one["location"]["range"] == {"start": {"line": 1, "column": 26}, "end": {"line": 1, "column": 28}}
     assert replaced(written(document.text), one["suggestions"][0]).decode() == "a𐐀b seem. “So” it is."
 
@@ -54,7 +54,7 @@ def test_columns_are_bytes() -> None:
 def test_a_byte_order_mark_is_three_bytes_of_the_first_line() -> None:
     document = Document("\ufeffSo it be.\nIt be.")
     found = diagnostics(
-        Run(
+        RunResult(
             (
                 report(
                     document, finding(document, "be", suggestions=["is"]), finding(document, "be", number=1)
@@ -71,7 +71,7 @@ def test_a_byte_order_mark_is_three_bytes_of_the_first_line() -> None:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(runs())
-def test_every_range_is_the_text_that_was_meant(run: Run) -> None:
+def test_every_range_is_the_text_that_was_meant(run: RunResult) -> None:
     found = [one for one in diagnostics(run) if "range" in one["location"]]
     meant = [(article, each) for article in run.reports for each in article.findings]
     assert len(found) == len(meant)
@@ -99,7 +99,7 @@ def test_severities() -> None:
 
     def severity(of: Severity) -> str:
         one: Finding = finding(document, "be", severity=of)
-        return str(diagnostics(Run((report(document, one),)))[0]["severity"])
+        return str(diagnostics(RunResult((report(document, one),)))[0]["severity"])
 
     assert [severity(one) for one in Severity] == ["INFO", "WARNING", "ERROR", "ERROR"]
 
@@ -117,4 +117,4 @@ def test_what_was_not_checked_the_gate_and_what_was_skipped_have_no_range() -> N
         ("skipped", "INFO", "a b/ü,%|@x`[1].txt"),
         ("skipped", "INFO", "b.md"),
     ]
-    assert diagnostics(Run(()))[0]["severity"] == "ERROR"
+    assert diagnostics(RunResult(()))[0]["severity"] == "ERROR"

@@ -14,7 +14,7 @@ from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
 from mtcheck.findings.report import Report, Skipped, fingerprint
 from mtcheck.findings.rows import COLUMNS
 from mtcheck.findings.score import scorecard
-from mtcheck.reports.formats import FORMATS, Run, format_of, load
+from mtcheck.reports.formats import FORMATS, RunResult, format_of, load
 from mtcheck.text.document import Document
 
 TEXT = "=SUM(A1) is where it be happen. The rest 😀 is \r\nfine, and long enough."
@@ -47,7 +47,7 @@ def unchecked(name: str = "b.txt") -> Report:
 
 
 def rows(*reports: Report) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(load("csv")(Run(reports)), newline="")))
+    return list(csv.DictReader(io.StringIO(load("csv")(RunResult(reports)), newline="")))
 
 
 def test_the_csv_header_is_the_documented_one() -> None:
@@ -55,7 +55,7 @@ def test_the_csv_header_is_the_documented_one() -> None:
         "file,line,column,end_line,end_column,start,end,rule,name,category,severity,penalty,confidence,text,suggestion,message,"
         "sentence,sentence_score,article_score,article_words,engine,also_reported_by,fingerprint,signature"
     )
-    assert load("csv")(Run(())).splitlines() == [header]
+    assert load("csv")(RunResult(())).splitlines() == [header]
     assert ",".join(COLUMNS) == header
 
 
@@ -95,7 +95,9 @@ def test_a_cell_never_starts_a_formula(start: str) -> None:
 
 
 def test_json_follows_its_schema_and_says_the_same() -> None:
-    run = Run((report(finding("be happen"), skipped=(Skipped("languagetool", "no Java"),)), unchecked()))
+    run = RunResult(
+        (report(finding("be happen"), skipped=(Skipped("languagetool", "no Java"),)), unchecked())
+    )
     data = json.loads(load("json")(run))
     schema = json.loads((resources.files("mtcheck.reports") / "report.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -108,16 +110,16 @@ def test_json_follows_its_schema_and_says_the_same() -> None:
 
 
 def test_the_terminal_view_underlines_the_words_meant() -> None:
-    lines = load("text")(Run((report(finding("be happen")),))).splitlines()
+    lines = load("text")(RunResult((report(finding("be happen")),))).splitlines()
     at = next(number for number, line in enumerate(lines) if "^^^" in line)
     assert lines[at - 1][lines[at].index("^") : lines[at].rindex("^") + 1] == "be happen"
     assert not any("\x1b" in line for line in lines)
-    assert "\x1b[" in load("text")(Run((report(finding("be happen")),), color=True))
+    assert "\x1b[" in load("text")(RunResult((report(finding("be happen")),), color=True))
 
 
 def test_the_terminal_view_obeys_no_control_character_of_the_text() -> None:
     text = "This is \x1b[31mred\x07 text."
-    shown = load("text")(Run((report(finding("\x1b[31mred\x07", source=text), text=text),)))
+    shown = load("text")(RunResult((report(finding("\x1b[31mred\x07", source=text), text=text),)))
     assert "\x1b" not in shown
     assert "\x07" not in shown
     assert "<U+001B>" in shown
@@ -125,7 +127,7 @@ def test_the_terminal_view_obeys_no_control_character_of_the_text() -> None:
 
 def test_no_line_of_the_terminal_view_is_a_command_to_a_ci_runner() -> None:
     text = "::error::This be happen."
-    shown = load("text")(Run((report(finding("be happen", source=text), text=text),)))
+    shown = load("text")(RunResult((report(finding("be happen", source=text), text=text),)))
     assert "::error::This be happen" in shown
     assert not any(line.strip().startswith("::") for line in shown.splitlines())
 
@@ -137,7 +139,7 @@ def test_every_format_says_what_was_not_checked_and_what_was_skipped_or_failed(n
         problems=("languagetool did not check everything: it died",),
         skipped=(Skipped("harper", "left out"),),
     )
-    shown = load(name)(Run((partial, unchecked())))
+    shown = load(name)(RunResult((partial, unchecked())))
     assert "it died" in shown
     assert "binary" in shown
     if name != "csv":  # where the signature names it
@@ -146,11 +148,11 @@ def test_every_format_says_what_was_not_checked_and_what_was_skipped_or_failed(n
 
 def test_exit_status_two_wins_over_one() -> None:
     failed = report(gate_reasons=("score",))
-    assert Run((report(),)).exit_status == 0
-    assert Run((report(), failed)).exit_status == 1
-    assert Run((failed, unchecked())).exit_status == 2
-    assert Run((failed, report(problems=("x",)))).exit_status == 2
-    assert Run(()).exit_status == 2
+    assert RunResult((report(),)).exit_status == 0
+    assert RunResult((report(), failed)).exit_status == 1
+    assert RunResult((failed, unchecked())).exit_status == 2
+    assert RunResult((failed, report(problems=("x",)))).exit_status == 2
+    assert RunResult(()).exit_status == 2
 
 
 @pytest.mark.parametrize(

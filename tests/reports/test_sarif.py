@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sample_runs import finding, odd_run, odd_text, report, runs, unchecked
 
 from mtcheck.findings.finding import Severity
-from mtcheck.reports.formats import Run, load
+from mtcheck.reports.formats import RunResult, load
 from mtcheck.reports.sarif import uri
 from mtcheck.rules.catalogue import DECLARED
 from mtcheck.text.document import Document
@@ -27,7 +27,7 @@ SCHEMA = jsonschema.Draft7Validator(
 REFERENCE = re.compile(r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-F]{2})*")
 
 
-def sarif(run: Run, name: str = "sarif") -> dict[str, Any]:
+def sarif(run: RunResult, name: str = "sarif") -> dict[str, Any]:
     """The only run of the log, after the schema has had a look; written and read as a file is."""
     log = json.loads(load(name)(run).encode("utf-8", "replace"))
     SCHEMA.validate(log)
@@ -36,7 +36,7 @@ def sarif(run: Run, name: str = "sarif") -> dict[str, Any]:
     return only
 
 
-def results(run: Run, name: str = "sarif") -> list[dict[str, Any]]:
+def results(run: RunResult, name: str = "sarif") -> list[dict[str, Any]]:
     found = sarif(run, name)["results"]
     assert isinstance(found, list)
     return found
@@ -67,7 +67,7 @@ def test_the_schema_accepts_everything_odd() -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(runs())
-def test_the_schema_accepts_any_run(run: Run) -> None:
+def test_the_schema_accepts_any_run(run: RunResult) -> None:
     log = sarif(run)
     assert log["invocations"][0]["executionSuccessful"] is (run.exit_status != 2)
     for artifact in log["artifacts"]:
@@ -94,7 +94,9 @@ def test_regions_are_the_words_that_were_meant() -> None:
 def test_critical_and_major_are_errors_minor_warnings_neutral_notes() -> None:
     document = Document("So it be.")
     levels = {
-        severity: results(Run((report(document, finding(document, "be", severity=severity)),)))[0]["level"]
+        severity: results(RunResult((report(document, finding(document, "be", severity=severity)),)))[0][
+            "level"
+        ]
         for severity in Severity
     }
     assert {severity.value: level for severity, level in levels.items()} == {
@@ -107,7 +109,9 @@ def test_critical_and_major_are_errors_minor_warnings_neutral_notes() -> None:
 
 def test_a_fix_gives_the_text_that_was_suggested_and_none_takes_markup_along() -> None:
     document = Document("So it be 😀, and it be.\nIt be.", name="a.txt")
-    (result,) = results(Run((report(document, finding(document, "be", suggestions=["is", ""], number=1)),)))
+    (result,) = results(
+        RunResult((report(document, finding(document, "be", suggestions=["is", ""], number=1)),))
+    )
     fixed = []
     for fix in result["fixes"]:
         (change,) = fix["artifactChanges"]
@@ -143,7 +147,9 @@ def test_a_rule_brings_its_documentation() -> None:
 
 def test_no_description_is_longer_than_github_takes() -> None:
     document = Document("So it be.")
-    every = Run((report(document, *(finding(document, "be", rule.id, name=rule.name) for rule in DECLARED)),))
+    every = RunResult(
+        (report(document, *(finding(document, "be", rule.id, name=rule.name) for rule in DECLARED)),)
+    )
     rules = sarif(every)["tool"]["driver"]["rules"]
     assert len(rules) == len(DECLARED)
     assert max(len(rule["fullDescription"]["text"]) for rule in rules) <= 1000
@@ -176,10 +182,10 @@ def test_what_was_not_checked_and_what_was_skipped_are_notifications() -> None:
         "languagetool was skipped: there is no Java | here": "note",
         "model was skipped: left out by --no-model": "note",
     }
-    (nothing,) = sarif(Run(()))["invocations"]
+    (nothing,) = sarif(RunResult(()))["invocations"]
     assert nothing["executionSuccessful"] is False
     assert nothing["toolExecutionNotifications"]
-    (fine,) = sarif(Run((report(Document("So it is.")),)))["invocations"]
+    (fine,) = sarif(RunResult((report(Document("So it is.")),)))["invocations"]
     assert (fine["executionSuccessful"], fine["toolExecutionNotifications"]) == (True, [])
 
 
@@ -194,7 +200,7 @@ def test_the_run_has_scores_and_verdicts() -> None:
 def test_a_fingerprint_stays_when_lines_are_put_above() -> None:
     before = Document("They met on Tuesday. So it be then.", name="a.txt")
     after = Document("A new first line.\n\n" + before.text, name="a.txt")
-    (first,), (second,) = (results(Run((report(one, finding(one, "be")),))) for one in (before, after))
+    (first,), (second,) = (results(RunResult((report(one, finding(one, "be")),))) for one in (before, after))
     assert first["partialFingerprints"] == second["partialFingerprints"]
     assert list(first["partialFingerprints"]) == ["mtcheck/v1"]
     assert first["locations"] != second["locations"]
@@ -233,7 +239,7 @@ def test_addresses(name: str, address: str) -> None:
 
 
 def test_an_article_that_was_not_checked_alone_is_a_log_without_results() -> None:
-    run = sarif(Run((unchecked(),)))
+    run = sarif(RunResult((unchecked(),)))
     assert run["results"] == []
     assert run["tool"]["driver"]["rules"] == []
 

@@ -20,7 +20,7 @@ from mtcheck.engines.interface import EngineError, EngineUnavailableError
 from mtcheck.findings.analysis import Analysis
 from mtcheck.findings.report import Report, Skipped
 from mtcheck.readers.discovery import Problem, discover
-from mtcheck.reports.formats import Run, load
+from mtcheck.reports.formats import RunResult, load
 from mtcheck.runner import Article, Cache, check_articles, default_jobs
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
@@ -70,7 +70,7 @@ def check(
 
 
 def shown(reports: list[Report]) -> list[str]:
-    return [load(name)(Run(tuple(reports))) for name in ("csv", "json", "text")]
+    return [load(name)(RunResult(tuple(reports))) for name in ("csv", "json", "text")]
 
 
 def only_known(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,7 +257,7 @@ def test_a_mistake_of_ours_costs_one_article(articles: Path, monkeypatch: pytest
     bad, good = check([Article.at(articles / "bad.md"), Article.at(articles / "same.txt")])
     assert "IndexError" in str(bad.not_checked)
     assert "report" in str(bad.not_checked)
-    assert Run((bad, good)).exit_status == 2
+    assert RunResult((bad, good)).exit_status == 2
     assert good.passed
 
 

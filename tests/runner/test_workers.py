@@ -18,7 +18,7 @@ import pytest
 
 from mtcheck.checker import Checker
 from mtcheck.findings.report import Report
-from mtcheck.reports.formats import Run
+from mtcheck.reports.formats import RunResult
 from mtcheck.runner import Article, check_articles, workers
 from mtcheck.runner.analyse import Analysed, Failed
 from mtcheck.runner.workers import Task, Workers
@@ -72,7 +72,7 @@ def test_a_worker_that_is_killed_costs_its_article_only(articles: list[Article])
     assert "--jobs" in str(first.not_checked)
     assert [report.name for report in others] == [f"a{number}.txt" for number in range(4)]
     assert all(report.passed for report in others)
-    assert Run((first, *others)).exit_status == 2
+    assert RunResult((first, *others)).exit_status == 2
 
 
 def die_on_the_first(connection: object, news: object, plan: object) -> None:

@@ -1,0 +1,25 @@
+"""Where findings lie in files, for the formats that other programs turn into links, comments and fixes."""
+
+from __future__ import annotations
+
+import os
+
+from mtcheck.findings.finding import Finding
+from mtcheck.findings.report import Report
+
+
+def article_path(name: str) -> str:
+    """An article's name as CI servers write paths: forward slashes, no leading `./`."""
+    path = name.replace(os.sep, "/")
+    while path.startswith("./"):
+        path = path[2:].lstrip("/")
+    return path or name
+
+
+def is_replaceable(report: Report, finding: Finding) -> bool:
+    """Whether a suggestion can be put into the file as it is.
+
+    It cannot where it would replace markup, nor in a document such as .docx, whose file is not its text.
+    """
+    document = report.document
+    return document.units is None and not document.is_masked(finding.start, finding.end)

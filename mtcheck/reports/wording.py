@@ -1,0 +1,132 @@
+"""Phrases that several report formats share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from mtcheck.findings.finding import Finding
+from mtcheck.findings.report import Report, Skipped
+
+#: How to read the estimate.
+ESTIMATE_NOTE = "Estimate: MQM points per 1,000 words that a professional would be expected to mark."
+#: How to read the scores against references.
+REFERENCE_NOTE = (
+    "BLEU and chrF2++ (more is better) and TER (less is better): "
+    "how like its references a translation is, not how good."
+)
+
+# Control characters, lone surrogates, and the marks that change the direction of text.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def format_count(number: int, noun: str) -> str:
+    """“1 finding”, “2 findings”."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def to_one_line(text: str) -> str:
+    """`text` on one line, with the characters that a terminal or a log would act on made visible."""
+    return _CONTROL.sub(lambda match: f"<U+{ord(match.group()):04X}>", " ".join(text.split()))
+
+
+def describe_finding(finding: Finding) -> str:
+    """The message of a finding, with those suggestions that the message does not name."""
+    suggestions = [
+        suggestion.text or "nothing"
+        for suggestion in finding.suggestions
+        if f"“{suggestion.text}”" not in finding.message
+    ]
+    return f"{finding.message} (meant: {' | '.join(suggestions)})" if suggestions else finding.message
+
+
+def unchecked_parts(report: Report) -> tuple[str, ...]:
+    """Why the article, or a part of the check, was not done: one cause each."""
+    return (*filter(None, [report.not_checked]), *report.problems)
+
+
+def skipped_checks(reports: Iterable[Report]) -> tuple[Skipped, ...]:
+    """The checks that did not run in any of the reports, each once, sorted by name."""
+    distinct = {skip for report in reports for skip in report.skipped}
+    return tuple(sorted(distinct, key=lambda skip: (skip.name, skip.reason, skip.required)))
+
+
+def describe_suppressed(reports: Iterable[Report]) -> str:
+    """“3 findings were decided before: 2 baseline, 1 inline”; empty where there were none."""
+    counts = Counter(suppressed.by for report in reports for suppressed in report.suppressed)
+    if not counts:
+        return ""
+    most_first = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    parts = ", ".join(f"{count:,} {by}" for by, count in most_first)
+    verb = "was" if counts.total() == 1 else "were"
+    return f"{format_count(counts.total(), 'finding')} {verb} decided before: {parts}"
+
+
+def describe_source(report: Report) -> str:
+    """“source a.de.txt (de): 41 of 42 sentences have a counterpart, confidence 0.93”.
+
+    Empty where there was no comparison with a source.
+    """
+    pair = report.pair
+    if pair is None:
+        return ""
+    source = report.source.name if report.source is not None else ""
+    name = "" if source == report.name else f" {source}"
+    sentences = len(report.document.sentences)
+    paired = {
+        index for link in pair.links if link.source[0] < link.source[1] for index in range(*link.target)
+    }
+    unpaired = sum(link.source[1] - link.source[0] for link in pair.links if link.target[0] == link.target[1])
+    verb = "has" if sentences == 1 else "have"
+    parts = [f"{len(paired):,} of {format_count(sentences, 'sentence')} {verb} a counterpart"]
+    if unpaired:
+        parts.append(f"{format_count(unpaired, 'sentence')} of the source none")
+    if pair.confidence is not None:
+        parts.append(f"confidence {pair.confidence:.2f}")
+    if report.source_estimate is not None:
+        parts.append(f"estimate with the source in view {report.source_estimate:.0f}")
+    return f"source{name} ({pair.language}): {', '.join(parts)}"
+
+
+def describe_scores(report: Report) -> str:
+    """“BLEU 34.2 (31.0-37.5), chrF2++ …, TER … against 1 reference, 32 lines”; empty without a reference."""
+    scores = report.reference
+    if scores is None:
+        return ""
+    figures = []
+    for metric in scores.metrics:
+        interval = f" ({metric.interval[0]:.1f}-{metric.interval[1]:.1f})" if metric.interval else ""
+        figures.append(f"{metric.name} {metric.score:.1f}{interval}")
+    return f"{', '.join(figures)} against {describe_references(report)}"
+
+
+def describe_references(report: Report) -> str:
+    """“1 reference, 32 lines”: what an article was scored against; empty without a reference."""
+    scores = report.reference
+    if scores is None:
+        return ""
+    unit = {"line": "line", "sentence": "aligned segment"}.get(scores.unit)
+    segments = "the article as one segment" if unit is None else format_count(len(scores.spans), unit)
+    return f"{format_count(scores.references, 'reference')}, {segments}"
+
+
+def describe_comparisons(report: Report) -> list[str]:
+    """A phrase each for the comparisons that were made: with the source, with the references."""
+    return [phrase for phrase in (describe_source(report), describe_scores(report)) if phrase]
+
+
+def describe_fidelity(reports: Sequence[Report]) -> str:
+    """How far it was checked whether the translations are true to their sources."""
+    without_source = sum(report.pair is None for report in reports)
+    if without_source == len(reports):
+        if any(report.source is not None for report in reports):
+            return "Not checked here: whether the translation is true to its source."
+        return "Not checked here: whether the translation is true to its source (no source was given)."
+    checked = (
+        "Compared with the source by the rules under MT6: "
+        "a mistranslation that none of them looks for is not found."
+    )
+    if not without_source:
+        return checked
+    return f"{checked} {format_count(without_source, 'article').capitalize()} had no source beside it."
