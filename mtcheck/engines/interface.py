@@ -1,4 +1,4 @@
-"""What a grammar engine is to mtcheck: something that is started, asked once per article, and stopped."""
+"""What an engine is: a grammar checker that is started, asked once an article, and stopped."""
 
 from __future__ import annotations
 
@@ -14,26 +14,29 @@ class EngineError(Exception):
 
 
 class EngineUnavailableError(EngineError):
-    """An engine is not here at all (not installed, no Java, no server): a skip, unless the engine is
-    required.
-    """
+    """An engine cannot run here (not installed, no Java). It is skipped, unless it is required."""
 
 
 @dataclass(frozen=True)
 class EngineStatus:
-    """What the doctor (`mtcheck engines`) says of an engine."""
+    """What `mtcheck engines` says of an engine."""
 
     name: str
+    """The engine's name."""
     available: bool
+    """Whether it can run here."""
     version: str | None
+    """Its version; None where that is unknown."""
     detail: str
+    """Where it is, or what is wrong."""
     next_step: str | None = None
+    """How to get what is missing; None where nothing is."""
 
 
 class Engine(Protocol):
     """A grammar checker.
 
-    `start` returns at once; loading goes on in the background, so that our own rules run meanwhile. `check`
+    `start` returns at once; the engine loads in the background while mtcheck's own rules run, and `check`
     waits for it. `stop` may be called at any time, more than once, and after a failed start.
     """
 
@@ -46,10 +49,10 @@ class Engine(Protocol):
         ...
 
     def check(self, document: Document) -> list[Finding]:
-        """All findings, with the default-off ones included: selection by rule id is the checker's business.
+        """All findings, those of rules that are off by default too: the checker selects by rule id.
 
-        Raises EngineUnavailableError where the engine is not here, EngineError where the text, or a part of
-        it, was not checked.
+        Raises EngineUnavailableError where the engine cannot run here, EngineError where the text, or a part
+        of it, was not checked.
         """
         ...
 

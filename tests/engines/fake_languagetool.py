@@ -129,7 +129,8 @@ def main(arguments: list[str]) -> None:
         times = int(behaviour.split()[-1])
         if len(pids.read_text().splitlines()) <= times:
             sys.exit(
-                "LanguageTool HTTP server could not be started. Maybe something else is running on that port already?"
+                "LanguageTool HTTP server could not be started. "
+                "Maybe something else is running on that port already?"
             )
     if behaviour == "starts slowly":
         time.sleep(1)

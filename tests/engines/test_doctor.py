@@ -103,7 +103,7 @@ def test_a_harper_that_is_missing_or_broken(
         raise metadata.PackageNotFoundError(distribution)
 
     monkeypatch.setattr(metadata, "version", version)
-    status = doctor.harper()
+    status = doctor.harper_status()
     assert not status.available
     assert said in status.detail
     assert status.next_step is not None

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.engines.harper import engine as harper
+from mtcheck.engines.harper import engine as harper_engine
 from mtcheck.engines.harper import rules as harper_rules
 from mtcheck.engines.harper.engine import Harper
+from mtcheck.engines.harper.linter import SharedLinter
 from mtcheck.engines.interface import EngineError, EngineUnavailableError
 from mtcheck.findings.finding import Finding
 from mtcheck.text.document import Document, Mask
@@ -120,9 +121,11 @@ def test_default_on() -> None:
 def test_every_lint_of_the_table_is_one_that_harper_has_and_may_run() -> None:
     import harper as package
 
-    config = package.get_default_lint_config()
-    for rule in harper_rules.DEFAULT_ON:
-        assert harper_rules.lint_of(rule) in config
+    ids = {
+        rule_id for lint in package.get_default_lint_config() for rule_id in harper_rules.rule_ids_of(lint)
+    }
+    for name in harper_rules.DEFAULT_ON:
+        assert harper_rules.PREFIX + name in ids
 
 
 def test_an_engine_that_is_told_what_is_wanted_finds_only_that(engine: Harper) -> None:
@@ -208,7 +211,7 @@ def test_empty_and_blank(engine: Harper) -> None:
 def test_a_harper_that_is_not_there_is_a_skip(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
-    monkeypatch.setattr(harper, "_LOADER", harper._Loader())
+    monkeypatch.setattr(harper_engine, "_LINTER", SharedLinter())
     monkeypatch.setitem(sys.modules, "harper", None)
     with pytest.raises(EngineUnavailableError, match="harper-py"):
         Harper().check(Document("Some text."))
@@ -227,9 +230,9 @@ def test_a_harper_that_breaks_down_is_an_error(monkeypatch: pytest.MonkeyPatch) 
         def organized_lints(self, text: str, **options: object) -> None:
             raise PanicException("index out of bounds")
 
-    loader = harper._Loader()
-    loader.get = lambda: Linter()  # type: ignore[method-assign, assignment, return-value]
-    monkeypatch.setattr(harper, "_LOADER", loader)
+    linter = SharedLinter()
+    linter._built = lambda: Linter()  # type: ignore[method-assign, assignment, return-value]
+    monkeypatch.setattr(harper_engine, "_LINTER", linter)
     with pytest.raises(EngineError, match="index out of bounds"):
         Harper().check(Document("Some text."))
 

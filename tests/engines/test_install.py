@@ -21,7 +21,7 @@ from mtcheck.engines.languagetool.install import (
     is_complete,
     write_server_jar,
 )
-from mtcheck.engines.languagetool.server import find_installation
+from mtcheck.engines.languagetool.installation import find_installation
 
 JARS = {"a-1.jar": b"alpha", "language-en-6.8.jar": b"english"}
 
@@ -30,7 +30,10 @@ import os, pathlib, sys
 behaviour = os.environ.get("FAKE_MAVEN", "works")
 pathlib.Path(os.environ["FAKE_MAVEN_CALLS"]).open("a").write(" ".join(sys.argv[1:]) + "\\n")
 if behaviour == "no network":
-    sys.exit("[ERROR] Failed to execute goal: Could not transfer artifact a:a:jar:1 from/to central: maven.org: Unknown host")
+    sys.exit(
+        "[ERROR] Failed to execute goal: Could not transfer artifact a:a:jar:1 from/to central: "
+        "maven.org: Unknown host"
+    )
 if behaviour == "checksum":
     sys.exit("[ERROR] Failed to execute goal: Checksum validation failed, expected abc but is def")
 if behaviour == "disk":
@@ -252,4 +255,4 @@ def test_the_checksum_list_names_what_the_pom_asks_for() -> None:
     assert len(checksums) == 172
     assert {"languagetool-server-6.8.jar", "language-en-6.8.jar"} <= set(checksums)
     assert all(len(digest) == 64 for digest in checksums.values())
-    assert install._data("languagetool-pom.xml").count(b"<version>6.8</version>") == 2
+    assert install._package_data("languagetool-pom.xml").count(b"<version>6.8</version>") == 2

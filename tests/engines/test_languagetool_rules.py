@@ -6,6 +6,7 @@ import pytest
 
 from mtcheck.engines.languagetool import rules
 from mtcheck.engines.languagetool.engine import LanguageTool
+from mtcheck.engines.table import ErrorKind
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.text.document import Document
 
@@ -31,10 +32,18 @@ SPELLER = "MORFOLOGIK_RULE_EN_US"
 def test_unknown_words_are_told_apart(
     word: str, message: str, suggestions: tuple[str, ...], ending: str
 ) -> None:
-    kind = rules.classify(SPELLER, "TYPOS", "misspelling", word, message, suggestions)
-    assert kind.rule == f"GR-LT-{SPELLER}{ending}"
-    assert kind.default is (ending in ("-FOREIGN", "-CASE"))
-    assert rules.default_on(kind.rule) is kind.default
+    rule_id = rules.rule_id_of(SPELLER, word, message, suggestions)
+    assert rule_id == f"GR-LT-{SPELLER}{ending}"
+    assert rules.default_on(rule_id) is (ending in ("-FOREIGN", "-CASE"))
+
+
+def test_only_the_speller_tells_words_apart() -> None:
+    assert rules.rule_id_of("EN_A_VS_AN", "gouvernement") == "GR-LT-EN_A_VS_AN"
+
+
+def test_another_variety_of_english_is_no_misspelling() -> None:
+    kind = rules.kind_of(f"GR-LT-{SPELLER}-REGIONAL", "TYPOS", "misspelling")
+    assert (kind.category, kind.severity) == (Category.INCONSISTENCY, Severity.NEUTRAL)
 
 
 def test_spelling_of_capitalised_words_is_off_by_default() -> None:
@@ -43,26 +52,27 @@ def test_spelling_of_capitalised_words_is_off_by_default() -> None:
 
 
 def test_a_foreign_word_is_untranslated_a_name_is_spelling() -> None:
-    foreign = rules.classify(SPELLER, "TYPOS", "misspelling", "gouvernement")
+    foreign = rules.kind_of(rules.rule_id_of(SPELLER, "gouvernement"), "TYPOS", "misspelling")
     assert (foreign.category, foreign.severity) == (Category.UNTRANSLATED, Severity.MAJOR)
-    name = rules.classify(SPELLER, "TYPOS", "misspelling", "Ushakov")
+    name = rules.kind_of(rules.rule_id_of(SPELLER, "Ushakov"), "TYPOS", "misspelling")
     assert (name.category, name.severity) == (Category.SPELLING, Severity.MINOR)
 
 
 def test_another_variety_of_english_is_judged_alike() -> None:
-    assert rules.classify("MORFOLOGIK_RULE_EN_GB", "TYPOS", "misspelling", "gouvernement").default
-    assert rules.default_on("GR-LT-MORFOLOGIK_RULE_EN_GB-FOREIGN")
+    rule_id = rules.rule_id_of("MORFOLOGIK_RULE_EN_GB", "gouvernement")
+    assert rule_id == "GR-LT-MORFOLOGIK_RULE_EN_GB-FOREIGN"
+    assert rules.default_on(rule_id)
+    assert rules.kind_of(rule_id, "TYPOS", "misspelling").category is Category.UNTRANSLATED
 
 
 def test_the_category_decides_then_the_issue_type_then_nothing() -> None:
-    assert rules.classify("ANY", "STYLE", "grammar", "x").severity is Severity.NEUTRAL
-    assert rules.classify("ANY", "NEW_CATEGORY", "typographical", "x").category is Category.PUNCTUATION
-    assert rules.classify("ANY", "NEW_CATEGORY", "uncategorized", "x")[1:] == (
-        Category.GRAMMAR,
-        Severity.MINOR,
-        False,
-        0.5,
+    assert rules.kind_of("GR-LT-ANY", "STYLE", "grammar").severity is Severity.NEUTRAL
+    assert rules.kind_of("GR-LT-ANY", "NEW_CATEGORY", "typographical").category is Category.PUNCTUATION
+    assert rules.kind_of("GR-LT-ANY", "NEW_CATEGORY", "uncategorized") == ErrorKind(
+        Category.GRAMMAR, Severity.MINOR
     )
+    assert not rules.default_on("GR-LT-ANY")
+    assert rules.confidence_of("GR-LT-ANY") == 0.5
 
 
 def test_the_table_holds_what_it_says() -> None:

@@ -13,9 +13,10 @@ import pytest
 from conftest import FakeJava, is_gone, wait_until
 
 from mtcheck.engines.interface import EngineError, EngineUnavailableError
-from mtcheck.engines.languagetool import server as languagetool_server
 from mtcheck.engines.languagetool.engine import LanguageTool
-from mtcheck.engines.languagetool.server import Server, find_installation, find_java, free_port, required_java
+from mtcheck.engines.languagetool.installation import VERSION, find_installation
+from mtcheck.engines.languagetool.java import Java, find_java, required_java
+from mtcheck.engines.languagetool.server import Server, free_port
 from mtcheck.text.document import Document
 
 REPOSITORY = Path(__file__).parents[2]
@@ -52,10 +53,10 @@ def test_the_measured_version_is_preferred_then_the_newest(
     found = find_installation()
     assert found is not None
     assert found.version == "6.10"
-    make(tmp_path, languagetool_server.VERSION)
+    make(tmp_path, VERSION)
     found = find_installation()
     assert found is not None
-    assert found.version == languagetool_server.VERSION
+    assert found.version == VERSION
 
 
 def test_required_java() -> None:
@@ -110,7 +111,7 @@ def test_java_home_helps_where_the_path_has_an_old_one(
     good.write_text("#!/bin/sh\necho 'openjdk 21 2023-09-19' >&2\n")
     good.chmod(0o755)
     monkeypatch.setenv("JAVA_HOME", str(tmp_path / "jdk"))
-    assert find_java() == languagetool_server.Java(str(good), 21)
+    assert find_java() == Java(str(good), 21)
 
 
 def test_java_that_does_not_tell_its_version(fake_java: FakeJava) -> None:
@@ -239,8 +240,8 @@ def test_a_forked_child_leaves_the_server_alone(fake_java: FakeJava) -> None:
 CHILD = """
 import os, signal, sys
 signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it is ignored, and inherited so
-from mtcheck.document import Document
-from mtcheck.engines.languagetool import LanguageTool
+from mtcheck.text.document import Document
+from mtcheck.engines.languagetool.engine import LanguageTool
 engine = LanguageTool()
 engine.start()
 engine.check(Document("Fine."))

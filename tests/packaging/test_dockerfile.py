@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from dockerfile_parse import DockerfileParser
 
 from mtcheck.cli.main import main
-from mtcheck.engines.languagetool.server import required_java
+from mtcheck.engines.languagetool.java import required_java
 
 ROOT = Path(__file__).parents[2]
 STEPS: list[dict[str, Any]] = DockerfileParser(path=str(ROOT / "Dockerfile")).structure

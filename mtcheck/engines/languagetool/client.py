@@ -1,12 +1,11 @@
-"""Our one door to language-tool-python: every text goes to LanguageTool through the wrapper, and only this
-module imports it.
+"""The only module that imports language-tool-python, through which all text goes to LanguageTool.
 
-The wrapper is GPL-3.0; nothing else in mtcheck touches it, and this module is imported only when a
-LanguageTool server is there (`languagetool.py`) or when LanguageTool is downloaded (`install.py`).
+The wrapper is GPL-3.0, and slow to import: this module is imported only where a LanguageTool server answers
+(`engine.py`) or LanguageTool is downloaded (`install.py`).
 
-What the wrapper leaves out, this adds: whether the server checked all of the text
-(`warnings.incompleteResults`), the server's version, and the end of a match, which the wrapper leaves in
-UTF-16 units while it turns the start into code points.
+It adds what the wrapper leaves out: whether the server checked all of the text
+(`warnings.incompleteResults`), the server's version, and where a match ends. The wrapper turns the start of
+a match into code points and leaves its length in UTF-16 units.
 """
 
 from __future__ import annotations
@@ -26,28 +25,35 @@ from language_tool_python.exceptions import LanguageToolError
 
 from mtcheck.engines.interface import EngineError
 
-#: Seconds for one request; a chunk takes one or two, the first one of a server ten on a busy machine.
+#: Seconds for one request. A chunk takes one or two; a server's first one takes ten on a busy machine.
 TIMEOUT = 120
 
 
 @dataclass(frozen=True)
-class Match:
-    """One problem LanguageTool reports; `start` and `end` are code points in the text that was sent."""
+class LanguageToolMatch:
+    """One problem that LanguageTool reports."""
 
     rule: str
+    """LanguageTool's id of the rule."""
     category: str
+    """LanguageTool's id of the rule's category."""
     issue_type: str
+    """The rule's issue type, of ITS 2.0."""
     message: str
+    """What LanguageTool says of it."""
     replacements: tuple[str, ...]
+    """Texts for its place, the best one first."""
     start: int
+    """Code point in the text that was sent."""
     end: int
+    """Code point in the text that was sent, exclusive."""
 
 
 class _Recorder(LanguageTool):
-    """The wrapper, keeping the server's last answer: the one place where it passes by whole is
-    `_query_server`.
+    """The wrapper, with the server's last answer kept.
 
-    Not public, hence `Client.check` fails loudly when a new version of the wrapper goes another way.
+    Only `_query_server` sees the whole answer. It is not public: `Client.check` fails where a new version of
+    the wrapper does without it.
     """
 
     _TIMEOUT = TIMEOUT  # type: ignore[assignment, unused-ignore]
@@ -62,34 +68,25 @@ class _Recorder(LanguageTool):
 class Client:
     """A connection to a running server.
 
-    url: `http://host:port` or with a path, without the `/v2`. local: the server is on this machine, so that
-    no proxy stands between. Not thread-safe: the wrapper shares state between calls. Raises EngineError.
+    url: `http://host:port`, perhaps with a path, without the `/v2`. local: the server is on this machine, so
+    it is asked without a proxy. Not thread-safe: the wrapper shares state between calls. Raises EngineError.
     """
 
     def __init__(self, url: str, *, language: str = "en-US", local: bool = False) -> None:
         self.version = ""
-        # An empty entry keeps `requests` from taking a proxy for 127.0.0.1 from the environment.
+        # Empty entries keep `requests` from taking a proxy for 127.0.0.1 from the environment.
         proxies = {"http": "", "https": "", "all": ""} if local else None
         with _reported():
             self._tool = _Recorder(language, remote_server=url.rstrip("/") + "/", proxies=proxies)
 
-    def check(self, text: str) -> list[Match]:
-        """What LanguageTool says of `text`. Raises EngineError, also where only a part of it was checked."""
+    def check(self, text: str) -> list[LanguageToolMatch]:
+        """What LanguageTool reports. Raises EngineError, also where it checked only a part of the text."""
         self._tool.answer = None
         with _reported():
             matches = self._tool.check(text)
-            answer = self._tool.answer
-            if not isinstance(answer, dict) or "matches" not in answer:
-                raise EngineError(
-                    "language-tool-python no longer hands on LanguageTool's whole answer; install version 3.4."
-                )
-            self.version = str(answer.get("software", {}).get("version", "")) or self.version
-            warnings = answer.get("warnings") or {}
-            if warnings.get("incompleteResults"):
-                reason = str(warnings.get("incompleteResultsReason") or "no reason given").rstrip(".")
-                raise EngineError(f"LanguageTool checked only a part of the text ({reason}).")
+            self._read_answer(self._tool.answer)
             return [
-                Match(
+                LanguageToolMatch(
                     rule=match.rule_id,
                     category=match.category,
                     issue_type=match.rule_issue_type,
@@ -101,9 +98,21 @@ class Client:
                 for match in matches
             ]
 
+    def _read_answer(self, answer: Any) -> None:
+        """Note the server's version. Raises EngineError where the answer is missing or covers only a part."""
+        if not isinstance(answer, dict) or "matches" not in answer:
+            raise EngineError(
+                "language-tool-python no longer hands on LanguageTool's whole answer; install version 3.4."
+            )
+        self.version = str(answer.get("software", {}).get("version", "")) or self.version
+        warnings = answer.get("warnings") or {}
+        if warnings.get("incompleteResults"):
+            reason = str(warnings.get("incompleteResultsReason") or "no reason given").rstrip(".")
+            raise EngineError(f"LanguageTool checked only a part of the text ({reason}).")
+
 
 def code_point_end(text: str, start: int, units: int) -> int:
-    """The code point at which a stretch of `units` UTF-16 units that begins at code point `start` ends."""
+    """Where a stretch of `units` UTF-16 units ends that begins at code point `start`."""
     end = start
     while units > 0 and end < len(text):
         units -= 2 if ord(text[end]) > 0xFFFF else 1
@@ -113,37 +122,39 @@ def code_point_end(text: str, start: int, units: int) -> int:
 
 @contextmanager
 def _reported() -> Iterator[None]:
-    """Turns whatever the wrapper raises into an EngineError that says what happened."""
+    """Turn whatever the wrapper raises into an EngineError that says what happened."""
     try:
         yield
     except EngineError:
         raise
     except (LanguageToolError, OSError) as error:  # requests' errors are OSErrors
-        said = " ".join(str(error).split())[:300] or type(error).__name__
-        raise EngineError(f"LanguageTool did not answer properly: {said}") from error
-    except Exception as error:  # KeyError, TypeError, …: an answer of a shape that the wrapper did not expect
+        raise EngineError(f"LanguageTool did not answer properly: {_one_line(error)}") from error
+    except Exception as error:  # KeyError, TypeError, …: the wrapper did not expect an answer of this shape
         raise EngineError(
             f"LanguageTool gave an answer that cannot be read ({type(error).__name__}: {error})."
         ) from error
 
 
 def download(version: str, folder: Path) -> None:
-    """Downloads a release with the wrapper, which verifies its SHA-256, to `folder/LanguageTool-<version>`.
+    """Download a release to `folder/LanguageTool-<version>`. The wrapper verifies its SHA-256.
 
-    Draws its own progress bar on stderr. Raises EngineError.
+    The wrapper draws a progress bar on stderr. Raises EngineError.
     """
-    # The wrapper takes the folder from the environment only; with LTP_JAR_DIR_PATH set it would download
-    # nothing and say nothing.
+    # The wrapper takes the folder from the environment only. With LTP_JAR_DIR_PATH set it would download
+    # nothing, silently.
     with _environment(LTP_PATH=str(folder), LTP_JAR_DIR_PATH=None):
         try:
             LocalLanguageTool.from_version_name(version).download()
         except requests.ConnectionError as error:
             url = getattr(error.request, "url", None)
-            raise EngineError(
-                f"no connection to {urlsplit(url).hostname if url else 'the download site'}"
-            ) from error
+            host = urlsplit(url).hostname if url else "the download site"
+            raise EngineError(f"no connection to {host}") from error
         except (LanguageToolError, OSError, SystemError, SystemExit, ImportError, ValueError) as error:
-            raise EngineError(" ".join(str(error).split())[:300] or type(error).__name__) from error
+            raise EngineError(_one_line(error)) from error
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:300] or type(error).__name__
 
 
 @contextmanager

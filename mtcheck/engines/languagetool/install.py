@@ -1,13 +1,13 @@
-"""Installing LanguageTool when, and only when, somebody asks for it.
+"""Installs LanguageTool, when somebody asks for it and never otherwise.
 
-Two routes to the same folder, `LanguageTool-<version>` under `$LTP_PATH` (else under language-tool-python's
-own cache folder):
+It comes into `LanguageTool-<version>` under `$LTP_PATH`, or under the cache folder of language-tool-python,
+by one of two routes:
 
-- Maven, where `mvn` is there: the jars come from Maven Central, which mirrors and build machines commonly
-  reach. Each one is compared with the SHA-256 list in this package, and only listed ones are used.
-- else language-tool-python's own download of the release archive, whose SHA-256 it knows.
+- with Maven, where there is `mvn`: the jars come from Maven Central, which mirrors and build machines can
+  commonly reach. Each is compared with the SHA-256 list in this package, and only listed ones are kept;
+- else with language-tool-python, which downloads the release archive and knows its SHA-256.
 
-Everything is made in a temporary folder beside the target and renamed at the end: there is a whole
+All of it is made in a temporary folder beside the target and renamed at the end, so that there is a complete
 installation or none.
 """
 
@@ -17,7 +17,6 @@ import hashlib
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 import zipfile
@@ -26,20 +25,24 @@ from importlib import resources
 from pathlib import Path
 
 from mtcheck.engines.interface import EngineError
-from mtcheck.engines.languagetool.server import VERSION, find_java, folders, installation_at, kill_group
+from mtcheck.engines.languagetool.installation import VERSION, folders, installation_at
+from mtcheck.engines.languagetool.java import find_java
+from mtcheck.engines.languagetool.process import IS_WINDOWS, kill_group
 
+#: Is called with one line of text at a time.
 Progress = Callable[[str], None]
 
 _MAVEN_GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies"
 _MAVEN_SECONDS = 1800.0
 _FETCHED = re.compile(r"Downloaded from \S+: \S+/(\S+\.jar) ")
 _NO_NETWORK = re.compile(
-    r"Unknown ?host|Could not transfer|Connection (refused|reset)|timed out|unreachable|name resolution|offline mode",
+    r"Unknown ?host|Could not transfer|Connection (refused|reset)|timed out|unreachable|name resolution"
+    r"|offline mode",
     re.IGNORECASE,
 )
 _NO_SPACE = re.compile(r"No space left|not enough space|disk full", re.IGNORECASE)
 _BAD_CHECKSUM = re.compile(r"checksum", re.IGNORECASE)
-#: Bytes a route needs on the target's disk: the jars; the archive and what is in it.
+#: Bytes that each route needs on the target's disk: the jars; the archive and what is unpacked from it.
 _MAVEN_BYTES, _ARCHIVE_BYTES = 300_000_000, 900_000_000
 
 
@@ -48,14 +51,13 @@ class InstallError(EngineError):
 
 
 class _ChecksumError(InstallError):
-    """What was fetched is not what was released: no other route is tried, somebody has to look."""
+    """What was fetched is not what was released. No other route is tried: a person has to look."""
 
 
 def install_languagetool(progress: Progress) -> Path:
-    """Installs LanguageTool and returns its folder; does nothing where it is installed already.
+    """Install LanguageTool, unless it is installed already, and return its folder.
 
-    progress: called with one line of text at a time. Raises InstallError without Java, network or disk space,
-    or where a checksum is wrong.
+    Raises InstallError without Java, network or disk space, and where a checksum is wrong.
     """
     parent = folders()[0]
     target = parent / f"LanguageTool-{VERSION}"
@@ -69,8 +71,8 @@ def install_languagetool(progress: Progress) -> Path:
     try:
         parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".installing-", dir=parent) as name:
-            made = _fetch(Path(name), progress)
-            _put_in_place(made, target, Path(name))
+            fetched = _fetch(Path(name), progress)
+            _move_into_place(fetched, target, Path(name))
     except OSError as error:
         raise InstallError(
             f"LanguageTool could not be written to {parent}: {error.strerror or error}."
@@ -80,7 +82,7 @@ def install_languagetool(progress: Progress) -> Path:
 
 
 def is_complete(folder: Path) -> bool:
-    """Whether `folder` holds a server jar and every jar that one refers to."""
+    """Whether `folder` holds a server jar and every jar on its class path."""
     installation = installation_at(folder)
     if installation is None:
         return False
@@ -89,67 +91,51 @@ def is_complete(folder: Path) -> bool:
             manifest = jar.read("META-INF/MANIFEST.MF").decode("utf-8")
     except (OSError, KeyError, zipfile.BadZipFile, UnicodeDecodeError):
         return False
-    lines = re.sub(r"\r?\n ", "", manifest).splitlines()
-    needed = next((line.partition(":")[2].split() for line in lines if line.startswith("Class-Path:")), [])
-    return all((folder / one).is_file() for one in needed)
+    headers = re.sub(r"\r?\n ", "", manifest).splitlines()
+    class_paths = (header.partition(":")[2].split() for header in headers if header.startswith("Class-Path:"))
+    return all((folder / jar).is_file() for jar in next(class_paths, []))
 
 
 def _fetch(temporary: Path, progress: Progress) -> Path:
-    """A complete `LanguageTool-<version>` somewhere under `temporary`."""
+    """Fetch a complete `LanguageTool-<version>` into somewhere under `temporary`, and return its path."""
     maven = shutil.which("mvn")
     failure = ""
     if maven is not None:
         try:
-            return _with_maven(maven, temporary, progress)
+            return _fetch_with_maven(maven, temporary, progress)
         except _ChecksumError:
             raise
         except InstallError as error:
             failure = f"Maven: {error} "
             progress(f"{error} Trying language-tool-python’s download instead.")
     try:
-        return _with_wrapper(temporary, progress)
+        return _fetch_with_wrapper(temporary, progress)
     except InstallError as error:
         advice = (
-            "Where only Maven Central or a mirror of it can be reached, install Maven (“mvn”). Or unpack LanguageTool to "
-            f"{folders()[0] / f'LanguageTool-{VERSION}'}."
+            "Where only Maven Central or a mirror of it can be reached, install Maven (“mvn”). "
+            f"Or unpack LanguageTool to {folders()[0] / f'LanguageTool-{VERSION}'}."
         )
         raise InstallError(
             f"LanguageTool could not be installed. {failure}Download: {error} {advice}"
         ) from error
 
 
-def _with_maven(maven: str, temporary: Path, progress: Progress) -> Path:
+def _fetch_with_maven(maven: str, temporary: Path, progress: Progress) -> Path:
     _require_space(temporary, _MAVEN_BYTES)
     checksums = _checksums()
     folder = temporary / f"LanguageTool-{VERSION}"
     libs = folder / "libs"
     libs.mkdir(parents=True)
     pom = temporary / "pom.xml"
-    pom.write_bytes(_data("languagetool-pom.xml"))
+    pom.write_bytes(_package_data("languagetool-pom.xml"))
     progress(f"Fetching {len(checksums)} jars (250 MB) with Maven …")
     # -C: an artifact whose checksum is wrong fails the build.
-    command = [
-        maven,
-        "-B",
-        "-C",
-        "-f",
-        str(pom),
-        _MAVEN_GOAL,
-        f"-DoutputDirectory={libs}",
-        "-DincludeScope=runtime",
-    ]
-    status, output = _run(command, progress, len(checksums))
+    options = ["-B", "-C", "-f", str(pom), f"-DoutputDirectory={libs}", "-DincludeScope=runtime"]
+    status, output = _run([maven, *options, _MAVEN_GOAL], progress, len(checksums))
     if status != 0:
         raise _maven_failure(status, output)
     progress("Comparing checksums …")
-    for name, expected in checksums.items():
-        path = libs / name
-        if not path.is_file():
-            raise InstallError(f"{name} did not come.")
-        if (actual := _sha256(path)) != expected:
-            raise _ChecksumError(
-                f"{name} is not the released file: SHA-256 {actual}, expected {expected}. Nothing was installed."
-            )
+    _compare_checksums(libs, checksums)
     for path in libs.iterdir():
         if path.name not in checksums:
             path.unlink()
@@ -160,10 +146,25 @@ def _with_maven(maven: str, temporary: Path, progress: Progress) -> Path:
     return folder
 
 
-def write_server_jar(path: Path, class_path: list[str]) -> None:
-    """An empty jar that starts the server from the jars of `class_path`, which are relative to it.
+def _compare_checksums(folder: Path, checksums: dict[str, str]) -> None:
+    """Raise InstallError unless every file of `checksums` is in `folder` and is the released one."""
+    for name, expected in checksums.items():
+        path = folder / name
+        if not path.is_file():
+            raise InstallError(f"{name} did not come.")
+        if (actual := _sha256(path)) != expected:
+            raise _ChecksumError(
+                f"{name} is not the released file: SHA-256 {actual}, expected {expected}. "
+                "Nothing was installed."
+            )
 
-    A line of a manifest has 72 bytes at most; continuation lines begin with a space (JAR File Specification).
+
+def write_server_jar(path: Path, class_path: list[str]) -> None:
+    """Write a jar without classes that starts the server from the jars of `class_path`.
+
+    The class path is relative to the jar's folder.
+    A line of a manifest has 72 bytes at most; a continuation line begins with a space (JAR File
+    Specification).
     """
     headers = (
         "Manifest-Version: 1.0",
@@ -183,7 +184,7 @@ def write_server_jar(path: Path, class_path: list[str]) -> None:
 
 
 def _run(command: list[str], progress: Progress, jars: int) -> tuple[int, list[str]]:
-    """(exit status, what it printed); tells progress by tens of jars."""
+    """Run Maven; return its exit status and the lines it printed. `progress` hears of every tenth jar."""
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -192,7 +193,7 @@ def _run(command: list[str], progress: Progress, jars: int) -> tuple[int, list[s
         text=True,
         encoding="utf-8",
         errors="replace",
-        start_new_session=sys.platform != "win32",
+        start_new_session=not IS_WINDOWS,
     )
     assert process.stdout is not None
     timer = threading.Timer(_MAVEN_SECONDS, kill_group, [process])
@@ -229,33 +230,33 @@ def _maven_failure(status: int, output: list[str]) -> InstallError:
     return InstallError(f"ended with exit status {status}: {(errors or output or ['no output'])[0][:300]}")
 
 
-def _with_wrapper(temporary: Path, progress: Progress) -> Path:
+def _fetch_with_wrapper(temporary: Path, progress: Progress) -> Path:
     try:
-        from mtcheck.engines.languagetool import client as languagetool_client
+        from mtcheck.engines.languagetool.client import download
     except ImportError as error:
         raise InstallError(f"language-tool-python is not installed ({error}).") from error
     _require_space(temporary, _ARCHIVE_BYTES)
     progress(f"Downloading the archive of LanguageTool {VERSION} (250 MB) with language-tool-python …")
-    into = temporary / "download"
-    into.mkdir()
+    parent = temporary / "download"
+    parent.mkdir()
     try:
-        languagetool_client.download(VERSION, into)
+        download(VERSION, parent)
     except EngineError as error:
-        said = str(error)
-        kind = _ChecksumError if _BAD_CHECKSUM.search(said) else InstallError
-        raise kind(said if said.endswith(".") else f"{said}.") from error
-    folder = into / f"LanguageTool-{VERSION}"
+        message = str(error)
+        kind = _ChecksumError if _BAD_CHECKSUM.search(message) else InstallError
+        raise kind(message if message.endswith(".") else f"{message}.") from error
+    folder = parent / f"LanguageTool-{VERSION}"
     if not is_complete(folder):
         raise InstallError("the archive has no language server in it.")
     return folder
 
 
-def _put_in_place(made: Path, target: Path, temporary: Path) -> None:
+def _move_into_place(fetched: Path, target: Path, temporary: Path) -> None:
     if target.exists():
         if is_complete(target):  # another process was faster
             return
         target.rename(temporary / "broken")
-    made.rename(target)
+    fetched.rename(target)
 
 
 def _require_space(folder: Path, needed: int) -> None:
@@ -267,12 +268,12 @@ def _require_space(folder: Path, needed: int) -> None:
 
 
 def _checksums() -> dict[str, str]:
-    """SHA-256 by jar name, of what Maven Central has."""
-    pairs = (line.split() for line in _data(f"languagetool-{VERSION}.sha256").decode("ascii").splitlines())
-    return {name: digest for digest, name in pairs}
+    """SHA-256 of every jar, by its name at Maven Central."""
+    lines = _package_data(f"languagetool-{VERSION}.sha256").decode("ascii").splitlines()
+    return {name: digest for digest, name in (line.split() for line in lines)}
 
 
-def _data(name: str) -> bytes:
+def _package_data(name: str) -> bytes:
     return resources.files("mtcheck.engines.languagetool").joinpath(name).read_bytes()
 
 

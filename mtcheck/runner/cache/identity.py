@@ -181,7 +181,7 @@ def _languagetool(url: str | None) -> tuple[str | None, object]:
     if url is not None:
         version = _version_at(url)
         return version, [url, version]
-    from mtcheck.engines.languagetool.server import find_installation, folders
+    from mtcheck.engines.languagetool.installation import find_installation, folders
 
     installation = find_installation()
     java = [shutil.which("java"), os.environ.get("JAVA_HOME")]
@@ -207,7 +207,7 @@ def _version_at(url: str) -> str:
     import urllib.request
 
     from mtcheck.engines.interface import EngineError
-    from mtcheck.engines.languagetool.engine import server_address
+    from mtcheck.engines.languagetool.address import server_address
 
     try:
         question = urllib.request.Request(f"{server_address(url)}/v2/check", data=b"language=en-US&text=a")
