@@ -271,6 +271,8 @@ def settings() -> str:
     """A row for each key of mtcheck.toml, and for each key of its tables."""
     from mtcheck.rules.house.declaration import HouseRule
     from mtcheck.settings import declarations
+    from mtcheck.settings.loader import EXTENDS
+    from mtcheck.settings.overrides import FILES
     from mtcheck.settings.suppression import Suppression
     from mtcheck.toml_values import keys_of
 
@@ -284,7 +286,7 @@ def settings() -> str:
         "",
         "| key | value | default | each article | |",
         "| --- | --- | --- | --- | --- |",
-        "| `extends` | a string or a list of strings | | | Settings files to build upon; nearer ones win. |",
+        f"{key_cells('extends', EXTENDS)} |  |  | {meaning(EXTENDS)} |",
     ]
     for name, declared in declarations().items():
         if declared.in_file:
@@ -295,7 +297,11 @@ def settings() -> str:
         "",
         "## `[[override]]`",
         "",
-        "`files`, a list of patterns as in `.gitignore`, and keys that are marked *each article* above.",
+        "Keys that are marked *each article* above, and",
+        "",
+        "| key | value | |",
+        "| --- | --- | --- |",
+        f"{key_cells('files', FILES)} | {meaning(FILES)} |",
     ]
     for heading, table in (("rule", HouseRule), ("suppress", Suppression)):
         lines += ["", f"## `[[{heading}]]`", "", "| key | value | |", "| --- | --- | --- |"]

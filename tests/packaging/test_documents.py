@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import jsonschema
 import pytest
 from documents import DOCUMENTS, ROOT, blocks, commands_of
 
@@ -107,6 +109,16 @@ def test_links_within_the_repository_lead_somewhere(document: Path) -> None:
         path = Path(os.path.normpath(document.parent / target))
         if not GENERATED.match(path.relative_to(ROOT).as_posix()):
             assert path.exists(), target
+
+
+def test_settings_that_are_shown_follow_their_schema() -> None:
+    schema = json.loads((ROOT / "mtcheck" / "settings" / "mtcheck.schema.json").read_text("utf-8"))
+    shown = [
+        block for page in ("settings", "decisions") for block in blocks(ROOT / f"docs/{page}.md", "toml")
+    ]
+    assert len(shown) == 2
+    for block in shown:
+        jsonschema.validate(tomllib.loads(block), schema)
 
 
 def test_columns_formats_and_threshold_are_the_ones_in_force() -> None:
