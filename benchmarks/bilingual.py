@@ -25,11 +25,12 @@ import click
 from benchmarks import rows
 from benchmarks.rules import touches
 from mtcheck.bilingual.align.sentences import align, one_to_one
-from mtcheck.bilingual.compare import analyse_pair
 from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.source_language import detect
 from mtcheck.findings.finding import Finding
-from mtcheck.rules.source.catalogue import PAIR_RULES
+from mtcheck.rules.registry import pair_rules
+from mtcheck.rules.run import run_rules
+from mtcheck.rules.source.analysis import PairRequest, analyse_pair
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
 
@@ -63,11 +64,9 @@ def lines(sentences: Iterable[str]) -> Document:
 
 def found(source: str, target: str, language: str, settings: Settings) -> tuple[Finding, ...]:
     """Findings on a pair of segments, of the rules that read the language."""
-    pair = Pair(whole(source), whole(target), language, one_to_one(1, 1), settings)
-    rules = [rule for rule in PAIR_RULES if settings.selection.takes(rule.id, rule.default)]
-    return tuple(
-        f for rule in rules if rule.languages is None or language in rule.languages for f in rule.check(pair)
-    )
+    pair = Pair(whole(source), whole(target), language, one_to_one(1, 1))
+    rules = [rule for rule in pair_rules() if settings.selection.runs(rule) and rule.reads(language)]
+    return run_rules(rules, pair).findings
 
 
 class Tally:
@@ -146,7 +145,8 @@ def main(shared: Path, select: tuple[str, ...], documents: int, show: int, estim
     linked: dict[str, Counter[str]] = defaultdict(Counter)
     for row in sound_documents(shared, documents):
         source, target = lines(row["src"]), lines(next(iter(row["human"].values())))
-        analysis = analyse_pair(source, target, settings)
+        rules = [rule for rule in pair_rules() if settings.selection.runs(rule)]
+        analysis, _ = analyse_pair(source, target, PairRequest(rules))
         tally.add(analysis.findings, "sound", show, row["doc"])
         words += len(target.words)
         totals["not taken for a pair"] += any(
@@ -177,7 +177,7 @@ def table(tally: Tally, perturbed: Counter[str], words: int) -> None:
         f"{'rule':28} {'':3} | {'MQM news':>8} {'right':>5} | {'MQM all':>8} {'right':>5} | {'DEMETR':>9} {'on mt':>5} | "
         f"{'halluc':>6} {'none':>5} | {'sound':>5} {'/1,000':>6}"
     )
-    for rule in PAIR_RULES:
+    for rule in pair_rules():
         n = tally.of[rule.id]
         every, right = n["news"] + n["other"], n["news right"] + n["other right"]
         planted = f"{n['demetr']}/{perturbed[rule.id]}" if perturbed[rule.id] else "-"

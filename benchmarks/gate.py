@@ -18,8 +18,8 @@ import click
 
 from benchmarks import rows
 from mtcheck.checker import Checker
+from mtcheck.decisions.gate import ESTIMATE_THRESHOLD, THRESHOLD, cautious_estimate
 from mtcheck.findings.report import Report
-from mtcheck.findings.score import ESTIMATE_THRESHOLD, THRESHOLD, cautious_estimate
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
 

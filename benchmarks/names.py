@@ -19,7 +19,7 @@ import click
 from benchmarks import rows
 from benchmarks.rules import Checker
 from mtcheck.findings.finding import Finding
-from mtcheck.rules import RULES
+from mtcheck.rules.registry import rules as all_rules
 from mtcheck.text.document import Document
 
 Article = tuple[str, str, tuple[tuple[int, int], ...]]
@@ -95,7 +95,7 @@ def measure(check: Checker, articles: Iterable[Article], show: int) -> tuple[Cou
 @click.option("--select", multiple=True, default=("MT2",), show_default=True, help="Rule ids or prefixes.")
 @click.option("--show", default=0, help="Print the first N findings of each part.")
 def main(shared: Path, select: tuple[str, ...], show: int) -> None:
-    rules = [rule for rule in RULES if rule.id.startswith(select)]
+    rules = [rule for rule in all_rules() if rule.id.startswith(select)]
 
     def check(document: Document) -> Iterator[Finding]:
         for rule in rules:

@@ -19,7 +19,7 @@ import click
 
 from benchmarks import consensus, rows
 from mtcheck.findings.finding import Finding
-from mtcheck.rules import RULES
+from mtcheck.rules.registry import rules as all_rules
 from mtcheck.text.document import Document
 
 Checker = Callable[[Document], Iterable[Finding]]
@@ -143,9 +143,9 @@ def main(
 
 def _checker(select: tuple[str, ...], engines: tuple[str, ...], stack: ExitStack) -> Checker:
     rules = (
-        [rule for rule in RULES if rule.id.startswith(select)]
+        [rule for rule in all_rules() if rule.id.startswith(select)]
         if select
-        else [rule for rule in RULES if rule.default]
+        else [rule for rule in all_rules() if rule.default]
     )
 
     def check(document: Document) -> Iterable[Finding]:

@@ -16,7 +16,8 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from mtcheck.findings.score import ESTIMATE_OF_CLEAN_NEWS, Scorecard
+from mtcheck.decisions.gate import ESTIMATE_OF_CLEAN_NEWS
+from mtcheck.findings.score import Scorecard
 
 
 class Damage(NamedTuple):

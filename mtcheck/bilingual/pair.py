@@ -1,46 +1,45 @@
-"""What a pair is, what is found in it, and what an MT6 rule is."""
+"""Pair: a translation and its source, aligned."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
-from mtcheck.findings.finding import Finding
-from mtcheck.findings.pair import Link, PairAnalysis
-from mtcheck.rules.base import Declaration
-from mtcheck.settings.model import Settings
+from mtcheck.findings.pair import Link
+from mtcheck.readers.glossary import GlossaryEntry, GlossaryError, load
 from mtcheck.text.document import Document
 
-__all__ = ["Link", "Pair", "PairAnalysis", "PairRule"]
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms that a translation has to keep to."""
+
+    do_not_translate: tuple[str, ...] = ()
+    """Terms that stay as they are in the source."""
+    glossary: tuple[GlossaryEntry, ...] = ()
+    """What the glossaries say for the source's language."""
+    problem: str | None = None
+    """Why the glossaries could not be read."""
+
+    @classmethod
+    def read(cls, do_not_translate: tuple[str, ...], glossaries: tuple[str, ...], language: str) -> Terms:
+        """The terms for a source language (ISO 639-1). glossaries: paths of TBX or CSV files."""
+        try:
+            return cls(do_not_translate, load(glossaries, language) if glossaries else ())
+        except GlossaryError as error:
+            return cls(do_not_translate, problem=str(error))
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A translation with its source, aligned. language: ISO 639-1 code of the source, `und` where it
-    cannot be told.
-    """
+    """A translation with its source, aligned sentence by sentence."""
 
     source: Document
+    """Its sentences are those of its language."""
     target: Document
+    """The translation, in English."""
     language: str
+    """ISO 639-1 code of the source, `und` where it cannot be told."""
     links: tuple[Link, ...]
-    settings: Settings
-
-    @cached_property
-    def by_target(self) -> dict[int, Link]:
-        """The link of each target sentence, by the sentence's index."""
-        return {index: link for link in self.links for index in range(*link.target)}
-
-
-@dataclass(frozen=True, kw_only=True)
-class PairRule(Declaration):
-    """An MT6 rule: a pure function from an aligned pair to findings in the target, with its declaration.
-
-    languages: ISO 639-1 codes of the source languages that it can read; None: every one. what: what it
-    compares, for messages.
-    """
-
-    check: Callable[[Pair], Iterable[Finding]]
-    languages: frozenset[str] | None = None
-    what: str = ""
+    """Which sentences translate each other, in order."""
+    terms: Terms = field(default_factory=Terms)
+    """What must be called what."""

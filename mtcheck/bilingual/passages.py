@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mtcheck.bilingual.pair import Link, Pair
+from mtcheck.bilingual.pair import Pair
+from mtcheck.findings.pair import Link
 from mtcheck.text.document import Document
 from mtcheck.text.span import Span
 

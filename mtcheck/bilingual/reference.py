@@ -9,67 +9,46 @@ single article is not how good it is.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.bilingual.align.segments import Segments, segments
+from mtcheck.findings.contribution import Contribution
+from mtcheck.findings.reference import MetricScore, ReferenceScores
 
 if TYPE_CHECKING:
     from sacrebleu.metrics.base import Metric
 
     from mtcheck.text.document import Document
 
+_log = logging.getLogger(__name__)
+
 #: Resamples for an interval: sacreBLEU's own number. Of one segment nothing can be resampled.
 RESAMPLES = 1000
 
 
-@dataclass(frozen=True)
-class MetricScore:
-    """One metric of one article, on sacreBLEU's scale: 0 to 100 for BLEU and chrF2++ (more is better); TER is
-    edits per 100 words of the reference, may exceed 100, and less is better.
-
-    signature: sacreBLEU's. mean, margin: of the bootstrap; the 95 % interval is mean ± margin; None where
-    there is one segment. segments: the sentence-level score of each segment; BLEU's with effective order, as
-    sacreBLEU advises for sentences.
-    """
-
-    name: str
-    score: float
-    signature: str
-    mean: float | None
-    margin: float | None
-    segments: tuple[float, ...]
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """95 % interval, (low, high)."""
-        return (
-            None
-            if self.mean is None or self.margin is None
-            else (self.mean - self.margin, self.mean + self.margin)
+def score_against(
+    document: Document, references: Sequence[Document]
+) -> tuple[ReferenceScores | None, Contribution]:
+    """The scores of an article against its references, or the problem that prevented them."""
+    empty = [reference.name for reference in references if not reference.prose.strip()]
+    if empty:
+        return None, Contribution(
+            problems=tuple(
+                f"it was not scored against {name}, which has no text; name a reference translation"
+                for name in empty
+            )
         )
-
-
-@dataclass(frozen=True)
-class ReferenceScores:
-    """What an article scores against its references.
-
-    references: how many there are. unit: what the segments are: `line`, `sentence` (aligned; some of them
-    runs of sentences), or `article` where there is one. spans: `(start, end)` of each segment in the article;
-    reference_spans: in each reference.
-    """
-
-    references: int
-    unit: str
-    spans: tuple[tuple[int, int], ...]
-    reference_spans: tuple[tuple[tuple[int, int], ...], ...]
-    metrics: tuple[MetricScore, ...]
-
-    def score(self, name: str) -> float:
-        """The score of the article by the metric of that name. Raises KeyError."""
-        return {metric.name: metric.score for metric in self.metrics}[name]
+    try:
+        return reference_scores(document, references), Contribution()
+    except Exception as error:  # a broken installation of sacreBLEU, or no memory, costs these scores alone
+        _log.debug("sacreBLEU failed on %s", document.name, exc_info=True)
+        problem = (
+            f"it was not scored against its reference: sacreBLEU failed ({type(error).__name__}: {error}); "
+            "reinstall sacrebleu"
+        )
+        return None, Contribution(problems=(problem,))
 
 
 def reference_scores(document: Document, references: Sequence[Document]) -> ReferenceScores:
@@ -92,14 +71,6 @@ def metric(name: str, *, sentence: bool = False) -> Metric:
     if name == "BLEU":
         return BLEU(effective_order=sentence)
     return CHRF(word_order=2) if name == "chrF2++" else TER()
-
-
-@cache
-def sacrebleu_version() -> str:
-    """The version of the scorer, which is in every signature."""
-    import sacrebleu
-
-    return sacrebleu.__version__
 
 
 def _score(name: str, found: Segments) -> MetricScore:

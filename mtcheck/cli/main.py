@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from mtcheck.findings.report import Report
     from mtcheck.readers.discovery import Problem
     from mtcheck.reports.formats import RunResult
-    from mtcheck.rules.base import Rule
     from mtcheck.runner import Article
     from mtcheck.text.document import Document
 
@@ -881,10 +880,11 @@ def _cache_folder(chosen: Path | None) -> Path:
 def rules(output_format: str, config: str | None) -> None:
     """List the rules, those of the house included."""
     from mtcheck.rules.catalogue import as_json, as_markdown, as_text
+    from mtcheck.rules.registry import house_rules
 
     render = {"text": as_text, "json": as_json, "markdown": as_markdown}[output_format]
     try:
-        house = _house_rules(_settings(config, False, {}))
+        house = house_rules(_settings(config, False, {}).rule)
     except Failure:
         _print(render())  # what is wrong with the settings may be the id of a rule that is looked up here
         raise
@@ -897,13 +897,13 @@ def rules(output_format: str, config: str | None) -> None:
 def explain(rule: str, config: str | None) -> None:
     """Explain a rule: what it finds, why it matters, examples, figures, source."""
     from mtcheck.rules.catalogue import explanation
-    from mtcheck.settings.selection import UnknownRuleError
+    from mtcheck.rules.registry import UnknownRuleError, house_rules
 
     try:
         try:
             _print(explanation(rule))
         except UnknownRuleError:
-            _print(explanation(rule, _house_rules(_settings(config, False, {}))))
+            _print(explanation(rule, house_rules(_settings(config, False, {}).rule)))
     except UnknownRuleError as error:
         raise Failure(str(error)) from None
 
@@ -926,14 +926,6 @@ def test_rules(config: str | None) -> NoReturn:
     if any(trial.unfinished for trial in trials):
         sys.exit(NOT_CHECKED)
     sys.exit(PASSED if all(trial.passed for trial in trials) else GATE)
-
-
-def _house_rules(settings: Settings) -> tuple[Rule, ...]:
-    if not settings.rule:
-        return ()
-    from mtcheck.rules.house.matching import rules
-
-    return rules(settings.rule)
 
 
 @main.group()

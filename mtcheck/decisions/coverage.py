@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from mtcheck.findings.analysis import Analysis
 from mtcheck.findings.finding import ENGINE_PREFIXES
-from mtcheck.settings.selection import Selection, UnknownRuleError, check_selectors
+from mtcheck.rules.registry import UnknownRuleError, check_selectors, defaults, housekeeping
+from mtcheck.settings.model import Settings
+from mtcheck.settings.selection import Selection
 from mtcheck.settings.suppression import ALL
 
 
@@ -63,3 +66,16 @@ class Coverage:
         except UnknownRuleError as error:
             return str(error)
         return None
+
+
+def coverage_of(
+    analysis: Analysis, settings: Settings, ran: Collection[str], wants: Callable[[str], bool]
+) -> Coverage:
+    """What an analysis has asked. ran: ids of the rules that were to run."""
+
+    def declared() -> dict[str, bool]:
+        return defaults() | {rule.id: rule.default for rule in settings.rule}
+
+    asked = {*ran, *(rule.id for rule in housekeeping())} - {skip.name for skip in analysis.skipped}
+    engines = frozenset(analysis.versions)
+    return Coverage(settings.selection, declared, frozenset(asked), engines, wants, analysis.complete)

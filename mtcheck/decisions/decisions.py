@@ -23,7 +23,9 @@ from mtcheck.decisions.inline import by_comments, by_sic
 from mtcheck.decisions.vocabulary import Vocabulary
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.report import BaselineEntry, Suppressed
-from mtcheck.rules.housekeeping.catalogue import STALE, UNUSED
+from mtcheck.rules.base import Match
+from mtcheck.rules.housekeeping.mt902_unused_suppression import DECLARATION as UNUSED
+from mtcheck.rules.housekeeping.mt903_stale_baseline_entry import DECLARATION as STALE
 from mtcheck.settings.article_names import is_file_name, relative
 from mtcheck.settings.model import Settings
 from mtcheck.settings.suppression import Suppression
@@ -142,7 +144,10 @@ class Decisions:
         unused = [
             one for one in holding if one.names(path) and one not in used and sieve.coverage.covers(one.rule)
         ]
-        return [UNUSED.finding(sieve.document, 0, 0, f"{one} suppresses nothing: drop it") for one in unused]
+        return [
+            UNUSED.finding(sieve.document, Match(0, 0, f"{one} suppresses nothing: drop it"))
+            for one in unused
+        ]
 
     def _accepted(self, document: Document) -> Callable[[Finding], str | None]:
         def remark(finding: Finding) -> str | None:
@@ -177,7 +182,9 @@ class Decisions:
         )
         named = _some([f"{entry.rule} “{entry.text}”" for entry in stale])
         return holding, [
-            STALE.finding(document, 0, 0, f"{what} ({named}): take such entries out with --prune-baseline")
+            STALE.finding(
+                document, Match(0, 0, f"{what} ({named}): take such entries out with --prune-baseline")
+            )
         ]
 
     def _by_changes(self, sieve: _Sieve) -> bool:

@@ -11,7 +11,10 @@ from mtcheck.decisions.coverage import Coverage
 from mtcheck.decisions.directives import END, FILE, NEXT, START, Directive, Malformed, Selector, directives
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.report import Suppressed
-from mtcheck.rules.housekeeping.catalogue import MALFORMED, UNKNOWN_ID, UNUSED
+from mtcheck.rules.base import Match
+from mtcheck.rules.housekeeping.mt901_unknown_suppression_id import DECLARATION as UNKNOWN_ID
+from mtcheck.rules.housekeeping.mt902_unused_suppression import DECLARATION as UNUSED
+from mtcheck.rules.housekeeping.mt904_malformed_suppression import DECLARATION as MALFORMED
 from mtcheck.text.document import JOINER, PADDING, Document
 from mtcheck.text.span import Span
 
@@ -44,14 +47,14 @@ def by_comments(
     if not found:
         return list(findings), [], []
     remarks = [
-        MALFORMED.finding(document, one.start, one.end, one.message)
+        MALFORMED.finding(document, Match(one.start, one.end, one.message))
         for one in found
         if isinstance(one, Malformed)
     ]
     scopes: list[_Scope] = []
     for scope in _scopes(document, [one for one in found if isinstance(one, Directive)]):
         if isinstance(scope, Malformed):
-            remarks.append(MALFORMED.finding(document, scope.start, scope.end, scope.message))
+            remarks.append(MALFORMED.finding(document, Match(scope.start, scope.end, scope.message)))
         else:
             scopes.append(scope)
     kept: list[Finding] = []
@@ -74,10 +77,10 @@ def by_comments(
         for selector in scope.directive.selectors:
             unknown = coverage.unknown(selector.text)
             if unknown is not None:
-                remarks.append(UNKNOWN_ID.finding(document, selector.start, selector.end, unknown))
+                remarks.append(UNKNOWN_ID.finding(document, Match(selector.start, selector.end, unknown)))
             elif selector not in used and coverage.covers(selector.text):
                 message = f"“{selector.text}” suppresses nothing here: drop it from {scope.directive.verb}"
-                remarks.append(UNUSED.finding(document, selector.start, selector.end, message))
+                remarks.append(UNUSED.finding(document, Match(selector.start, selector.end, message)))
     return kept, suppressed, remarks
 
 

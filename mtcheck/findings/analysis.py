@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mtcheck.bilingual.reference import ReferenceScores
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.pair import PairAnalysis
+from mtcheck.findings.reference import ReferenceScores
 from mtcheck.findings.report import Skipped
 
 

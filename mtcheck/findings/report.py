@@ -14,8 +14,8 @@ from mtcheck.text.document import Document
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mtcheck.bilingual.reference import ReferenceScores
     from mtcheck.findings.pair import PairAnalysis
+    from mtcheck.findings.reference import ReferenceScores
 
 #: Words on either side that a fingerprint takes in.
 _NEIGHBOURS = 3

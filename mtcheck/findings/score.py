@@ -1,5 +1,5 @@
-"""The MQM-style scorecard: penalty points, points per 1,000 words, a score from 0 to 100, an interval, a
-gate.
+"""The MQM-style scorecard: penalty points, points per 1,000 words, a score from 0 to 100, an
+interval.
 
 Severities weigh 0, 1, 5 and 25 penalty points (MQM 2). With P points in W words of prose, a text has 1,000 P
 / W points per 1,000 words (MQM's normed penalty total, over words of the translation), and
@@ -18,24 +18,9 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from mtcheck.findings.finding import Finding, Severity
-from mtcheck.settings.model import Settings
+from mtcheck.findings.finding import Finding
 from mtcheck.text.document import Document
-
-if TYPE_CHECKING:
-    from mtcheck.bilingual.reference import ReferenceScores
-
-#: An article fails by default when even the favourable end of its interval is below this score. Calibrated by
-#: `python -m benchmarks.gate`: at most 1 in 100 clean news articles fails.
-THRESHOLD = 95.0
-
-#: An article also fails by default when its estimate, drawn towards that of clean news as if ESTIMATE_WORDS
-#: more words of such news stood in it, is above this: (estimate x words + 115 x 100) / (words + 100). So a
-#: few odd words fail no short text.
-ESTIMATE_THRESHOLD = 166.0
-ESTIMATE_OF_CLEAN_NEWS, ESTIMATE_WORDS = 115.0, 100
 
 #: Below so many words the score says little about the text as a whole (MQM evaluators take samples of 500
 #: words and more).
@@ -167,72 +152,3 @@ def _sums(units: Sequence[Unit]) -> tuple[float, int]:
 def _mean(units: Sequence[Unit]) -> float:
     amount, words = _sums(units)
     return amount / max(words, 1)
-
-
-def gate(
-    card: Scorecard, findings: Sequence[Finding], settings: Settings, *, whole: bool = True
-) -> tuple[str, ...]:
-    """Why the article fails, a sentence a reason; empty if it passes.
-
-    The default threshold is compared with the favourable end of the interval, so that a short text does not
-    fail for one alarm; a `min_score` that somebody chose is compared with the score itself. whole: False
-    where only what is new counts (a baseline, `--diff-base`), so that the estimate, which is about all of the
-    article, fails nothing.
-    """
-    reasons = []
-    least = settings.fail_severity
-    if least is not None:
-        worst = [
-            finding
-            for finding in findings
-            if finding.severity >= least and finding.severity is not Severity.NEUTRAL
-        ]
-        if worst:
-            reasons.append(
-                f"{len(worst)} finding{'s' if len(worst) > 1 else ''} of severity {least.value} or worse"
-            )
-    if settings.min_score is not None:
-        if card.score < settings.min_score:
-            reasons.append(f"score {card.score:.1f} is below --min-score {settings.min_score:g}")
-    elif least is not None and card.interval[1] < THRESHOLD:
-        reasons.append(
-            f"score {card.score:.1f}, at best {card.interval[1]:.1f}, is below the default threshold {THRESHOLD:g}"
-        )
-    cautious = cautious_estimate(card)
-    if (
-        whole
-        and settings.min_score is None
-        and least is not None
-        and cautious is not None
-        and cautious > ESTIMATE_THRESHOLD
-    ):
-        reasons.append(
-            f"estimate {card.estimate:.0f} MQM points per 1,000 words ({cautious:.0f} with allowance for its length) "
-            f"is above the default threshold {ESTIMATE_THRESHOLD:g}"
-        )
-    return tuple(reasons)
-
-
-def reference_gate(scores: ReferenceScores | None, settings: Settings) -> tuple[str, ...]:
-    """Why the article fails against its references. Nothing unless somebody chose a least score: see
-    README.
-    """
-    if scores is None:
-        return ()
-    asked = (("--min-bleu", settings.min_bleu, "BLEU"), ("--min-chrf", settings.min_chrf, "chrF2++"))
-    return tuple(
-        f"{name} {scores.score(name):.1f} is below {option} {least:g}"
-        for option, least, name in asked
-        if least is not None and scores.score(name) < least
-    )
-
-
-def cautious_estimate(card: Scorecard) -> float | None:
-    """The estimate drawn towards that of clean news, the more the shorter the text; see
-    ESTIMATE_THRESHOLD.
-    """
-    if card.estimate is None:
-        return None
-    return (card.estimate * card.words + ESTIMATE_OF_CLEAN_NEWS * ESTIMATE_WORDS) / (
-        card.words + ESTIMATE_WORDS
-    )

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import mtcheck
-from mtcheck.checker import Checker, wants_model
+from mtcheck.checker import Checker
 from mtcheck.decisions.decisions import Decisions
 from mtcheck.settings.model import Settings
+from mtcheck.settings.wanted import wants_model
 
 
 class PackedError(RuntimeError):

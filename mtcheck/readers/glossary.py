@@ -34,7 +34,7 @@ class GlossaryError(Exception):
 
 
 @dataclass(frozen=True)
-class Entry:
+class GlossaryEntry:
     """source: terms of the source language that mean the same. wanted, forbidden: what they are called in
     English, or never.
     """
@@ -44,7 +44,7 @@ class Entry:
     forbidden: tuple[str, ...] = ()
 
 
-def load(paths: Iterable[str], language: str) -> tuple[Entry, ...]:
+def load(paths: Iterable[str], language: str) -> tuple[GlossaryEntry, ...]:
     """The entries of all files with terms in the source language (ISO 639-1) and in English. Raises
     GlossaryError.
     """
@@ -52,7 +52,7 @@ def load(paths: Iterable[str], language: str) -> tuple[Entry, ...]:
 
 
 @lru_cache(maxsize=8)
-def _entries(path: str, language: str) -> tuple[Entry, ...]:
+def _entries(path: str, language: str) -> tuple[GlossaryEntry, ...]:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
@@ -64,7 +64,7 @@ def _entries(path: str, language: str) -> tuple[Entry, ...]:
     return tuple(_from_csv(data, path, language))
 
 
-def _from_tbx(data: bytes, path: str, language: str) -> Iterator[Entry]:
+def _from_tbx(data: bytes, path: str, language: str) -> Iterator[GlossaryEntry]:
     from lxml import etree  # heavy, and only for TBX
 
     try:
@@ -101,12 +101,12 @@ def _from_tbx(data: bytes, path: str, language: str) -> Iterator[Entry]:
                     (forbidden if _is_forbidden(status) else wanted).append(term)
         found += 1
         if source and (wanted or forbidden):
-            yield Entry(tuple(source), tuple(wanted), tuple(forbidden))
+            yield GlossaryEntry(tuple(source), tuple(wanted), tuple(forbidden))
     if not found:
         raise GlossaryError(f"glossary {path}: no termEntry or conceptEntry in it; is it TBX?")
 
 
-def _from_csv(data: bytes, path: str, language: str) -> Iterator[Entry]:
+def _from_csv(data: bytes, path: str, language: str) -> Iterator[GlossaryEntry]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -135,7 +135,7 @@ def _from_csv(data: bytes, path: str, language: str) -> Iterator[Entry]:
         )
     for term, (wanted, forbidden) in entries.items():
         if term and (wanted or forbidden):
-            yield Entry((term,), tuple(wanted), tuple(forbidden))
+            yield GlossaryEntry((term,), tuple(wanted), tuple(forbidden))
 
 
 def _columns(header: list[str], language: str) -> tuple[int, int, int | None] | None:

@@ -25,8 +25,8 @@ from mtcheck.reports.formats import RunResult
 from mtcheck.reports.locations import article_path, is_replaceable
 from mtcheck.reports.wording import skipped_checks, unchecked_parts
 from mtcheck.rules.base import Declaration
-from mtcheck.rules.catalogue import DECLARED, explanation
-from mtcheck.settings.selection import UnknownRuleError
+from mtcheck.rules.catalogue import explanation
+from mtcheck.rules.registry import UnknownRuleError, declarations
 from mtcheck.text.document import BOM
 from mtcheck.version import __version__
 
@@ -164,7 +164,7 @@ def _rule(finding: Finding) -> dict[str, Any]:
 
 @cache
 def _declared() -> dict[str, Declaration]:
-    return {rule.id: rule for rule in DECLARED}
+    return {rule.id: rule for rule in declarations()}
 
 
 def _results(report: Report, indices: dict[str, int], with_suppressed: bool) -> Iterator[dict[str, Any]]:

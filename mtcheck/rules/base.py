@@ -1,78 +1,93 @@
-"""What a rule is: one declaration, from which the catalogue, `explain`, the reports' help and the tests
-derive.
+"""What a rule is: a check with its declaration, from which catalogue, `explain`, reports and tests derive.
+
+A rule is one module. Its file name gives id and name (`mt505_doubled_word.py`: MT505 doubled-word), its
+docstring the documentation, and `@rule(…)` or `@pair_rule(…)` on its `check` the rest.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
-from mtcheck.text.document import Document
 
-Check = Callable[[Document], Iterable[Finding]]
+if TYPE_CHECKING:
+    from mtcheck.bilingual.pair import Pair
+    from mtcheck.text.document import Document
 
-
-class UnfinishedRuleError(Exception):
-    """A rule could not finish on this article. The message names the rule, says why, and what to do next."""
-
-
-#: The headings of a rule module's docstring, its user documentation, in this order. The first line is the
-#: summary.
+#: The headings of a rule module's docstring, in this order. The first line is the summary.
 HEADINGS = ("What it finds", "Why it matters", "Example", "Instead", "Measured", "Source")
 
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)})\n-+$", re.MULTILINE)
+_MODULE = re.compile(r"(?P<id>mt\d{3})_(?P<name>\w+)")
+
+
+class UnfinishedRuleError(Exception):
+    """A rule could not finish on this article. The message names the rule, the cause and the next step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a check yields: a range of the document and what is wrong with it."""
+
+    start: int
+    """Code points into the document's text (for a pair: the translation's)."""
+    end: int
+    """Code points, exclusive."""
+    message: str
+    """One sentence for the editor."""
+    replace_with: str | Iterable[str] = ()
+    """What may stand there instead, the likeliest first."""
+    severity: Severity | None = None
+    """None: the rule's own."""
+    confidence: float | None = None
+    """0 to 1; None: the rule's own."""
+    safe: bool = False
+    """Whether `--fix` may apply the first replacement without a person looking."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
-    """What is declared of everything that has an id of its own: names and documentation.
-
-    id: `MT` and three digits, for ever; `HR-…` is a house rule. name: kebab case. category and severity: of
-    its findings unless it says otherwise. doc: the module's docstring. default: whether it runs without being
-    selected. confidence: share of its findings that are right, as far as measured.
-    """
+    """What is declared of everything that has an id of its own."""
 
     id: str
+    """`MT` and three digits, for ever; `HR-…` is a house rule."""
     name: str
+    """In kebab case."""
     category: Category
+    """Of its findings."""
     severity: Severity
+    """Of its findings, unless a match says otherwise."""
     doc: str
+    """The module's docstring: what `mtcheck explain` prints."""
     default: bool = True
+    """Whether it runs without being selected."""
     confidence: float = 0.9
+    """Share of its findings that are right, as far as measured, 0 to 1."""
 
-    def finding(
-        self,
-        document: Document,
-        start: int,
-        end: int,
-        message: str,
-        *,
-        suggestions: Iterable[str] = (),
-        severity: Severity | None = None,
-        confidence: float | None = None,
-        safe_fix: bool = False,
-    ) -> Finding:
-        """A finding of this rule at `document.text[start:end]`, widened where that would cut an entity of
-        markup in two.
+    def finding(self, document: Document, match: Match) -> Finding:
+        """The finding for a match, widened where it would cut an entity of markup in two.
 
-        A fix is safe only where no markup would be replaced with it.
+        A fix is safe only where it would replace no markup.
         """
-        span = document.snap(start, end)
-        start, end = span.start, span.end
+        span = document.snap(match.start, match.end)
+        replacements = match.replace_with
+        texts = (replacements,) if isinstance(replacements, str) else replacements
         return Finding(
             rule=self.id,
             name=self.name,
             category=self.category,
-            severity=severity or self.severity,
-            start=start,
-            end=end,
-            text=document.text[start:end],
-            message=message,
-            suggestions=tuple(Suggestion(text) for text in suggestions),
-            confidence=self.confidence if confidence is None else confidence,
-            safe_fix=safe_fix and not document.is_masked(start, end),
+            severity=match.severity or self.severity,
+            start=span.start,
+            end=span.end,
+            text=document.text[span.start : span.end],
+            message=match.message,
+            suggestions=tuple(Suggestion(text) for text in texts),
+            confidence=self.confidence if match.confidence is None else match.confidence,
+            safe_fix=match.safe and not document.is_masked(span.start, span.end),
         )
 
     @property
@@ -89,10 +104,108 @@ class Declaration:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(Declaration):
-    """A rule: a pure function from a document to findings, with its declaration.
+    """A rule on one document."""
 
-    blocks: a finding of it means that the text was not checked (empty, not English).
-    """
-
-    check: Check
+    matches: Callable[[Document], Iterable[Match]]
+    """The module's check, a pure function."""
     blocks: bool = False
+    """Whether a finding means that the text was not checked (empty, not English)."""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Its findings in a document. Raises UnfinishedRuleError."""
+        for match in self.matches(document):
+            yield self.finding(document, match)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairRule(Declaration):
+    """A rule on a translation beside its source (MT6)."""
+
+    matches: Callable[[Pair], Iterable[Match]]
+    """The module's check, a pure function; positions are in the translation."""
+    languages: frozenset[str] | None = None
+    """ISO 639-1 codes of the source languages it can read; None: every one."""
+    what: str = ""
+    """What it compares, for messages."""
+
+    def reads(self, language: str) -> bool:
+        """Whether it knows this source language (ISO 639-1)."""
+        return self.languages is None or language in self.languages
+
+    def check(self, pair: Pair) -> Iterator[Finding]:
+        """Its findings in the translation. Raises UnfinishedRuleError."""
+        for match in self.matches(pair):
+            yield self.finding(pair.target, match)
+
+
+def declare(module: str, category: Category, severity: Severity) -> Declaration:
+    """The declaration of what has an id, and no check that reads a document alone (housekeeping)."""
+    identifier, name, doc = identify(module)
+    return Declaration(
+        id=identifier, name=name, category=category, severity=severity, doc=doc, confidence=1.0
+    )
+
+
+def rule(
+    category: Category,
+    severity: Severity,
+    *,
+    default: bool = True,
+    confidence: float = 0.9,
+    blocks: bool = False,
+) -> Callable[[Callable[[Document], Iterable[Match]]], Rule]:
+    """Declare the decorated check a rule; see `Declaration` and `Rule` for the arguments."""
+
+    def declare(check: Callable[[Document], Iterable[Match]]) -> Rule:
+        identifier, name, doc = identify(check.__module__)
+        return Rule(
+            id=identifier,
+            name=name,
+            category=category,
+            severity=severity,
+            doc=doc,
+            default=default,
+            confidence=confidence,
+            matches=check,
+            blocks=blocks,
+        )
+
+    return declare
+
+
+def pair_rule(
+    category: Category,
+    severity: Severity,
+    *,
+    default: bool = True,
+    confidence: float = 0.9,
+    languages: frozenset[str] | None = None,
+    what: str = "",
+) -> Callable[[Callable[[Pair], Iterable[Match]]], PairRule]:
+    """Declare the decorated check a rule that needs the source; see `PairRule` for the arguments."""
+
+    def declare(check: Callable[[Pair], Iterable[Match]]) -> PairRule:
+        identifier, name, doc = identify(check.__module__)
+        return PairRule(
+            id=identifier,
+            name=name,
+            category=category,
+            severity=severity,
+            doc=doc,
+            default=default,
+            confidence=confidence,
+            matches=check,
+            languages=languages,
+            what=what,
+        )
+
+    return declare
+
+
+def identify(module: str) -> tuple[str, str, str]:
+    """(id, name, documentation) of the rule in a module. Raises ValueError where its name is not a rule's."""
+    found = _MODULE.fullmatch(module.rpartition(".")[2])
+    if found is None:
+        raise ValueError(f"{module}: a rule's module is called mtNNN_name")
+    doc = sys.modules[module].__doc__ or ""
+    return found["id"].upper(), found["name"].replace("_", "-"), doc

@@ -8,14 +8,8 @@ import json
 from collections.abc import Sequence
 
 from mtcheck.findings.finding import ENGINE_PREFIXES
-from mtcheck.rules import RULES
 from mtcheck.rules.base import Declaration, Rule
-from mtcheck.rules.housekeeping.catalogue import HOUSEKEEPING
-from mtcheck.rules.source.catalogue import PAIR_RULES
-from mtcheck.settings.selection import MODEL_RULE, UnknownRuleError, check_selectors
-
-#: Everything that has an id and a documentation of its own.
-DECLARED: tuple[Declaration, ...] = (*RULES, *PAIR_RULES, *HOUSEKEEPING)
+from mtcheck.rules.registry import MODEL_RULE, UnknownRuleError, check_selectors, declarations
 
 _ENGINE_HELP = {
     "harper": "Relayed from Harper (https://writewithharper.com/docs/rules). The part after GR-HARPER- is Harper's own lint "
@@ -40,8 +34,8 @@ def as_text(house: Sequence[Rule] = ()) -> str:
     """One line a rule: id, name, severity, whether it is on, what it finds. house: house rules, which come
     last.
     """
-    width = max(len(rule.name) for rule in (*DECLARED, *house))
-    lines = [_line(rule, width) for rule in DECLARED]
+    width = max(len(rule.name) for rule in (*declarations(), *house))
+    lines = [_line(rule, width) for rule in declarations()]
     lines.append(
         f"{MODEL_RULE}  {'damaged-phrase':{width}}  minor     on   Words that hardly fit their sentence (the garble model)"
     )
@@ -52,7 +46,9 @@ def as_text(house: Sequence[Rule] = ()) -> str:
 
 def as_json(house: Sequence[Rule] = ()) -> str:
     """A list of objects: id, name, category, severity, default, summary, sections of the documentation."""
-    return json.dumps([_entry(rule) for rule in (*DECLARED, *house)], ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps([_entry(rule) for rule in (*declarations(), *house)], ensure_ascii=False, indent=2) + "\n"
+    )
 
 
 def as_markdown(house: Sequence[Rule] = ()) -> str:
@@ -60,14 +56,14 @@ def as_markdown(house: Sequence[Rule] = ()) -> str:
     lines = ["| id | name | severity | default | what it finds |", "| --- | --- | --- | --- | --- |"]
     lines += [
         f"| {r.id} | {r.name} | {r.severity.value} | {'on' if r.default else 'off'} | {r.summary} |"
-        for r in (*DECLARED, *house)
+        for r in (*declarations(), *house)
     ]
     return "\n".join(lines) + "\n"
 
 
 def explanation(name: str, house: Sequence[Rule] = ()) -> str:
     """The documentation of a rule, by id or name. Raises UnknownRuleError, with the nearest id."""
-    for rule in (*DECLARED, *house):
+    for rule in (*declarations(), *house):
         if name.lower() in (rule.id.lower(), rule.name):
             return _explain(rule)
     if name.upper() == MODEL_RULE or name.lower() == "damaged-phrase":
@@ -75,7 +71,7 @@ def explanation(name: str, house: Sequence[Rule] = ()) -> str:
     for engine, prefix in ENGINE_PREFIXES.items():
         if name.upper().startswith(prefix.rstrip("-")):
             return f"{name}\n\n{_ENGINE_HELP[engine]}\n"
-    check_selectors([name], [rule.id for rule in (*DECLARED, *house)])
+    check_selectors([name], [rule.id for rule in (*declarations(), *house)])
     raise UnknownRuleError(f"“{name}” stands for several rules; “mtcheck rules” lists them.")
 
 

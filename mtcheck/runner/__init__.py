@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mtcheck.checker import Checker, wants_model
+from mtcheck.checker import Checker
 from mtcheck.findings.report import Report
 from mtcheck.readers import ReadError
 from mtcheck.readers.discovery import Problem
@@ -25,6 +25,7 @@ from mtcheck.runner.cache.identity import Identity, UnknowableError, identify
 from mtcheck.runner.cache.store import Cache
 from mtcheck.runner.texts import content, form
 from mtcheck.settings.model import Settings
+from mtcheck.settings.wanted import wants_model
 from mtcheck.text.document import Document
 
 __all__ = ["Article", "Cache", "Problem", "check_articles", "default_jobs"]

@@ -18,12 +18,13 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, cast
 
-from mtcheck.checker import Checker, wants_model
+from mtcheck.checker import Checker
 from mtcheck.engines.interface import Engine, EngineError, EngineUnavailableError
 from mtcheck.findings.finding import Finding
 from mtcheck.runner.analyse import Failed, Outcome, analyse
 from mtcheck.runner.article import Article
 from mtcheck.settings.model import DECIDING, Settings
+from mtcheck.settings.wanted import wants_model
 from mtcheck.text.document import Document
 
 if TYPE_CHECKING:

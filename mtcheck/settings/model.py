@@ -9,10 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.findings.finding import Severity
+from mtcheck.rules.registry import UnknownRuleError, check_selectors
 from mtcheck.settings.article_names import relative
 from mtcheck.settings.declaration import Setting, setting
 from mtcheck.settings.overrides import Override, overrides
-from mtcheck.settings.selection import Selection, UnknownRuleError, check_selectors
+from mtcheck.settings.selection import Selection
 from mtcheck.settings.suppression import Suppression, suppressions
 from mtcheck.toml_values import (
     BOOL,

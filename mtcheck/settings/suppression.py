@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mtcheck.rules.registry import check_selectors
 from mtcheck.settings.article_names import compiled, matches
-from mtcheck.settings.selection import check_selectors
 from mtcheck.toml_values import STRING, SettingsError, convert, key, keys_of
 
 #: Stands for every rule where a comment or an entry names rules.

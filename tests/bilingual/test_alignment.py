@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtcheck.bilingual.align.sentences import align, one_to_one
-from mtcheck.bilingual.pair import Link
 from mtcheck.bilingual.segmentation import source_document
+from mtcheck.findings.pair import Link
 from mtcheck.text.document import Document
 
 SOURCE = (

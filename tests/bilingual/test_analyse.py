@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from mtcheck.bilingual.compare import analyse_pair
-from mtcheck.bilingual.pair import Link, PairAnalysis
+from mtcheck.findings.pair import Link, PairAnalysis
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
+
+from .pairs import analyse_pair
 
 SOURCE = (
     "Die Regierung hat am Mittwoch 12 Gesetze beschlossen. Der Präsident lehnte sie ab. Die Wirtschaft wächst um 3,5 Prozent. "

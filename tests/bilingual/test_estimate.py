@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from mtcheck.bilingual.align.translations import available, translations
-from mtcheck.bilingual.compare import analyse_pair
 from mtcheck.bilingual.coverage import coverage
 from mtcheck.bilingual.estimate import combined, points
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
+
+from .pairs import analyse_pair
 
 SOURCE = "中国经济去年增长5%，美国总统周三访问北京。"
 RIGHT = "China's economy grew by 5 percent last year, and the US president visited Beijing on Wednesday."

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from mtcheck.bilingual.compare import analyse_pair
-from mtcheck.readers.glossary import Entry, GlossaryError, load
+from mtcheck.readers.glossary import GlossaryEntry, GlossaryError, load
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
+
+from .pairs import analyse_pair
 
 DATA = Path(__file__).parent / "data"
 
@@ -22,9 +23,9 @@ def written(folder: Path, name: str, text: str) -> str:
 
 def test_tbx_with_its_statuses() -> None:
     assert load([str(DATA / "glossary.tbx")], "de") == (
-        Entry(("Bundestag",), ("Bundestag",), ("Federal Diet",)),
+        GlossaryEntry(("Bundestag",), ("Bundestag",), ("Federal Diet",)),
     )
-    assert load([str(DATA / "glossary.tbx")], "zh") == (Entry(("国务院",), ("State Council",), ()),)
+    assert load([str(DATA / "glossary.tbx")], "zh") == (GlossaryEntry(("国务院",), ("State Council",), ()),)
 
 
 def test_tbx_of_version_2(tmp_path: Path) -> None:
@@ -33,15 +34,15 @@ def test_tbx_of_version_2(tmp_path: Path) -> None:
         "</termGrp></ntig></langSet>"
         '<langSet xml:lang="en-US"><tig><term>State Duma</term></tig></langSet></termEntry></body></text></martif>'
     )
-    assert load([written(tmp_path, "a.tbx", text)], "ru") == (Entry(("дума",), ("State Duma",), ()),)
+    assert load([written(tmp_path, "a.tbx", text)], "ru") == (GlossaryEntry(("дума",), ("State Duma",), ()),)
 
 
 def test_csv_by_its_header_or_without_one(tmp_path: Path) -> None:
     codes = written(tmp_path, "codes.csv", "en;fr;de\nprime minister;premier ministre;Ministerpräsident\n")
-    assert load([codes], "fr") == (Entry(("premier ministre",), ("prime minister",), ()),)
+    assert load([codes], "fr") == (GlossaryEntry(("premier ministre",), ("prime minister",), ()),)
     assert load([codes], "ru") == ()
     bare = written(tmp_path, "bare.tsv", "Kanzler\tchancellor|Chancellor\n")
-    assert load([bare], "de") == (Entry(("Kanzler",), ("chancellor", "Chancellor"), ()),)
+    assert load([bare], "de") == (GlossaryEntry(("Kanzler",), ("chancellor", "Chancellor"), ()),)
 
 
 @pytest.mark.parametrize(

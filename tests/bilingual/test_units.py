@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.bilingual.align.units import have_as_many, unit_links
-from mtcheck.bilingual.compare import analyse_pair
 from mtcheck.readers.bitext import Bitext, Row, bitext
 from mtcheck.settings.model import Settings
+
+from .pairs import analyse_pair
 
 
 def of(*rows: tuple[str, str]) -> Bitext:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from mtcheck.bilingual import compare as analyse
 from mtcheck.cli.main import main
+from mtcheck.findings.contribution import Contribution
 from mtcheck.findings.pair import Link, PairAnalysis
-from mtcheck.settings.model import Settings
+from mtcheck.rules.source import analysis
 from mtcheck.text.document import Document
 
 PAIR = Path(__file__).parents[2] / "fixtures" / "pair"
@@ -35,13 +35,14 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, bool]]:
     calls: list[tuple[str, str, bool]] = []
 
     def compare(
-        source: Document, target: Document, settings: Settings, *, aligned: bool = False
-    ) -> PairAnalysis:
-        calls.append((source.name, target.name, aligned))
+        source: Document, target: Document, request: analysis.PairRequest
+    ) -> tuple[PairAnalysis, Contribution]:
+        calls.append((source.name, target.name, request.aligned))
         number = min(len(source.sentences), len(target.sentences))
-        return PairAnalysis("de", tuple(Link((i, i + 1), (i, i + 1), 0.9) for i in range(number)))
+        links = tuple(Link((i, i + 1), (i, i + 1), 0.9) for i in range(number))
+        return PairAnalysis("de", links), Contribution()
 
-    monkeypatch.setattr(analyse, "analyse_pair", compare)
+    monkeypatch.setattr(analysis, "analyse_pair", compare)
     return calls
 
 
@@ -179,7 +180,7 @@ def test_a_mistake_of_the_comparison_costs_the_comparison_alone(monkeypatch: pyt
     def fail(*arguments: object, **options: object) -> None:
         raise ZeroDivisionError("x")
 
-    monkeypatch.setattr(analyse, "analyse_pair", fail)
+    monkeypatch.setattr(analysis, "analyse_pair", fail)
     write("a.txt", TARGET)
     write("s.txt", SOURCE)
     result = check("a.txt", "--source", "s.txt", "--format", "json")

@@ -12,7 +12,7 @@ from mtcheck.decisions import vocabulary
 from mtcheck.decisions.vocabulary import RULES, Entry, Vocabulary, added, is_about_words, parse
 from mtcheck.findings.finding import Category, Finding, Severity
 from mtcheck.readers.markdown import markdown_document
-from mtcheck.rules.catalogue import DECLARED
+from mtcheck.rules.registry import declarations
 from mtcheck.settings import Settings, SettingsError, load
 from mtcheck.text.document import Document
 
@@ -97,12 +97,12 @@ def test_only_rules_of_spelling_and_names_hear_of_it() -> None:
 
 
 def test_the_rules_that_hear_of_it_exist() -> None:
-    ids = [rule.id for rule in DECLARED]
+    ids = [rule.id for rule in declarations()]
     for selector in RULES:
         assert selector.startswith("GR-") or any(rule.startswith(selector) for rule in ids)
     assert not any(
         is_about_words(finding(Document("x"), "x", rule.id, rule.category))
-        for rule in DECLARED
+        for rule in declarations()
         if rule.severity >= Severity.CRITICAL
     )
 

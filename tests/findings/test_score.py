@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtcheck.decisions.gate import THRESHOLD, gate
 from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.findings.score import THRESHOLD, bootstrap, gate, score_of, scorecard
+from mtcheck.findings.score import bootstrap, score_of, scorecard
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
 

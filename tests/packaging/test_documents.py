@@ -16,8 +16,8 @@ import pytest
 from documents import DOCUMENTS, ROOT, blocks, commands_of
 
 from mtcheck.cli.main import main
+from mtcheck.decisions.gate import THRESHOLD
 from mtcheck.findings.rows import COLUMNS
-from mtcheck.findings.score import THRESHOLD
 from mtcheck.reports.formats import FORMATS
 
 if sys.version_info >= (3, 11):

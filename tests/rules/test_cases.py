@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from mtcheck.bilingual.align.sentences import one_to_one
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair, Terms
 from mtcheck.bilingual.segmentation import source_document
 from mtcheck.bilingual.source_language import detect
 from mtcheck.checker import Checker
@@ -21,14 +21,13 @@ from mtcheck.decisions.decisions import Decisions
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.report import Report
 from mtcheck.readers.markdown import markdown_document
-from mtcheck.rules.base import HEADINGS, Declaration, Rule
-from mtcheck.rules.catalogue import DECLARED
-from mtcheck.rules.source.catalogue import PAIR_RULES
+from mtcheck.rules.base import HEADINGS, Declaration, PairRule, Rule
+from mtcheck.rules.registry import declarations
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
 
 CASES = Path(__file__).parent / "cases"
-ALL: tuple[Declaration, ...] = tuple(dict.fromkeys((*DECLARED, *PAIR_RULES)))
+ALL: tuple[Declaration, ...] = declarations()
 
 
 def load(rule_id: str) -> dict[str, list[dict[str, Any]]]:
@@ -67,16 +66,17 @@ def beside(rule: PairRule, case: dict[str, Any]) -> tuple[Document, list[Finding
     takes all as one.
     """
     language = case.get("language") or detect(case["source"])
-    assert rule.languages is None or language in rule.languages
+    assert rule.reads(language)
     if case.get("whole"):
         source, target = (
             Document(text, segments=((0, len(text), 0),)) for text in (case["source"], case["case"])
         )
     else:
         source, target = source_document(Document(case["source"]), language), Document(case["case"])
-    settings = Settings(**{key: tuple(value) for key, value in case.get("settings", {}).items()})
+    given = {key: tuple(value) for key, value in case.get("settings", {}).items()}
+    terms = Terms.read(given.get("do_not_translate", ()), given.get("glossary", ()), language)
     links = one_to_one(len(source.sentences), len(target.sentences))
-    return target, list(rule.check(Pair(source, target, language, links, settings)))
+    return target, list(rule.check(Pair(source, target, language, links, terms)))
 
 
 def decided(document: Document, decisions: Decisions) -> Report:

@@ -23,7 +23,7 @@ def test_every_finding_names_two_different_spellings_of_the_article(
 ) -> None:
     text = " ".join(f"Then Ivo {names[at % len(names)]} spoke." for at in order)
     document = Document(text)
-    for finding in check(document):
+    for finding in check.check(document):
         assert document.text[finding.start : finding.end] == finding.text
         assert finding.text in names
         assert finding.suggestions[0].text in names
@@ -34,7 +34,7 @@ def test_every_finding_names_two_different_spellings_of_the_article(
 @given(NAMES, st.integers(1, 5))
 def test_one_spelling_is_never_flagged(name: str, times: int) -> None:
     text = f"Ivo {name} spoke. " + f"Later {name} left; {name}’s car followed. " * times
-    assert not list(check(Document(text)))
+    assert not list(check.check(Document(text)))
 
 
 @settings(max_examples=60, deadline=None)
@@ -42,8 +42,8 @@ def test_one_spelling_is_never_flagged(name: str, times: int) -> None:
 def test_two_spellings_are_found_in_either_order_or_in_neither(name: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(1, len(name) - 1))
     other = name[:at] + data.draw(st.sampled_from(LETTERS)) + name[at:]
-    one_way = list(check(Document(f"Then Ivo {name} spoke. Then Ivo {other} left.")))
-    other_way = list(check(Document(f"Then Ivo {other} spoke. Then Ivo {name} left.")))
+    one_way = list(check.check(Document(f"Then Ivo {name} spoke. Then Ivo {other} left.")))
+    other_way = list(check.check(Document(f"Then Ivo {other} spoke. Then Ivo {name} left.")))
     assert len(one_way) == len(other_way) <= 1
     if one_way:
         assert {one_way[0].text, one_way[0].suggestions[0].text} == {name, other}

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mtcheck.bilingual.align.anchors import SourceKeys, TargetKeys
-from mtcheck.bilingual.pair import Link
+from mtcheck.findings.pair import Link
 from mtcheck.text.document import Document
 
 #: (sentences of the source, of the target): log probability. 1-1 to 2-2 as counted by Gale and Church (1993,

@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import takewhile
 from pathlib import PurePath
 
-from mtcheck.bilingual.reference import MetricScore
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.merge import PASSAGE
+from mtcheck.findings.reference import MetricScore
 from mtcheck.findings.report import Report, Suppressed
 from mtcheck.reports.page import strip
 from mtcheck.reports.page.explanations import family_of

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from mtcheck.findings.finding import Finding
-from mtcheck.rules.catalogue import DECLARED, explanation
-from mtcheck.settings.selection import UnknownRuleError
+from mtcheck.rules.catalogue import explanation
+from mtcheck.rules.registry import UnknownRuleError, declarations
 
 #: The beginnings of rule ids and the families they stand for, in the order of the filters.
 FAMILIES = {
@@ -74,7 +74,7 @@ def explain_rules(findings: Iterable[Finding]) -> list[Explanation]:
 
 
 def _explain(finding: Finding) -> Explanation:
-    for rule in DECLARED:
+    for rule in declarations():
         if rule.id == finding.rule:
             sections = tuple(
                 (heading, _to_html(rule.sections[heading]))

@@ -16,8 +16,8 @@ from functools import cache
 from jinja2 import Template
 from markupsafe import Markup
 
+from mtcheck.decisions.gate import ESTIMATE_OF_CLEAN_NEWS
 from mtcheck.findings.finding import Finding, Severity
-from mtcheck.findings.score import ESTIMATE_OF_CLEAN_NEWS
 from mtcheck.reports.formats import RunResult
 from mtcheck.reports.page import strip
 from mtcheck.reports.page.article import ArticleView

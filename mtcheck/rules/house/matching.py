@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mtcheck.findings.finding import Finding
-from mtcheck.rules.base import Rule, UnfinishedRuleError
+from mtcheck.rules.base import Match, Rule, UnfinishedRuleError
 from mtcheck.rules.house.declaration import HouseRule
 from mtcheck.rules.house.documentation import documentation
 from mtcheck.rules.house.expression import is_exact, ordered
@@ -29,45 +28,30 @@ _LINE_BREAKS = str.maketrans("\r\n", "  ")
 _SLOT = re.compile(r"\{(text|replacement)\}")
 
 
-def rules(declared: Iterable[HouseRule]) -> tuple[Rule, ...]:
-    """The declared rules, each as a `Rule`."""
-    return tuple(map(as_rule, declared))
-
-
 def as_rule(declared: HouseRule) -> Rule:
     """A house rule as a `Rule`. Its check raises UnfinishedRuleError when the expression takes over LIMIT."""
 
-    def check(document: Document) -> Iterator[Finding]:
-        return _check(declared, rule, document)
-
-    rule = Rule(
+    return Rule(
         id=declared.id,
         name=declared.name,
         category=declared.category,
         severity=declared.severity,
-        check=check,
+        matches=lambda document: _matches(declared, document),
         doc=documentation(declared),
         default=declared.default,
         confidence=1.0,
     )
-    return rule
 
 
-def _check(declared: HouseRule, rule: Rule, document: Document) -> Iterator[Finding]:
-    for span, text, replacement in _matches(declared, document):
+def _matches(declared: HouseRule, document: Document) -> Iterator[Match]:
+    for span, text, replacement in _replacements(declared, document):
         values = {"text": text, "replacement": replacement or ""}
         message = _SLOT.sub(lambda slot, values=values: values[slot[1]], declared.message)  # type: ignore[misc]
-        yield rule.finding(
-            document,
-            span.start,
-            span.end,
-            message,
-            suggestions=() if replacement is None else (replacement,),
-            safe_fix=declared.safe_fix,
-        )
+        replacements = () if replacement is None else (replacement,)
+        yield Match(span.start, span.end, message, replace_with=replacements, safe=declared.safe_fix)
 
 
-def _matches(declared: HouseRule, document: Document) -> Iterator[tuple[Span, str, str | None]]:
+def _replacements(declared: HouseRule, document: Document) -> Iterator[tuple[Span, str, str | None]]:
     """The place, the text as a reader sees it and the replacement of each match that needs one."""
     expression = declared.expression
     if declared.pattern is None and expression.search(document.reading.text) is None:

@@ -29,13 +29,6 @@ ruff's `invalid-rule-code` (RUF102); what users of Vale, codespell and typos ask
 from __future__ import annotations
 
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.rules.base import Declaration
+from mtcheck.rules.base import declare
 
-RULE = Declaration(
-    id="MT901",
-    name="unknown-suppression-id",
-    category=Category.HOUSEKEEPING,
-    severity=Severity.NEUTRAL,
-    doc=__doc__,
-    confidence=1.0,
-)
+DECLARATION = declare(__name__, Category.HOUSEKEEPING, Severity.NEUTRAL)

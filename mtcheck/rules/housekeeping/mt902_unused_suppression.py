@@ -31,13 +31,6 @@ ruff's `unused-noqa` (RUF100), ESLint's `--report-unused-disable-directives`."""
 from __future__ import annotations
 
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.rules.base import Declaration
+from mtcheck.rules.base import declare
 
-RULE = Declaration(
-    id="MT902",
-    name="unused-suppression",
-    category=Category.HOUSEKEEPING,
-    severity=Severity.NEUTRAL,
-    doc=__doc__,
-    confidence=1.0,
-)
+DECLARATION = declare(__name__, Category.HOUSEKEEPING, Severity.NEUTRAL)

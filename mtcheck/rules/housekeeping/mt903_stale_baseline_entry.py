@@ -29,13 +29,6 @@ ESLint's bulk suppressions, which fail a run until they are pruned (RFC 119)."""
 from __future__ import annotations
 
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.rules.base import Declaration
+from mtcheck.rules.base import declare
 
-RULE = Declaration(
-    id="MT903",
-    name="stale-baseline-entry",
-    category=Category.HOUSEKEEPING,
-    severity=Severity.NEUTRAL,
-    doc=__doc__,
-    confidence=1.0,
-)
+DECLARATION = declare(__name__, Category.HOUSEKEEPING, Severity.NEUTRAL)

@@ -31,13 +31,6 @@ ruff's `invalid-suppression-comment` and `unmatched-suppression-comment` (RUF103
 from __future__ import annotations
 
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.rules.base import Declaration
+from mtcheck.rules.base import declare
 
-RULE = Declaration(
-    id="MT904",
-    name="malformed-suppression",
-    category=Category.HOUSEKEEPING,
-    severity=Severity.NEUTRAL,
-    doc=__doc__,
-    confidence=1.0,
-)
+DECLARATION = declare(__name__, Category.HOUSEKEEPING, Severity.NEUTRAL)

@@ -37,8 +37,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _NAME = r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’-][^\W\d_]+)*(?: [A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’-][^\W\d_]+)*){0,2}"
@@ -55,7 +55,8 @@ _LIKE, _SURE = 0.65, 0.9
 _AHEAD = 0.1
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8)
+def check(document: Document) -> Iterator[Match]:
     for sentence in document.sentences:
         if not _TAIL.search(document.prose, sentence.start, sentence.end):
             continue
@@ -65,7 +66,7 @@ def check(document: Document) -> Iterator[Finding]:
                 yield finding
 
 
-def _check_list(document: Document, match: re.Match[str]) -> Finding | None:
+def _check_list(document: Document, match: re.Match[str]) -> Match | None:
     from mtcheck.lexicon import places  # large data, needed only where there is a list of names
 
     parts: list[tuple[int, int]] = []
@@ -109,7 +110,7 @@ def _check_list(document: Document, match: re.Match[str]) -> Finding | None:
     likely = [place.name for place in near if place.likeness > near[0].likeness - 0.1]
     country = places.country_name(code)
     message = f"Check this name: the others are places in {country}, “{name}” is no place known there. Was {' or '.join(likely)} meant?"
-    return RULE.finding(document, start, end, message, suggestions=likely)
+    return Match(start, end, message, replace_with=likely)
 
 
 def _same_but_for_i(one: str, other: str) -> bool:
@@ -131,14 +132,3 @@ def _is_unknown(name: str) -> bool:
         or morphology.tags(lower)
         or places.fold(name) in places.country_names()
     )
-
-
-RULE = Rule(
-    id="MT201",
-    name="place-coordination",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.8,
-)

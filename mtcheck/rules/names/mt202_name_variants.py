@@ -44,8 +44,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.names.sightings import Name, Part, names, sound
 from mtcheck.text.document import Document
 
@@ -92,21 +92,26 @@ class _Form:
         return found
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.INCONSISTENCY, Severity.MAJOR, confidence=0.8)
+def check(document: Document) -> Iterator[Match]:
     forms: dict[str, _Form] = {}
     for name in names(document):
         for part in name.parts:
             if len(part.text) >= _SHORTEST:
                 forms.setdefault(part.text, _Form(part.text)).mentions.append((part, name))
-    found: dict[str, Finding] = {}
+    found: dict[str, Match] = {}
     for one, other in _alike(forms.values()):
-        finding = _compare(document, one, other)
-        if finding and finding.text not in found:
-            found[finding.text] = finding
+        match = _compare(document, one, other)
+        if match:
+            found.setdefault(_text(document, match), match)
     for one, other in _places(document, forms):
-        finding = _finding(document, one, other, Severity.MINOR)
-        found.setdefault(finding.text, finding)
-    yield from sorted(found.values(), key=lambda finding: finding.start)
+        match = _finding(document, one, other, Severity.MINOR)
+        found.setdefault(_text(document, match), match)
+    yield from sorted(found.values(), key=lambda match: match.start)
+
+
+def _text(document: Document, match: Match) -> str:
+    return document.slice(document.snap(match.start, match.end))
 
 
 def _alike(forms: Iterable[_Form]) -> Iterator[tuple[_Form, _Form]]:
@@ -145,7 +150,7 @@ def _is_near(one: str, other: str) -> bool:
     return len(middle[1]) == 1 or (len(middle[0]) == 2 and middle[0] == middle[1][::-1])
 
 
-def _compare(document: Document, one: _Form, other: _Form) -> Finding | None:
+def _compare(document: Document, one: _Form, other: _Form) -> Match | None:
     from mtcheck.lexicon.places import fold
 
     plain = fold(one.text).replace("-", ""), fold(other.text).replace("-", "")
@@ -180,7 +185,7 @@ def _places(document: Document, forms: dict[str, _Form]) -> Iterator[tuple[_Form
             yield from combinations(present, 2)
 
 
-def _finding(document: Document, one: _Form, other: _Form, severity: Severity) -> Finding:
+def _finding(document: Document, one: _Form, other: _Form, severity: Severity) -> Match:
     wrong, right = _which(one, other)
     times = len(right.mentions)
     message = (
@@ -188,14 +193,7 @@ def _finding(document: Document, one: _Form, other: _Form, severity: Severity) -
         " If they are one person or place, use one spelling."
     )
     part = wrong.first
-    return RULE.finding(
-        document,
-        part.start,
-        part.end,
-        message,
-        suggestions=(right.text,),
-        severity=severity,
-    )
+    return Match(part.start, part.end, message, replace_with=right.text, severity=severity)
 
 
 def _companions(one: _Form, other: _Form) -> bool:
@@ -278,14 +276,3 @@ def _which(one: _Form, other: _Form) -> tuple[_Form, _Form]:
     if len(one.mentions) != len(other.mentions):
         return (other, one) if len(one.mentions) > len(other.mentions) else (one, other)
     return (other, one) if one.first.start < other.first.start else (one, other)
-
-
-RULE = Rule(
-    id="MT202",
-    name="name-variants",
-    category=Category.INCONSISTENCY,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.8,
-)

@@ -39,8 +39,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _WORD = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
@@ -56,7 +56,8 @@ _SHOWN = 2
 _LEADING = re.compile(r"^(?:(?:The|In|On|At|But|And|For|A|An|By|As|From|To|With) (?:the )?)+")
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.WRONG_TERM, Severity.MAJOR, confidence=0.8)
+def check(document: Document) -> Iterator[Match]:
     for sentence in document.sentences:
         if not _KIND.search(document.prose, sentence.start, sentence.end):
             continue
@@ -68,7 +69,7 @@ def check(document: Document) -> Iterator[Finding]:
                     yield finding
 
 
-def _check_name(document: Document, start: int, end: int, name: str) -> Finding | None:
+def _check_name(document: Document, start: int, end: int, name: str) -> Match | None:
     from mtcheck.lexicon.organisations import meant
 
     found = meant(name)
@@ -81,15 +82,4 @@ def _check_name(document: Document, start: int, end: int, name: str) -> Finding 
         else f"has the same words but for “{found[0].kind}”"
     )
     message = f"Check this name: “{known[0]}” {why}. Was it meant?"
-    return RULE.finding(document, start, end, message, suggestions=known)
-
-
-RULE = Rule(
-    id="MT203",
-    name="known-organisation",
-    category=Category.WRONG_TERM,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.8,
-)
+    return Match(start, end, message, replace_with=known)

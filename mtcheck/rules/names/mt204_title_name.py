@@ -37,8 +37,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.names.sightings import names
 from mtcheck.text.document import Document
 
@@ -96,13 +96,14 @@ _OFFICE = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8)
+def check(document: Document) -> Iterator[Match]:
     yield from filter(None, (_check_sex(document, match) for match in _TITLED.finditer(document.prose)))
     yield from _check_surnames(document)
     yield from filter(None, (_check_office(document, match) for match in _OFFICE.finditer(document.prose)))
 
 
-def _check_sex(document: Document, match: re.Match[str]) -> Finding | None:
+def _check_sex(document: Document, match: re.Match[str]) -> Match | None:
     """Ms. Vladimir Putin; King Elizabeth."""
     from mtcheck.lexicon import people
 
@@ -118,7 +119,7 @@ def _check_sex(document: Document, match: re.Match[str]) -> Finding | None:
     return _finding(document, match, match.end(), message)
 
 
-def _check_surnames(document: Document) -> Iterator[Finding]:
+def _check_surnames(document: Document) -> Iterator[Match]:
     """Mr. Merkel, where the article has introduced Angela Merkel and no other of that surname."""
     matches = list(_POLITE.finditer(document.prose))
     if not matches or _FAMILY.search(document.prose):
@@ -143,7 +144,7 @@ def _check_surnames(document: Document) -> Iterator[Finding]:
             yield _finding(document, match, match.end(), message)
 
 
-def _check_office(document: Document, match: re.Match[str]) -> Finding | None:
+def _check_office(document: Document, match: re.Match[str]) -> Match | None:
     """Japanese President Shinzo Abe."""
     from mtcheck.lexicon import morphology
 
@@ -151,27 +152,15 @@ def _check_office(document: Document, match: re.Match[str]) -> Finding | None:
     right = _NO_SUCH[title].get(nation)
     if right is None or morphology.tags(match["first"].lower()):
         return None
-    return RULE.finding(
-        document,
+    return Match(
         match.start("title"),
         match.end("title"),
         f"Check this title: there is no {nation} {title}. Was “{right}” meant?",
-        suggestions=(right,),
+        replace_with=right,
     )
 
 
-def _finding(document: Document, match: re.Match[str], end: int, message: str) -> Finding:
+def _finding(document: Document, match: re.Match[str], end: int, message: str) -> Match:
     other = _OTHER.get(match["title"])
     rest = document.prose[match.end("title") : end]
-    return RULE.finding(document, match.start(), end, message, suggestions=(other + rest,) if other else ())
-
-
-RULE = Rule(
-    id="MT204",
-    name="title-name",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.8,
-)
+    return Match(match.start(), end, message, replace_with=(other + rest,) if other else ())

@@ -39,8 +39,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.names.sightings import Name, names, names_of, sound
 from mtcheck.text.document import Document, Word
 
@@ -95,7 +95,8 @@ _WITH = frozenset(
 _AUXILIARIES = frozenset("never has had have will would also then recently later".split())
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8)
+def check(document: Document) -> Iterator[Match]:
     for sentence in document.sentences:
         if not _PRONOUN.search(sentence.prose, sentence.start, sentence.end):
             continue
@@ -109,12 +110,11 @@ def check(document: Document) -> Iterator[Finding]:
             gender, because = _gender(document, words, name)
             if gender is None or gender == sex:
                 continue
-            yield RULE.finding(
-                document,
+            yield Match(
                 pronoun.start,
                 pronoun.end,
                 f"Check this name: “{pronoun.text}” does not go with it, {because}.",
-                suggestions=(other,),
+                replace_with=other,
             )
 
 
@@ -168,14 +168,3 @@ def _gender(document: Document, words: Sequence[Word], name: Name) -> tuple[str 
     if len(genders) != 1:
         return None, ""
     return genders.pop(), f"the article says “{min(said)}”"
-
-
-RULE = Rule(
-    id="MT205",
-    name="pronoun-gender",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.8,
-)

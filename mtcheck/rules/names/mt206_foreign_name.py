@@ -41,8 +41,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document, Sentence
 from mtcheck.text.language import passages
 from mtcheck.text.quotations import quotations, touches
@@ -60,7 +60,8 @@ _PARTICLES = frozenset(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.UNTRANSLATED, Severity.MAJOR, confidence=0.8)
+def check(document: Document) -> Iterator[Match]:
     from mtcheck.lexicon import exonyms
 
     quoted = None
@@ -137,27 +138,15 @@ def _is_plain(lower: str, *, first: bool) -> bool:
     return first and bool(tags & {"IN", "DT", "CC", "PRP", "PRP$", "RB", "MD"})
 
 
-def _finding(document: Document, start: int, end: int, found: Exonym) -> Finding:
+def _finding(document: Document, start: int, end: int, found: Exonym) -> Match:
     from mtcheck.lexicon.languages import language
 
     names = [language(code).name for code in found.languages[:2]]
     what = f"the {' and '.join(names)} {'abbreviation' if found.abbreviation else 'spelling' if found.transcription else 'name'}"
     english = " or ".join(f"“{name}”" for name in found.english[:3])
-    return RULE.finding(
-        document,
+    return Match(
         start,
         end,
         f"Check this name: “{found.name}” is {what}; English has {english}.",
-        suggestions=found.english[:3],
+        replace_with=found.english[:3],
     )
-
-
-RULE = Rule(
-    id="MT206",
-    name="foreign-name",
-    category=Category.UNTRANSLATED,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.8,
-)

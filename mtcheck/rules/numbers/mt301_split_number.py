@@ -33,8 +33,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
@@ -50,46 +50,28 @@ _ENDS_HERE = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.NUMBER_FORMAT, Severity.MAJOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _GROUP.finditer(prose):
         if not _ends_here(prose, match.start()):
             whole = f"{match[1]},{match[2]}"
-            yield RULE.finding(
-                document,
-                match.start(),
-                match.end(),
-                f"A space has torn a number apart: “{whole}”.",
-                suggestions=[whole],
+            yield Match(
+                match.start(), match.end(), f"A space has torn a number apart: “{whole}”.", replace_with=whole
             )
     for match in _DECIMAL.finditer(prose):
         if not _ends_here(prose, match.start()):
             end = match.end(3)
             whole = f"{match[1]}.{match[3]}"
-            yield RULE.finding(
-                document,
-                match.start(),
-                end,
-                f"A space has torn a number apart: “{whole}”?",
-                suggestions=[whole],
+            yield Match(
+                match.start(), end, f"A space has torn a number apart: “{whole}”?", replace_with=whole
             )
     for match in _ORPHAN.finditer(prose):
         message = (
             f"“{match.group()}” at the start of a sentence: the decimals of a number that was torn apart?"
         )
-        yield RULE.finding(document, match.start(), match.end(), message, confidence=0.8)
+        yield Match(match.start(), match.end(), message, confidence=0.8)
 
 
 def _ends_here(prose: str, start: int) -> bool:
     return _ENDS_HERE.search(prose, max(0, start - 12), start) is not None
-
-
-RULE = Rule(
-    id="MT301",
-    name="split-number",
-    category=Category.NUMBER_FORMAT,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

@@ -34,8 +34,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 # Words after a number that is counted, never measured: three decimals make no sense before them.
@@ -59,7 +59,8 @@ _ISSUED = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.NUMBER_FORMAT, Severity.MINOR, confidence=0.95)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _POINTS.finditer(prose):
         if match.group().count(".") == 3 and max(map(int, match.group().partition(",")[0].split("."))) < 256:
@@ -75,19 +76,8 @@ def check(document: Document) -> Iterator[Finding]:
             yield _found(document, match, "English writes decimals after a point")
 
 
-def _found(document: Document, match: re.Match[str], why: str) -> Finding:
+def _found(document: Document, match: re.Match[str], why: str) -> Match:
     whole, comma, decimals = match.group().partition(",")
     english = re.sub(r"[.\s]", ",", whole) + (f".{decimals}" if comma else "")
     message = f"“{match.group()}” is not how English writes a number ({why}): “{english}”."
-    return RULE.finding(document, match.start(), match.end(), message, suggestions=[english])
-
-
-RULE = Rule(
-    id="MT302",
-    name="foreign-number-format",
-    category=Category.NUMBER_FORMAT,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.95,
-)
+    return Match(match.start(), match.end(), message, replace_with=english)

@@ -32,8 +32,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _SCALE = r"(?: ?(?:thousand|million|billion|trillion|m|bn))?"
@@ -50,20 +50,10 @@ _MEASURE = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.MEASUREMENT_FORMAT, Severity.MINOR, confidence=0.95)
+def check(document: Document) -> Iterator[Match]:
     for pattern in (_SIGN_AND_WORD, _PERCENT, _MEASURE):
         for match in pattern.finditer(document.prose):
             once = next(group for group in match.groups() if group)
             message = f"“{match.group()}” gives its unit twice: “{once}”."
-            yield RULE.finding(document, match.start(), match.end(), message, suggestions=[once])
-
-
-RULE = Rule(
-    id="MT303",
-    name="doubled-unit",
-    category=Category.MEASUREMENT_FORMAT,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.95,
-)
+            yield Match(match.start(), match.end(), message, replace_with=once)

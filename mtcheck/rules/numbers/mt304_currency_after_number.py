@@ -31,8 +31,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _AFTER = re.compile(
@@ -40,26 +40,15 @@ _AFTER = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.CURRENCY_FORMAT, Severity.MINOR, confidence=0.95)
+def check(document: Document) -> Iterator[Match]:
     for match in _AFTER.finditer(document.prose):
         number, scale, sign = match.groups()
         number = re.sub(r",(?=\d\d?$)", ".", number.replace(" ", ","))
         english = f"{sign}{number}" + (f" {scale.strip()}" if len(scale) > 2 else scale)
-        yield RULE.finding(
-            document,
+        yield Match(
             match.start(),
             match.end(),
             f"English puts the currency sign first: “{english}”.",
-            suggestions=[english],
+            replace_with=english,
         )
-
-
-RULE = Rule(
-    id="MT304",
-    name="currency-after-number",
-    category=Category.CURRENCY_FORMAT,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.95,
-)

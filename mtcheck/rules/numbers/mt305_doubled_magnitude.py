@@ -34,8 +34,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _DOUBLE = re.compile(
@@ -47,45 +47,28 @@ _DOUBLE = re.compile(
 _LONG_SCALE = re.compile(r"\b(?:milliard|millard|miliard|milliarde)s?\b(?! d')")
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if "illion" in prose:
         for match in _DOUBLE.finditer(prose):
             text = match.group()
             if match[1] is None:
-                yield RULE.finding(
-                    document, match.start(), match.end(), f"“{text}” has one magnitude too many."
-                )
+                yield Match(match.start(), match.end(), f"“{text}” has one magnitude too many.")
             else:
                 plural = "s" if "of" in text or match[1].endswith("s") else ""
                 meant = f"billion{plural}"
                 message = f"“{text}” is a {meant.rstrip('s')} in English."
-                yield RULE.finding(
-                    document,
+                yield Match(
                     match.start(),
                     match.end(),
                     message,
-                    suggestions=[meant],
+                    replace_with=meant,
                     severity=Severity.MINOR if not plural else None,
                 )
     if "illiard" in prose or "iliard" in prose or "illard" in prose:
         for match in _LONG_SCALE.finditer(prose):
             meant = "billions" if match.group().endswith("s") else "billion"
-            yield RULE.finding(
-                document,
-                match.start(),
-                match.end(),
-                f"“{match.group()}” is “{meant}” in English.",
-                suggestions=[meant],
+            yield Match(
+                match.start(), match.end(), f"“{match.group()}” is “{meant}” in English.", replace_with=meant
             )
-
-
-RULE = Rule(
-    id="MT305",
-    name="doubled-magnitude",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

@@ -33,8 +33,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _DAYS = {
@@ -61,7 +61,8 @@ _TIME = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.95)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _DAY_FIRST.finditer(prose):
         day, month = int(match[1]), match[4]
@@ -83,9 +84,7 @@ def check(document: Document) -> Iterator[Finding]:
                 else "there is no such time"
             )
             severity = Severity.MINOR if "clock" in reason else None
-            yield RULE.finding(
-                document, match.start(), match.end(), f"“{match.group()}”: {reason}.", severity=severity
-            )
+            yield Match(match.start(), match.end(), f"“{match.group()}”: {reason}.", severity=severity)
 
 
 def _impossible(day: int, month: str) -> bool:
@@ -97,17 +96,6 @@ def _ends(prose: str, end: int) -> bool:
     return not prose[end : end + 1] or prose[end] in ",.;:)!?" or prose[end] == "\n"
 
 
-def _no_such_day(document: Document, match: re.Match[str], day: int, month: str) -> Finding:
+def _no_such_day(document: Document, match: re.Match[str], day: int, month: str) -> Match:
     message = f"“{match.group()}”: {month} has {_DAYS[month.lower()]} days at most."
-    return RULE.finding(document, match.start(), match.end(), message)
-
-
-RULE = Rule(
-    id="MT306",
-    name="impossible-date",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.95,
-)
+    return Match(match.start(), match.end(), message)

@@ -32,8 +32,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -45,14 +45,15 @@ _STOP = re.compile(
 _ENDING = re.compile(r"(?<![\w.,:/-])(\d{1,4})( ?)(st|nd|rd|th)\b(?!\.)(?! (?:Ave|Avenue|Street|St)\b)")
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.NUMBER_FORMAT, Severity.MINOR, confidence=0.95)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _STOP.finditer(prose):
         number = match[1] or match[2]
         good = f"{number}{ending(int(number))}"
         end = match.end() - 1
         message = f"“{number}.” is an ordinal of another language: “{good}”."
-        yield RULE.finding(document, match.start(), end, message, suggestions=[good])
+        yield Match(match.start(), end, message, replace_with=good)
     for match in _ENDING.finditer(prose):
         number, gap, given = match.groups()
         right = ending(int(number))
@@ -65,7 +66,7 @@ def check(document: Document) -> Iterator[Finding]:
             else f"“{match.group()}” has the wrong ending: “{good}”."
         )
         safe = not (gap and given != right)  # one slip is seen through, two are a guess
-        yield RULE.finding(document, match.start(), match.end(), message, suggestions=[good], safe_fix=safe)
+        yield Match(match.start(), match.end(), message, replace_with=good, safe=safe)
 
 
 def ending(number: int) -> str:
@@ -73,14 +74,3 @@ def ending(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-RULE = Rule(
-    id="MT307",
-    name="foreign-ordinal",
-    category=Category.NUMBER_FORMAT,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.95,
-)

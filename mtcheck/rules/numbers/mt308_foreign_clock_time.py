@@ -31,8 +31,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _FRENCH = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4]) ?h ?([0-5]\d)(?:min)?(?!\w|[.,]\d)")
@@ -46,7 +46,8 @@ _HOURS = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.DATE_FORMAT, Severity.MINOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _FRENCH.finditer(prose):
         yield _found(document, match, int(match[1]), match[2])
@@ -58,20 +59,9 @@ def check(document: Document) -> Iterator[Finding]:
             yield _found(document, match, int(match[1]), match[2] or "00")
 
 
-def _found(document: Document, match: re.Match[str], hours: int, minutes: str) -> Finding:
+def _found(document: Document, match: re.Match[str], hours: int, minutes: str) -> Match:
     half = "a.m." if hours % 24 < 12 else "p.m."
     figure = str(hours % 12 or 12) + (f":{minutes}" if minutes != "00" else "")
     english = [f"{figure} {half}", f"{hours}:{minutes}"]
     message = f"“{match.group()}” is not how English writes a time: “{english[0]}” or “{english[1]}”."
-    return RULE.finding(document, match.start(), match.end(), message, suggestions=english)
-
-
-RULE = Rule(
-    id="MT308",
-    name="foreign-clock-time",
-    category=Category.DATE_FORMAT,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)
+    return Match(match.start(), match.end(), message, replace_with=english)

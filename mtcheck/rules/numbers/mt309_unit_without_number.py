@@ -31,8 +31,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _BEFORE = "by|to|than|about|around|nearly|almost|over|roughly|approximately|some|only|is|was|were|reached|and|from|least|most"
@@ -42,20 +42,8 @@ _LOST = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.OMISSION, Severity.MAJOR, confidence=0.85)
+def check(document: Document) -> Iterator[Match]:
     for match in _LOST.finditer(document.prose):
         if not document.is_masked(match.start(), match.end() + 1):
-            yield RULE.finding(
-                document, match.start(), match.end(), f"“{match.group()}”: the number is missing."
-            )
-
-
-RULE = Rule(
-    id="MT309",
-    name="unit-without-number",
-    category=Category.OMISSION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.85,
-)
+            yield Match(match.start(), match.end(), f"“{match.group()}”: the number is missing.")

@@ -38,10 +38,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.morphology import tags
 from mtcheck.lexicon.phrases import fixed_expressions
-from mtcheck.rules.base import Rule
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 # Those that begin expressions, and are not in the data: "ten thousandths of an inch", "those four footed the
@@ -53,7 +53,8 @@ _NUMBERS = frozenset(
 _PARTICLES = frozenset("up out on in off by for of".split())
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.SPELLING, Severity.MINOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     expressions = fixed_expressions()
     for sentence in document.sentences:
         for first, last in pairwise(sentence.words):
@@ -69,13 +70,12 @@ def check(document: Document) -> Iterator[Finding]:
             if first.is_capitalised and first.start == sentence.start:
                 joined = joined[0].upper() + joined[1:]
             written = document.text[first.start : last.end]
-            yield RULE.finding(
-                document,
+            yield Match(
                 first.start,
                 last.end,
                 f"“{written}” is one expression: “{joined}”.",
-                suggestions=[joined],
-                safe_fix="-" in joined and _belong_together(first.lower, last.lower),
+                replace_with=joined,
+                safe="-" in joined and _belong_together(first.lower, last.lower),
             )
 
 
@@ -84,14 +84,3 @@ def _belong_together(first: str, last: str) -> bool:
     else.
     """
     return not (tags(first) and tags(last)) and first not in _NUMBERS and last not in _PARTICLES
-
-
-RULE = Rule(
-    id="MT101",
-    name="fixed-expression",
-    category=Category.SPELLING,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

@@ -39,13 +39,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.phrases import compounds
-from mtcheck.rules.base import Rule
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.7)
+def check(document: Document) -> Iterator[Match]:
     firsts = compounds()
     for sentence in document.sentences:
         for first, second in pairwise(sentence.words):
@@ -59,21 +60,9 @@ def check(document: Document) -> Iterator[Finding]:
                     continue
                 compound = compound[0].upper() + compound[1:]
             written = document.text[first.start : second.end]
-            yield RULE.finding(
-                document,
+            yield Match(
                 first.start,
                 second.end,
                 f"“{written}” is a compound in pieces: “{compound}”?",
-                suggestions=[compound],
+                replace_with=compound,
             )
-
-
-RULE = Rule(
-    id="MT102",
-    name="broken-compound",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.7,
-)

@@ -35,9 +35,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.phrases import ARTICLES, PREPOSITIONS, frames
-from mtcheck.rules.base import Rule
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document, Word
 
 # With the idiom's own preposition after it the noun could be a free one: its frame has to be this much of its
@@ -45,7 +45,8 @@ from mtcheck.text.document import Document, Word
 _FIRM = 0.6
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.UNIDIOMATIC, Severity.MAJOR, confidence=0.55)
+def check(document: Document) -> Iterator[Match]:
     nouns = frames()
     for sentence in document.sentences:
         words = sentence.words
@@ -69,25 +70,10 @@ def check(document: Document) -> Iterator[Finding]:
                 continue
             written = document.text[words[first].start : words[index + 1].end]
             meant = frame.frame[0].upper() + frame.frame[1:] if words[first].is_capitalised else frame.frame
-            yield RULE.finding(
-                document,
-                words[first].start,
-                words[index + 1].end,
-                f"“{written}”: “{meant}”?",
-                suggestions=[meant],
+            yield Match(
+                words[first].start, words[index + 1].end, f"“{written}”: “{meant}”?", replace_with=meant
             )
 
 
 def _unbroken(document: Document, words: tuple[Word, ...]) -> bool:
     return document.prose[words[0].start : words[-1].end].split() == [word.text for word in words]
-
-
-RULE = Rule(
-    id="MT103",
-    name="idiom-frame",
-    category=Category.UNIDIOMATIC,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.55,
-)

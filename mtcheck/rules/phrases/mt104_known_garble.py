@@ -42,16 +42,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.phrases import garbles
-from mtcheck.rules.base import Rule
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document, Word
 
 # In the list a number of any size stands as this.
 _NUMBER = "0"
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.UNIDIOMATIC, Severity.MAJOR, confidence=0.65)
+def check(document: Document) -> Iterator[Match]:
     phrases, longest = garbles()
     for sentence in document.sentences:
         words = sentence.words
@@ -79,22 +80,11 @@ def _unbroken(document: Document, words: tuple[Word, ...]) -> bool:
     return all(document.prose[one.end : other.start].isspace() for one, other in pairwise(words))
 
 
-def _finding(document: Document, first: Word, last: Word, meant: str) -> Finding:
+def _finding(document: Document, first: Word, last: Word, meant: str) -> Match:
     written = document.text[first.start : last.end]
     if meant and first.is_capitalised:
         meant = meant[0].upper() + meant[1:]
     message = f"“{written}” is a phrase of translation machines" + (
         f": “{meant}”?" if meant else "; say what is meant."
     )
-    return RULE.finding(document, first.start, last.end, message, suggestions=[meant] if meant else [])
-
-
-RULE = Rule(
-    id="MT104",
-    name="known-garble",
-    category=Category.UNIDIOMATIC,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.65,
-)
+    return Match(first.start, last.end, message, replace_with=[meant] if meant else [])

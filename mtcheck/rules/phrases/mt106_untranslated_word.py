@@ -36,14 +36,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
-from mtcheck.text.document import Document
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import language as known
+from mtcheck.rules.base import Match, rule
+from mtcheck.text.document import Document
 from mtcheck.text.language import LONG_PASSAGE, passages
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.UNTRANSLATED, Severity.MAJOR, confidence=0.88)
+def check(document: Document) -> Iterator[Match]:
     for passage in passages(document):
         if passage.quoted or (passage.words >= LONG_PASSAGE and passage.strong >= 3):
             continue
@@ -51,21 +52,9 @@ def check(document: Document) -> Iterator[Finding]:
         if len(text) > 80:
             continue
         language = f"is {known(passage.language).name}" if passage.language else "is no English"
-        yield RULE.finding(
-            document,
+        yield Match(
             passage.start,
             passage.end,
             f"“{text}” {language}: was it left untranslated?",
             confidence=passage.confidence,
         )
-
-
-RULE = Rule(
-    id="MT106",
-    name="untranslated-word",
-    category=Category.UNTRANSLATED,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.88,
-)

@@ -32,26 +32,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.OMISSION, Severity.CRITICAL, confidence=1.0, blocks=True)
+def check(document: Document) -> Iterator[Match]:
     if all(word.is_number for word in document.words):
         what = (
             "The text is empty." if not document.text.strip() else "There are no words of prose in this text."
         )
-        yield RULE.finding(document, 0, 0, f"{what} Nothing was checked.")
-
-
-RULE = Rule(
-    id="MT001",
-    name="empty",
-    category=Category.OMISSION,
-    severity=Severity.CRITICAL,
-    check=check,
-    doc=__doc__,
-    confidence=1.0,
-    blocks=True,
-)
+        yield Match(0, 0, f"{what} Nothing was checked.")

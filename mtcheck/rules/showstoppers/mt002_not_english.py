@@ -35,8 +35,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 from mtcheck.text.language import judge
 
@@ -44,22 +44,11 @@ from mtcheck.text.language import judge
 _SHOWN = 80
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.UNTRANSLATED, Severity.CRITICAL, confidence=0.98, blocks=True)
+def check(document: Document) -> Iterator[Match]:
     verdict = judge(document)
     if not verdict.english:
         # The first sentence stands for the text: a report need not repeat all of it.
         first = document.sentences[0]
         message = f"This is not English but {verdict.what}, all of it or a large part. It was not checked."
-        yield RULE.finding(document, first.start, min(first.end, first.start + _SHOWN), message)
-
-
-RULE = Rule(
-    id="MT002",
-    name="not-english",
-    category=Category.UNTRANSLATED,
-    severity=Severity.CRITICAL,
-    check=check,
-    doc=__doc__,
-    confidence=0.98,
-    blocks=True,
-)
+        yield Match(first.start, min(first.end, first.start + _SHOWN), message)

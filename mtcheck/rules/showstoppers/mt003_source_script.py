@@ -36,8 +36,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 from mtcheck.text.language import script_of
 
@@ -76,7 +76,8 @@ _GLOSS_AFTER = re.compile(
 _GLOSS_BEFORE = re.compile(r"[A-Za-z]\s*(?:/|[|]|\()\s*$")
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.UNTRANSLATED, Severity.CRITICAL, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if prose.isascii():
         return
@@ -106,15 +107,12 @@ def check(document: Document) -> Iterator[Finding]:
         if letters == 1 and meant.isascii():  # 20 °С, 80 х 60 cm: nobody sees it
             message = f"This is a {script.capitalize()} letter that looks like the Latin “{meant}”."
             safe = glued or _is_a_sign(prose, start, end)
-            yield RULE.finding(
-                document, start, end, message, suggestions=[meant], severity=Severity.MINOR, safe_fix=safe
-            )
+            yield Match(start, end, message, replace_with=meant, severity=Severity.MINOR, safe=safe)
             continue
         name = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}.get(
             script, script.capitalize()
         )
-        yield RULE.finding(
-            document,
+        yield Match(
             start,
             min(end, start + 80),
             f"{name} characters are left in the English text: translate them, or put them in brackets after their translation.",
@@ -135,7 +133,7 @@ def _in_latin_word(before: str, after: str) -> bool:
     )
 
 
-def _look_alike(document: Document, start: int, end: int) -> Finding | None:
+def _look_alike(document: Document, start: int, end: int) -> Match | None:
     """A word that mixes Latin letters with others that look the same."""
     prose = document.prose
     first, last = start, end
@@ -149,15 +147,8 @@ def _look_alike(document: Document, start: int, end: int) -> Finding | None:
         return None
     script = script_of(prose[start]).capitalize()
     message = f"“{word}” contains a {script} letter that looks like a Latin one."
-    return RULE.finding(
-        document,
-        first,
-        last,
-        message,
-        suggestions=[plain],
-        severity=Severity.MAJOR,
-        confidence=0.98,
-        safe_fix=True,
+    return Match(
+        first, last, message, replace_with=plain, severity=Severity.MAJOR, confidence=0.98, safe=True
     )
 
 
@@ -179,14 +170,3 @@ def _is_quoted_or_glossed(prose: str, start: int, end: int) -> bool:
     if _LANGUAGE.search(opening) or _GLOSS_BEFORE.search(opening):
         return True
     return bool(_GLOSS_AFTER.match(closing)) and (start == 0 or not prose[start - 1].isalnum())
-
-
-RULE = Rule(
-    id="MT003",
-    name="source-script",
-    category=Category.UNTRANSLATED,
-    severity=Severity.CRITICAL,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

@@ -39,8 +39,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document, Sentence, Word
 
 _LONGEST = 12  # words of a phrase that is looked for back to back
@@ -51,7 +51,8 @@ _CRIES = frozenset(
 _JOINERS = frozenset("and or by after to on upon in for over".split())
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.NON_TRANSLATION, Severity.CRITICAL, confidence=0.85)
+def check(document: Document) -> Iterator[Match]:
     for sentence in document.sentences:
         if len(sentence.words) >= 4:
             yield from _in_sentence(document, sentence)
@@ -67,7 +68,7 @@ def check(document: Document) -> Iterator[Finding]:
                 yield _finding(document, word.start, word.end, syllable, Severity.CRITICAL)
 
 
-def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Finding]:
+def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Match]:
     words = sentence.words
     lower = [word.lower for word in words]
     if len(set(pairwise(lower))) == len(lower) - 1:  # no two neighbours come twice: no loop
@@ -138,7 +139,7 @@ def _is_loop(document: Document, words: Sequence[Word], at: int, length: int, ti
     )
 
 
-def _same_four(document: Document, words: Sequence[Word], lower: Sequence[str]) -> Iterator[Finding]:
+def _same_four(document: Document, words: Sequence[Word], lower: Sequence[str]) -> Iterator[Match]:
     """The same four words three times in a sentence."""
     if len(lower) < 12:
         return
@@ -162,7 +163,7 @@ def _same_four(document: Document, words: Sequence[Word], lower: Sequence[str]) 
             return
 
 
-def _sentences(document: Document) -> Iterator[Finding]:
+def _sentences(document: Document) -> Iterator[Match]:
     """The same sentence three times in a row."""
     for _, group in groupby(
         document.sentences, key=lambda sentence: document.prose[sentence.start : sentence.end].lower()
@@ -178,7 +179,7 @@ def _sentences(document: Document) -> Iterator[Finding]:
             )
 
 
-def _finding(document: Document, start: int, end: int, phrase: str, severity: Severity) -> Finding:
+def _finding(document: Document, start: int, end: int, phrase: str, severity: Severity) -> Match:
     short = phrase if len(phrase) <= 60 else phrase[:57].rsplit(" ", 1)[0] + " …"
     suggestions = [phrase] if severity is Severity.MAJOR else []
     if end - start > 80:
@@ -186,15 +187,4 @@ def _finding(document: Document, start: int, end: int, phrase: str, severity: Se
         cut = document.text.rfind(" ", start, start + 80)
         end = cut if cut > start + 20 else start + 80
     message = f"The text loops: “{short}” comes again and again; what should stand here may be missing."
-    return RULE.finding(document, start, end, message, severity=severity, suggestions=suggestions)
-
-
-RULE = Rule(
-    id="MT004",
-    name="degenerate-loop",
-    category=Category.NON_TRANSLATION,
-    severity=Severity.CRITICAL,
-    check=check,
-    doc=__doc__,
-    confidence=0.85,
-)
+    return Match(start, end, message, severity=severity, replace_with=suggestions)

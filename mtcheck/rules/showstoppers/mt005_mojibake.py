@@ -36,8 +36,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import BOM, Document
 
 _CODECS = ("cp1252", "mac_roman", "cp1251")
@@ -80,7 +80,8 @@ def _decoders() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
     return tuple(found)
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.ENCODING, Severity.CRITICAL, confidence=0.98)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     found: list[tuple[int, int, str | None, str]] = []
     taken: set[int] = set()
@@ -125,12 +126,11 @@ def check(document: Document) -> Iterator[Finding]:
         wider, last = _word_around(document, start, end) if meant else (start, end)
         suggestions = [] if meant is None else [prose[wider:start] + meant + prose[end:last]]
         invisible = _is_invisible(prose[start:end])
-        yield RULE.finding(
-            document,
+        yield Match(
             wider,
             min(last, wider + 80),
             f"{message} “{suggestions[0]}” was meant." if meant and suggestions else message,
-            suggestions=suggestions if last <= wider + 80 else (),
+            replace_with=suggestions if last <= wider + 80 else (),
             severity=Severity.CRITICAL
             if dense and not invisible
             else Severity.MINOR
@@ -200,14 +200,3 @@ def _in_address(prose: str, start: int, end: int) -> bool:
     before, after = prose[max(0, start - 200) : start], prose[end : end + 200]
     token = before[before.rfind(" ") + 1 :] + after.partition(" ")[0]
     return any(mark in token for mark in ("/", "=", "&", "@", BOM))
-
-
-RULE = Rule(
-    id="MT005",
-    name="mojibake",
-    category=Category.ENCODING,
-    severity=Severity.CRITICAL,
-    check=check,
-    doc=__doc__,
-    confidence=0.98,
-)

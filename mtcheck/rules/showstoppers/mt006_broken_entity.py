@@ -34,8 +34,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _NAMES = (
@@ -55,7 +55,8 @@ _OTHERS = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.MARKUP, Severity.MAJOR, confidence=0.98)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if "&" in prose:
         yield from _entities(document, prose)
@@ -69,7 +70,7 @@ def check(document: Document) -> Iterator[Finding]:
         text = match.group().lower()
         if "unk" in text or text == "⁇":
             message = "The translation system had no word here: look it up in the source."
-            yield RULE.finding(document, match.start(), match.end(), message, severity=Severity.CRITICAL)
+            yield Match(match.start(), match.end(), message, severity=Severity.CRITICAL)
         else:
             brackets = {"-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "-lcb-": "{", "-rcb-": "}"}
             message = "A mark of the translation pipeline was left in the text."
@@ -82,7 +83,7 @@ def check(document: Document) -> Iterator[Finding]:
             )
 
 
-def _entities(document: Document, prose: str) -> Iterator[Finding]:
+def _entities(document: Document, prose: str) -> Iterator[Match]:
     marked_up = document.format in ("html", "markdown")
     ends = 0
     for match in _APART.finditer(prose):
@@ -112,17 +113,6 @@ def _entities(document: Document, prose: str) -> Iterator[Finding]:
         )
 
 
-def _finding(document: Document, start: int, end: int, message: str, suggestions: list[str]) -> Finding:
+def _finding(document: Document, start: int, end: int, message: str, suggestions: list[str]) -> Match:
     meant = f" “{suggestions[0]}” was meant." if suggestions and suggestions[0].strip() else ""
-    return RULE.finding(document, start, end, message + meant, suggestions=suggestions)
-
-
-RULE = Rule(
-    id="MT006",
-    name="broken-entity",
-    category=Category.MARKUP,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.98,
-)
+    return Match(start, end, message + meant, replace_with=suggestions)

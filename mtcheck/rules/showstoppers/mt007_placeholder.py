@@ -33,8 +33,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _SYMBOLS = re.compile(
@@ -65,23 +65,11 @@ _WORDS = re.compile(
 _TRIGGER = re.compile(r"TK|TODO|FIXME|PLACEHOLDER|TBD|ipsum|nsert |text here|[Xx]{2}|undefined")
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.MARKUP, Severity.CRITICAL, confidence=0.97)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     patterns = (_SYMBOLS, _WORDS) if _TRIGGER.search(prose) else (_SYMBOLS,)
     for pattern in patterns:
         for match in pattern.finditer(prose):
             start, end = match.span()
-            yield RULE.finding(
-                document, start, end, f"“{match.group()}” is a placeholder that was never filled."
-            )
-
-
-RULE = Rule(
-    id="MT007",
-    name="placeholder",
-    category=Category.MARKUP,
-    severity=Severity.CRITICAL,
-    check=check,
-    doc=__doc__,
-    confidence=0.97,
-)
+            yield Match(start, end, f"“{match.group()}” is a placeholder that was never filled.")

@@ -33,8 +33,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document, Sentence
 
 # What no sentence, headline or label ends on. Prepositions that can be stranded ("looked for", "talk to") are
@@ -49,7 +49,8 @@ _LISTED = re.compile(r"^\s*(?:[-*•–—·]|\(?\d+[.)]|\(?[a-z]\))\s")
 _ENOUGH = 6  # words of a sentence
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.TRUNCATION, Severity.CRITICAL, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     sentences = document.sentences
     for index, sentence in enumerate(sentences):
         last = index + 1 == len(sentences)
@@ -67,7 +68,7 @@ def check(document: Document) -> Iterator[Finding]:
             severity = (
                 Severity.CRITICAL if critical and not prose.endswith(("…", "...", "]")) else Severity.MAJOR
             )
-            yield RULE.finding(document, start, sentence.end, message, severity=severity)
+            yield Match(start, sentence.end, message, severity=severity)
 
 
 def _why(document: Document, sentence: Sentence, prose: str, last: bool) -> str | None:
@@ -117,14 +118,3 @@ def _is_fragment(word: str) -> bool:
     ):
         return False
     return any(known.startswith(word) and len(known) > len(word) for known in foreign.known_english())
-
-
-RULE = Rule(
-    id="MT008",
-    name="truncated",
-    category=Category.TRUNCATION,
-    severity=Severity.CRITICAL,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

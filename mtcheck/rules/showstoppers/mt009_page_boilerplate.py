@@ -35,8 +35,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _SUBJECT = "(?:article|story|post|page|video|news|link|site|website)"
@@ -89,30 +89,16 @@ _SITE = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.ADDITION, Severity.MAJOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     for sentence in document.sentences:
         prose = document.prose
         match = _LINE.match(prose, sentence.start, sentence.end)
         if match:
             whole = sentence.end if sentence.end - sentence.start <= 80 else match.end()
             message = "This belongs to the web page, not to the article: delete it."
-            yield RULE.finding(
-                document, sentence.start, whole, message, suggestions=[""] if whole == sentence.end else ()
-            )
+            yield Match(sentence.start, whole, message, replace_with=[""] if whole == sentence.end else ())
             continue
         if len(sentence.words) > 4 and (site := _SITE.search(prose, sentence.start, sentence.end)):
             message = "The site's name after the headline belongs to the web page: delete it."
-            yield RULE.finding(
-                document, site.start() + 1, sentence.end, message, severity=Severity.MINOR, confidence=0.66
-            )
-
-
-RULE = Rule(
-    id="MT009",
-    name="page-boilerplate",
-    category=Category.ADDITION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)
+            yield Match(site.start() + 1, sentence.end, message, severity=Severity.MINOR, confidence=0.66)

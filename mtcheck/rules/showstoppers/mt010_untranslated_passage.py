@@ -32,14 +32,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
-from mtcheck.text.document import Document
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import language as known
+from mtcheck.rules.base import Match, rule
+from mtcheck.text.document import Document
 from mtcheck.text.language import LONG_PASSAGE, passages
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.UNTRANSLATED, Severity.CRITICAL, confidence=0.95)
+def check(document: Document) -> Iterator[Match]:
     for passage in passages(document):
         if passage.words < LONG_PASSAGE or passage.strong < 3 or passage.quoted:
             continue
@@ -50,17 +51,4 @@ def check(document: Document) -> Iterator[Finding]:
         language = known(passage.language).name if passage.language else "the source language"
         message = f"{passage.words} words were left in {language}: translate the passage, or quote it and add a translation."
         severity = Severity.CRITICAL if passage.words >= 8 else Severity.MAJOR
-        yield RULE.finding(
-            document, passage.start, end, message, severity=severity, confidence=passage.confidence
-        )
-
-
-RULE = Rule(
-    id="MT010",
-    name="untranslated-passage",
-    category=Category.UNTRANSLATED,
-    severity=Severity.CRITICAL,
-    check=check,
-    doc=__doc__,
-    confidence=0.95,
-)
+        yield Match(passage.start, end, message, severity=severity, confidence=passage.confidence)

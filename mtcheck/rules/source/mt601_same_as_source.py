@@ -35,23 +35,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import linked, phrase
 from mtcheck.bilingual.source_language import name_of
 from mtcheck.bilingual.tokens import UNSPACED
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, pair_rule
 
 _LEAST_WORDS = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _LOWER = re.compile(r"\b[^\W\d_]*[a-zà-ÿа-яёіїєґ][^\W\d_]*\b")
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(Category.UNTRANSLATED, Severity.MAJOR, confidence=0.95)
+def check(pair: Pair) -> Iterator[Match]:
     if pair.language == "en":
         if _normal(pair.source.text) == _normal(pair.target.text) and pair.target.sentences:
             span = phrase(pair.target, pair.target.sentences[0].start, pair.target.sentences[0].end)
             message = "The source is this very text, and English: give the text that it was translated from."
-            yield RULE.finding(pair.target, span.start, span.end, message, severity=Severity.CRITICAL)
+            yield Match(span.start, span.end, message, severity=Severity.CRITICAL)
         return
     same = [
         passage
@@ -65,12 +67,12 @@ def check(pair: Pair) -> Iterator[Finding]:
     if len(same) > 2 and len(same) >= 0.5 * total:
         span = phrase(pair.target, same[0].target.start, same[0].target.end)
         message = f"{len(same)} of {total} sentences are those of the source, in {language}: the text was not translated."
-        yield RULE.finding(pair.target, span.start, span.end, message, severity=Severity.CRITICAL)
+        yield Match(span.start, span.end, message, severity=Severity.CRITICAL)
         return
     for passage in same:
         span = phrase(pair.target, passage.target.start, passage.target.end)
         message = f"This sentence is the one of the source, in {language}: it was not translated."
-        yield RULE.finding(pair.target, span.start, span.end, message)
+        yield Match(span.start, span.end, message)
 
 
 def _normal(text: str) -> str:
@@ -89,14 +91,3 @@ def _is_same(source: str, target: str, language: str) -> bool:
     return len(words) >= _LEAST_WORDS and len(_LOWER.findall(target)) > len(
         [word for word in words if word[0].isupper()]
     )
-
-
-RULE = PairRule(
-    id="MT601",
-    name="same-as-source",
-    category=Category.UNTRANSLATED,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.95,
-)

@@ -37,11 +37,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import linked, phrase
 from mtcheck.bilingual.source_language import name_of
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon import foreign, morphology
+from mtcheck.rules.base import Match, pair_rule
 from mtcheck.text.language import ENGLISH
 from mtcheck.text.quotations import quotations, touches
 
@@ -61,7 +62,8 @@ _SCRIPTS = {
 _AROUND = frozenset("\"'“”‘’«»„(（[")
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(Category.UNTRANSLATED, Severity.MAJOR, confidence=0.85)
+def check(pair: Pair) -> Iterator[Match]:
     quoted = quotations(pair.target)
     language, letters = name_of(pair.language), _letters(pair.language)
     for passage in linked(pair):
@@ -82,7 +84,7 @@ def check(pair: Pair) -> Iterator[Finding]:
                 continue
             span = phrase(pair.target, at, stop)
             message = f"“{pair.target.text[span.start : span.end]}” was left in {language}: translate it."
-            yield RULE.finding(pair.target, span.start, span.end, message)
+            yield Match(span.start, span.end, message)
 
 
 def _runs(source: str, target: str) -> Iterator[tuple[int, int]]:
@@ -129,14 +131,3 @@ def _scripts(source: str, target: str, pattern: re.Pattern[str]) -> Iterator[tup
     for match in pattern.finditer(target):
         if "".join(match.group().split()) in original:
             yield match.start(), match.end()
-
-
-RULE = PairRule(
-    id="MT602",
-    name="untranslated-words",
-    category=Category.UNTRANSLATED,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.85,
-)

@@ -38,26 +38,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.bilingual.numbers.pairs import mismatches
-from mtcheck.bilingual.pair import Pair, PairRule
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.bilingual.pair import Pair
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import READ as SUPPORTED
+from mtcheck.rules.base import Match, pair_rule
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8, languages=SUPPORTED, what="numbers")
+def check(pair: Pair) -> Iterator[Match]:
     for start, end, source_text in mismatches(pair):
         text = pair.target.text[start:end]
         message = f"The source has “{source_text}” here, the translation “{text}”: check the number."
-        yield RULE.finding(pair.target, start, end, message)
-
-
-RULE = PairRule(
-    id="MT603",
-    name="number-mismatch",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.8,
-    languages=SUPPORTED,
-    what="numbers",
-)
+        yield Match(start, end, message)

@@ -34,13 +34,22 @@ from collections.abc import Iterator
 
 from mtcheck.bilingual.numbers.pairs import numbers
 from mtcheck.bilingual.numbers.reader import quantities
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import near, stretch
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import READ as SUPPORTED
+from mtcheck.rules.base import Match, pair_rule
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(
+    Category.OMISSION,
+    Severity.MAJOR,
+    default=False,
+    confidence=0.5,
+    languages=SUPPORTED,
+    what="missing numbers",
+)
+def check(pair: Pair) -> Iterator[Match]:
     for one in numbers(pair):
         left = one.lost[len(one.new) :] if len(one.lost) > len(one.new) else ()
         if not left or one.new:
@@ -55,23 +64,6 @@ def check(pair: Pair) -> Iterator[Finding]:
                 continue
             text = one.passage.source_text[quantity.start : quantity.end].strip()
             span = near(pair, one.passage, one.passage.source.start + quantity.start)
-            yield RULE.finding(
-                pair.target,
-                span.start,
-                span.end,
-                f"The source has “{text}” about here, the translation no number.",
+            yield Match(
+                span.start, span.end, f"The source has “{text}” about here, the translation no number."
             )
-
-
-RULE = PairRule(
-    id="MT604",
-    name="number-missing",
-    category=Category.OMISSION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.5,
-    default=False,
-    languages=SUPPORTED,
-    what="missing numbers",
-)

@@ -34,13 +34,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mtcheck.bilingual.numbers.calendar import NamedDate, months, possible_months, weekdays
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import Passage, linked, neighbourhood
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import READ as SUPPORTED
+from mtcheck.rules.base import Match, pair_rule
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(
+    Category.MISTRANSLATION, Severity.MAJOR, confidence=0.85, languages=SUPPORTED, what="months and weekdays"
+)
+def check(pair: Pair) -> Iterator[Match]:
     for passage in linked(pair):
         yield from _compared(pair, passage, months, possible_months)
         yield from _compared(pair, passage, weekdays, lambda text: set())
@@ -51,7 +55,7 @@ def _compared(
     passage: Passage,
     names: Callable[[str, str], list[NamedDate]],
     others: Callable[[str], set[int]],
-) -> Iterator[Finding]:
+) -> Iterator[Match]:
     source, target = names(passage.source_text, pair.language), names(passage.target_text, "en")
     if not source or not target:
         return
@@ -68,17 +72,4 @@ def _compared(
         text = passage.source_text[lost[0].start : lost[0].end]
         start = passage.target.start + one.start
         message = f"The source has “{text}” here, the translation “{passage.target_text[one.start : one.end]}”: check the date."
-        yield RULE.finding(pair.target, start, start + one.end - one.start, message)
-
-
-RULE = PairRule(
-    id="MT605",
-    name="date-mismatch",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.85,
-    languages=SUPPORTED,
-    what="months and weekdays",
-)
+        yield Match(start, start + one.end - one.start, message)

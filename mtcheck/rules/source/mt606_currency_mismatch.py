@@ -34,13 +34,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.bilingual.numbers.currencies import currencies
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import linked, neighbourhood
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import READ as SUPPORTED
+from mtcheck.rules.base import Match, pair_rule
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8, languages=SUPPORTED, what="currencies")
+def check(pair: Pair) -> Iterator[Match]:
     for passage in linked(pair):
         target = currencies(passage.target_text, "en")
         source = currencies(passage.source_text, pair.language) if target else []
@@ -61,7 +63,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             start = passage.target.start + one.start
             named = passage.target_text[one.start : one.end]
             message = f"The source has “{text}” here, the translation “{named}”: check the currency."
-            yield RULE.finding(pair.target, start, start + len(named), message)
+            yield Match(start, start + len(named), message)
 
 
 def _has_number(text: str, start: int, end: int) -> bool:
@@ -69,16 +71,3 @@ def _has_number(text: str, start: int, end: int) -> bool:
         char.isdigit() or char in "一二三四五六七八九十百千万亿億"
         for char in text[max(0, start - 20) : end + 8]
     )
-
-
-RULE = PairRule(
-    id="MT606",
-    name="currency-mismatch",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.8,
-    languages=SUPPORTED,
-    what="currencies",
-)

@@ -33,9 +33,10 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.bilingual.numbers.pairs import numbers
-from mtcheck.bilingual.pair import Pair, PairRule
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.bilingual.pair import Pair
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import READ as SUPPORTED
+from mtcheck.rules.base import Match, pair_rule
 
 # Ranges and lists say it once: “5 to 10 percent”, “1, 2 and 3 %”; a half or a tenth needs no sign.
 _SAID = re.compile(
@@ -43,7 +44,15 @@ _SAID = re.compile(
 )
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(
+    Category.MISTRANSLATION,
+    Severity.MAJOR,
+    default=False,
+    confidence=0.5,
+    languages=SUPPORTED,
+    what="percentages",
+)
+def check(pair: Pair) -> Iterator[Match]:
     for one in numbers(pair):
         said = bool(_SAID.search(one.passage.target_text))
         percents = [quantity for quantity in one.source if quantity.percent]
@@ -60,7 +69,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             ):
                 text = one.passage.source_text[counterparts[0].start : counterparts[0].end + 8].strip()
                 message = f"In the source it is a percentage (“{text}…”), here it is not."
-                yield RULE.finding(pair.target, start, end, message)
+                yield Match(start, end, message)
             elif (
                 quantity.percent
                 and counterparts
@@ -68,9 +77,7 @@ def check(pair: Pair) -> Iterator[Finding]:
                 and not _percent_word(one.passage.source_text)
             ):
                 text = one.passage.source_text[counterparts[0].start : counterparts[0].end]
-                yield RULE.finding(
-                    pair.target, start, end, f"In the source it is no percentage (“{text}”), here it is."
-                )
+                yield Match(start, end, f"In the source it is no percentage (“{text}”), here it is.")
 
 
 _PERCENT_WORDS = re.compile(
@@ -82,17 +89,3 @@ _PERCENT_WORDS = re.compile(
 
 def _percent_word(text: str) -> bool:
     return bool(_PERCENT_WORDS.search(text))
-
-
-RULE = PairRule(
-    id="MT607",
-    name="percentage-lost",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    default=False,
-    confidence=0.5,
-    languages=SUPPORTED,
-    what="percentages",
-)

@@ -37,10 +37,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import linked, near, stretch
 from mtcheck.bilingual.tokens import UNSPACED
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, pair_rule
 
 _QUOTED = re.compile(r"[„“”«»\"「『＂‟](?P<said>[^„“”«»\"「」『』＂‟]{2,600}?)[“”«»\"」』＂]")
 _ANY_MARK = re.compile(r"[\"“”„«»‘’‹›「」『』]|(?<!\w)'|'(?!\w)|``|''|&quot;|<q\b|<em\b|<i\b|\*")
@@ -50,7 +51,8 @@ _LEAST_WORDS, _LEAST_CHARACTERS = 5, 8
 _SPEECH = re.compile(r"[.,!?…。，！？؟،]$")
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(Category.PUNCTUATION, Severity.MAJOR, confidence=0.6)
+def check(pair: Pair) -> Iterator[Match]:
     for passage in linked(pair):
         for match in _QUOTED.finditer(passage.source_text):
             said = match["said"].strip()
@@ -64,8 +66,7 @@ def check(pair: Pair) -> Iterator[Finding]:
                 continue
             span = near(pair, passage, passage.source.start + match.start("said"))
             shown = said if len(said) <= 40 else said[:40].rstrip() + "…"
-            yield RULE.finding(
-                pair.target,
+            yield Match(
                 span.start,
                 span.end,
                 f"The source quotes here (“{shown}”), the translation does not: restore the marks.",
@@ -81,14 +82,3 @@ def _is_speech(text: str, match: re.Match[str], said: str, language: str) -> boo
         return False
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
     return bool(_SPEECH.search(said)) or before[-1:] in (":", "：") or after[:1] in (",", "，", "،", "—", "–")
-
-
-RULE = PairRule(
-    id="MT608",
-    name="quotation-lost",
-    category=Category.PUNCTUATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.6,
-)

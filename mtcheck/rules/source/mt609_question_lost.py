@@ -34,9 +34,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import Passage, linked
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, pair_rule
 
 _CLOSERS = "”’»」』）)\"'“*_ \u200f\u200e"
 _MARKS = frozenset("?？؟⸮")
@@ -59,7 +60,8 @@ _ASKING = re.compile(
 )
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.7)
+def check(pair: Pair) -> Iterator[Match]:
     for passage in linked(pair):
         if (
             passage.link.source[1] - passage.link.source[0] != 1
@@ -69,7 +71,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield from _compared(pair, passage)
 
 
-def _compared(pair: Pair, passage: Passage) -> Iterator[Finding]:
+def _compared(pair: Pair, passage: Passage) -> Iterator[Match]:
     source, target = passage.source_text.rstrip(_CLOSERS), passage.target_text.rstrip(_CLOSERS)
     if not source or not target:
         return
@@ -83,26 +85,15 @@ def _compared(pair: Pair, passage: Passage) -> Iterator[Finding]:
     if source[-1] in _MARKS and not _ANY.search(passage.target_text):
         reported = _INDIRECT.search(passage.target_text) and not _DIRECT.match(passage.target_text)
         if not reported and not target.endswith(("…", ",", ":", ";", "!")):
-            yield RULE.finding(pair.target, start, last, "The source asks here, the translation states: “?”.")
+            yield Match(start, last, "The source asks here, the translation states: “?”.")
     elif (
         target[-1] == "?"
         and not _asks(passage.source_text)
         and source[-1] in ".。．!！"
         and not _TAG.search(target)
     ):
-        yield RULE.finding(pair.target, start, last, "The translation asks here, the source does not.")
+        yield Match(start, last, "The translation asks here, the source does not.")
 
 
 def _asks(text: str) -> bool:
     return bool(_ANY.search(text) or _ASKING.search(text))
-
-
-RULE = PairRule(
-    id="MT609",
-    name="question-lost",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.7,
-)

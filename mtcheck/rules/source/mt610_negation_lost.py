@@ -36,15 +36,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import linked, near, stretch
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import READ, negation
+from mtcheck.rules.base import Match, pair_rule
 
 NEGATIVE = READ - {"cs"}
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(
+    Category.MISTRANSLATION,
+    Severity.MAJOR,
+    default=False,
+    confidence=0.4,
+    languages=frozenset(NEGATIVE),
+    what="negation",
+)
+def check(pair: Pair) -> Iterator[Match]:
     words = negation(pair.language)
     if not words.negates:
         return
@@ -69,18 +78,4 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         span = near(pair, passage, passage.source.start + found.start())
         message = f"The source negates here (“{found.group()}”), the translation nowhere: check that it does not say the opposite."
-        yield RULE.finding(pair.target, span.start, span.end, message)
-
-
-RULE = PairRule(
-    id="MT610",
-    name="negation-lost",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.4,
-    default=False,
-    languages=frozenset(NEGATIVE),
-    what="negation",
-)
+        yield Match(span.start, span.end, message)

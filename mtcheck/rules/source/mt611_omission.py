@@ -36,10 +36,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import stretch
 from mtcheck.bilingual.tokens import UNSPACED
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, pair_rule
 from mtcheck.text.span import Span
 
 _SURE = 0.75
@@ -47,7 +48,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS, _LEAST_CHARACTERS = 4, 7
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(Category.OMISSION, Severity.MAJOR, confidence=0.85)
+def check(pair: Pair) -> Iterator[Match]:
     for link in pair.links:
         if link.target[0] < link.target[1] or link.confidence < _SURE:
             continue
@@ -61,8 +63,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         shown = " ".join(text.split())
         shown = shown if len(shown) <= 60 else shown[:60].rstrip() + "…"
         where = "after this word" if link.target[0] else "before this word"
-        yield RULE.finding(
-            pair.target,
+        yield Match(
             span.start,
             span.end,
             f"A sentence of the source is missing {where}: “{shown}”.",
@@ -87,14 +88,3 @@ def _before(pair: Pair, index: int) -> Span | None:
         if sentence.words:
             return Span(sentence.words[0].start, sentence.words[0].end)
     return None
-
-
-RULE = PairRule(
-    id="MT611",
-    name="omission",
-    category=Category.OMISSION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.85,
-)

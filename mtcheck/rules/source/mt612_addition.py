@@ -32,15 +32,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import phrase
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, pair_rule
 
 _SURE = 0.75
 _LEAST_WORDS = 5
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(Category.ADDITION, Severity.MAJOR, confidence=0.85)
+def check(pair: Pair) -> Iterator[Match]:
     for link in pair.links:
         if link.source[0] < link.source[1] or link.confidence < _SURE:
             continue
@@ -50,15 +52,4 @@ def check(pair: Pair) -> Iterator[Finding]:
                 continue
             span = phrase(pair.target, sentence.words[0].start, sentence.words[-1].end)
             message = "This sentence has no counterpart in the source: check where it comes from."
-            yield RULE.finding(pair.target, span.start, span.end, message, confidence=link.confidence * 0.9)
-
-
-RULE = PairRule(
-    id="MT612",
-    name="addition",
-    category=Category.ADDITION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.85,
-)
+            yield Match(span.start, span.end, message, confidence=link.confidence * 0.9)

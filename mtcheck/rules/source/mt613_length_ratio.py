@@ -40,9 +40,10 @@ import statistics
 from collections.abc import Iterator
 
 from mtcheck.bilingual.align.lengths import Ratio, characters, ratios
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import Passage, linked, phrase
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, pair_rule
 
 _DEVIATIONS, _FACTOR = 5.0, 2.0
 #: Characters of the source beyond which lengths mean something; a Chinese one counts for three.
@@ -50,7 +51,8 @@ _LEAST = 40
 _LEAST_SENTENCES = 10
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(Category.OMISSION, Severity.MAJOR, confidence=0.75)
+def check(pair: Pair) -> Iterator[Match]:
     passages = list(linked(pair))
     usual = ratios().get(pair.language) or _own(passages)
     if usual is None:
@@ -71,11 +73,11 @@ def check(pair: Pair) -> Iterator[Finding]:
         factor = math.exp(abs(off))
         if off < 0:
             message = f"It is {factor:.1f} times shorter than a translation of its source would be: something was left out."
-            yield RULE.finding(pair.target, words[-1].start, words[-1].end, message)
+            yield Match(words[-1].start, words[-1].end, message)
         else:
             span = phrase(pair.target, passage.target.start, passage.target.end)
             message = f"It is {factor:.1f} times longer than a translation of its source would be: something was added."
-            yield RULE.finding(pair.target, span.start, span.end, message)
+            yield Match(span.start, span.end, message)
 
 
 def _own(passages: list[Passage]) -> Ratio | None:
@@ -92,14 +94,3 @@ def _own(passages: list[Passage]) -> Ratio | None:
     middle = statistics.median(logs)
     spread = 1.4826 * statistics.median(abs(log - middle) for log in logs)
     return Ratio(middle, max(spread, 0.15), len(logs))
-
-
-RULE = PairRule(
-    id="MT613",
-    name="length-ratio",
-    category=Category.OMISSION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.75,
-)

@@ -34,17 +34,19 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import linked, phrase
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.readers.addresses import addresses
+from mtcheck.rules.base import Match, pair_rule
 
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_]{2,30}(?![\w@]|\.\w)")
 _HASHTAG = re.compile(r"(?<![\w&/#])#[A-Za-z][A-Za-z0-9_]{2,60}(?!\w)")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.9)
+def check(pair: Pair) -> Iterator[Match]:
     everywhere = {key for kind in _found(pair.source.text) for key, _, _ in kind}
     for passage in linked(pair):
         sources = _found(passage.source_text)
@@ -58,15 +60,10 @@ def check(pair: Pair) -> Iterator[Finding]:
                 if lost:
                     original = max(lost, key=lambda other: SequenceMatcher(None, key, other).ratio())
                     message = f"The source has “{original}” here: copy it."
-                    yield RULE.finding(
-                        pair.target, span.start, span.end, message, suggestions=[original] if kind else []
-                    )
+                    yield Match(span.start, span.end, message, replace_with=[original] if kind else [])
                 elif not any(key.lower() in pair.source.text.lower() for key in (key, key.lstrip("@#"))):
-                    yield RULE.finding(
-                        pair.target,
-                        span.start,
-                        span.end,
-                        "The source has no such address: check where it comes from.",
+                    yield Match(
+                        span.start, span.end, "The source has no such address: check where it comes from."
                     )
 
 
@@ -91,14 +88,3 @@ def _found(text: str) -> tuple[list[tuple[str, int, int]], ...]:
         for pattern in (_HANDLE, _HASHTAG)
     )
     return web, handles, tags
-
-
-RULE = PairRule(
-    id="MT614",
-    name="address-changed",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

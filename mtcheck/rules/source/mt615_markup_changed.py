@@ -34,9 +34,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import Passage, linked, near, phrase
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, pair_rule
 
 _MARKUP = re.compile(
     r"</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|(?<![_^\\A-Za-z])\$?\{\{?\s?(?:\d{1,2}|[A-Za-z_][A-Za-z_0-9.]{1,40})\s?\}?\}|%(?:\d+\$)?(?:\([A-Za-z_]+\))?[sdf](?![\w])|%\d+\$[sd@]"
@@ -49,7 +50,8 @@ _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"^(</?[A-Za-z][A-Za-z0-9:-]*).*?(/?>)$", re.DOTALL)
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(Category.MARKUP, Severity.MAJOR, confidence=0.9)
+def check(pair: Pair) -> Iterator[Match]:
     for passage in linked(pair):
         source = list(_MARKUP.finditer(passage.source_text))
         target = list(_MARKUP.finditer(passage.target_text))
@@ -68,7 +70,7 @@ def _changed(
     target: list[re.Match[str]],
     had: Counter[str],
     has: Counter[str],
-) -> Iterator[Finding]:
+) -> Iterator[Match]:
     lost = [one for one in source if has[_key(one)] < had[_key(one)]]
     surplus = [one for one in target if had[_key(one)] < has[_key(one)]]
     for one, other in zip(surplus, [*lost, *([None] * len(surplus))], strict=False):
@@ -79,31 +81,12 @@ def _changed(
             if other is not None
             else "The source has no such markup here."
         )
-        yield RULE.finding(
-            pair.target,
-            span.start,
-            span.end,
-            message,
-            suggestions=[other.group()] if other is not None else [],
-        )
+        yield Match(span.start, span.end, message, replace_with=[other.group()] if other is not None else [])
     for other in lost[len(surplus) :]:
         span = near(pair, passage, passage.source.start + other.start())
-        yield RULE.finding(
-            pair.target, span.start, span.end, f"{other.group()[:60]} of the source is missing about here."
-        )
+        yield Match(span.start, span.end, f"{other.group()[:60]} of the source is missing about here.")
 
 
 def _key(match: re.Match[str]) -> str:
     text = _SPACE.sub("", match.group()) if match.group()[0] != "<" else match.group()
     return _TAG.sub(r"\1\2", text)
-
-
-RULE = PairRule(
-    id="MT615",
-    name="markup-changed",
-    category=Category.MARKUP,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

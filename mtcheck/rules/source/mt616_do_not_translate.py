@@ -34,16 +34,18 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import Passage, linked, near
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, pair_rule
 from mtcheck.text.span import Span
 
 _LIKE = 0.75
 
 
-def check(pair: Pair) -> Iterator[Finding]:
-    terms = [term for term in pair.settings.do_not_translate if term.strip()]
+@pair_rule(Category.WRONG_TERM, Severity.MAJOR, confidence=0.95)
+def check(pair: Pair) -> Iterator[Match]:
+    terms = [term for term in pair.terms.do_not_translate if term.strip()]
     if not terms:
         return
     for passage in linked(pair):
@@ -61,7 +63,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             span = _like(pair, passage, term) or near(pair, passage, passage.source.start + first.start())
             times = f" ({wanted} times)" if wanted > 1 else ""
             message = f"“{term}” is not to be translated, and stands in the source here{times}, not in the translation."
-            yield RULE.finding(pair.target, span.start, span.end, message, suggestions=[])
+            yield Match(span.start, span.end, message)
 
 
 def _pattern(term: str) -> re.Pattern[str]:
@@ -82,14 +84,3 @@ def _like(pair: Pair, passage: Passage, term: str) -> Span | None:
             if likeness > best:
                 best, found = likeness, Span(start, end)
     return found
-
-
-RULE = PairRule(
-    id="MT616",
-    name="do-not-translate",
-    category=Category.WRONG_TERM,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.95,
-)

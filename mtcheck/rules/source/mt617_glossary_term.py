@@ -33,21 +33,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import Passage, linked, near
 from mtcheck.bilingual.tokens import UNSPACED, Token, words
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.readers.glossary import Entry, GlossaryError, load
-from mtcheck.rules.base import UnfinishedRuleError
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.readers.glossary import GlossaryEntry
+from mtcheck.rules.base import Match, UnfinishedRuleError, pair_rule
 
 
-def check(pair: Pair) -> Iterator[Finding]:
-    if not pair.settings.glossary:
-        return
-    try:
-        entries = load(pair.settings.glossary, pair.language)
-    except GlossaryError as error:
-        raise UnfinishedRuleError(f"MT617 did not run: {error}") from None
+@pair_rule(Category.WRONG_TERM, Severity.MAJOR, confidence=0.9)
+def check(pair: Pair) -> Iterator[Match]:
+    if pair.terms.problem is not None:
+        raise UnfinishedRuleError(f"MT617 did not run: {pair.terms.problem}")
+    entries = pair.terms.glossary
     if not entries:
         return
     for passage in linked(pair):
@@ -71,8 +69,8 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _judged(
-    pair: Pair, passage: Passage, entry: Entry, at: tuple[int, int], target: Sequence[Token]
-) -> Iterator[Finding]:
+    pair: Pair, passage: Passage, entry: GlossaryEntry, at: tuple[int, int], target: Sequence[Token]
+) -> Iterator[Match]:
     named = passage.source_text[at[0] : at[1]]
     banned = False
     for term in entry.forbidden:
@@ -81,7 +79,7 @@ def _judged(
             start, end = passage.target.start + found[0], passage.target.start + found[1]
             wanted = f"; it says {_listed(entry.wanted)}" if entry.wanted else ""
             message = f"The glossary forbids “{pair.target.text[start:end]}” for “{named}”{wanted}."
-            yield RULE.finding(pair.target, start, end, message, suggestions=entry.wanted[:3])
+            yield Match(start, end, message, replace_with=entry.wanted[:3])
             banned = True
     if (
         banned
@@ -91,7 +89,7 @@ def _judged(
         return
     span = near(pair, passage, passage.source.start + at[0])
     message = f"“{named}” of the source is {_listed(entry.wanted)} in the glossary, which this sentence does not have."
-    yield RULE.finding(pair.target, span.start, span.end, message)
+    yield Match(span.start, span.end, message)
 
 
 def _listed(terms: Sequence[str]) -> str:
@@ -111,14 +109,3 @@ def _find(term: str, text: str, tokens: Sequence[Token], language: str) -> tuple
         if all(tokens[first + i].key == key for i, key in enumerate(keys)):
             return tokens[first].start, tokens[first + len(keys) - 1].end
     return None
-
-
-RULE = PairRule(
-    id="MT617",
-    name="glossary-term",
-    category=Category.WRONG_TERM,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

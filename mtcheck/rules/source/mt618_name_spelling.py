@@ -40,12 +40,13 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from mtcheck.bilingual.align.translations import translations
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import Passage, linked
 from mtcheck.bilingual.tokens import folded, stem
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon import foreign, morphology
 from mtcheck.lexicon.places import countries_of, country_names
+from mtcheck.rules.base import Match, pair_rule
 from mtcheck.text.language import ENGLISH
 
 _LATIN_LANGUAGES = frozenset({"de", "fr", "es", "it", "pt", "nl", "sv", "da", "no"})
@@ -69,13 +70,16 @@ _ALIKE_ONE = str.maketrans("cyzqwj", "kiskvi")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(
+    Category.NAME_FORMAT, Severity.MINOR, confidence=0.6, languages=_LATIN_LANGUAGES, what="spelling of names"
+)
+def check(pair: Pair) -> Iterator[Match]:
     whole = {folded(match.group()) for match in _WORD.finditer(pair.source.text)}
     for passage in linked(pair):
         yield from _compared(pair, passage, whole)
 
 
-def _compared(pair: Pair, passage: Passage, whole: set[str]) -> Iterator[Finding]:
+def _compared(pair: Pair, passage: Passage, whole: set[str]) -> Iterator[Match]:
     table = translations(pair.language)
     target = {folded(bare_name(match.group())) for match in _WORD.finditer(passage.target_text)}
     names = [
@@ -102,10 +106,7 @@ def _compared(pair: Pair, passage: Passage, whole: set[str]) -> Iterator[Finding
         if table is not None and _is_translated(table.forward.get(stem(best, pair.language), {}), best, word):
             continue  # a word that is translated, not a name
         start = passage.target.start + match.start()
-        yield RULE.finding(
-            pair.target, start, start + len(word), f"Check this name: the source has “{best}”.", suggestions=[best],
-            confidence=0.7 if len(word) > 6 else 0.6,
-        )  # fmt: skip
+        yield Match(start, start + len(word), f"Check this name: the source has “{best}”.", replace_with=best, confidence=0.7 if len(word) > 6 else 0.6)  # fmt: skip
 
 
 def _is_translated(entries: dict[str, float], name: str, word: str) -> bool:
@@ -177,16 +178,3 @@ def _is_name(word: str, language: str) -> bool:
         and not morphology.tags(lower)
         and lower not in foreign.known_english()
     )
-
-
-RULE = PairRule(
-    id="MT618",
-    name="name-spelling",
-    category=Category.NAME_FORMAT,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.6,
-    languages=_LATIN_LANGUAGES,
-    what="spelling of names",
-)

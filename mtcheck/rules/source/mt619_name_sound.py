@@ -37,11 +37,12 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from mtcheck.bilingual.align.translations import translations
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import Passage, linked, neighbourhood
 from mtcheck.bilingual.tokens import stem
 from mtcheck.bilingual.transliteration import latin, sound
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, pair_rule
 from mtcheck.rules.source.mt618_name_spelling import bare_name, is_strange_name
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
@@ -51,12 +52,20 @@ _LIKE = 0.6
 _DERIVED = re.compile(r"(?:ian|ean|ish|ese|ans|land|lands|ics?|al|ists?|ism)$")
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(
+    Category.NAME_FORMAT,
+    Severity.MINOR,
+    default=False,
+    confidence=0.4,
+    languages=frozenset({"ru", "uk"}),
+    what="names as they sound",
+)
+def check(pair: Pair) -> Iterator[Match]:
     for passage in linked(pair):
         yield from _by_sound(pair, passage)
 
 
-def _by_sound(pair: Pair, passage: Passage) -> Iterator[Finding]:
+def _by_sound(pair: Pair, passage: Passage) -> Iterator[Match]:
     around = neighbourhood(pair, passage.link)
     near = pair.source.text[around.start : around.end]
     heard = {sound(match.group(), of=pair.language) for match in _WORD.finditer(near)}
@@ -104,7 +113,7 @@ def _by_sound(pair: Pair, passage: Passage) -> Iterator[Finding]:
             continue  # a word that is translated
         start = passage.target.start + match.start()
         message = f"Check this name: the source has “{name}”, in Latin letters “{latin(name).capitalize()}”."
-        yield RULE.finding(pair.target, start, start + len(word), message, confidence=0.5)
+        yield Match(start, start + len(word), message, confidence=0.5)
 
 
 def _pronounced(word: str, language: str) -> Iterator[str]:
@@ -132,17 +141,3 @@ def _heard(code: str, others: set[str]) -> bool:
     """The same consonants, or but for an ending of either."""
     return any(code == other or (len(code) >= 2 and other.startswith(code) and len(other) <= len(code) + 3) or
                (len(other) >= 2 and code.startswith(other) and len(code) <= len(other) + 2) for other in others)  # fmt: skip
-
-
-RULE = PairRule(
-    id="MT619",
-    name="name-sound",
-    category=Category.NAME_FORMAT,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.4,
-    default=False,
-    languages=frozenset({"ru", "uk"}),
-    what="names as they sound",
-)

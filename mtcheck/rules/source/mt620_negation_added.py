@@ -34,10 +34,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bilingual.pair import Pair, PairRule
+from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import linked, neighbourhood
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import READ, negation
+from mtcheck.rules.base import Match, pair_rule
 
 COULD_BE_NEGATIVE = READ
 
@@ -53,7 +54,15 @@ _HARMLESS = re.compile(
 )
 
 
-def check(pair: Pair) -> Iterator[Finding]:
+@pair_rule(
+    Category.MISTRANSLATION,
+    Severity.MAJOR,
+    default=False,
+    confidence=0.55,
+    languages=frozenset(COULD_BE_NEGATIVE),
+    what="negation that was added",
+)
+def check(pair: Pair) -> Iterator[Match]:
     negative = negation(pair.language).rendered_as_negation
     if not negative:
         return
@@ -66,18 +75,4 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         start = passage.target.start + found.start()
         message = f"The translation negates here (“{found.group()}”), the source does not: check that it does not say the opposite."
-        yield RULE.finding(pair.target, start, start + len(found.group()), message)
-
-
-RULE = PairRule(
-    id="MT620",
-    name="negation-added",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.55,
-    default=False,
-    languages=frozenset(COULD_BE_NEGATIVE),
-    what="negation that was added",
-)
+        yield Match(start, start + len(found.group()), message)

@@ -36,9 +36,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.morphology import as_verb, inflect, verb_lemma
-from mtcheck.rules.base import Rule
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.structure.runs import Run, Tagged, runs
 from mtcheck.text.document import Document
 
@@ -61,7 +61,8 @@ _NOUN_BEFORE = frozenset("DT PRP$ IN".split())
 _NO_VERB = frozenset("born united supposed sort kind used according concerned thanks".split())
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
         words = run.words
         last = 0
@@ -74,7 +75,7 @@ def check(document: Document) -> Iterator[Finding]:
                 last = index + 2
 
 
-def _at(document: Document, run: Run, index: int, word: Tagged) -> Finding | None:
+def _at(document: Document, run: Run, index: int, word: Tagged) -> Match | None:
     words = run.words
     lower = word.lower
     if "NNP" in word.tags or (index == 0 and lower in ("will", "may")):  # a name, or a question
@@ -117,12 +118,11 @@ def _at(document: Document, run: Run, index: int, word: Tagged) -> Finding | Non
         suggestions.insert(0, verb.text)  # would be happen → would happen
     if auxiliary in _MODALS and verb.tags <= _PAST and at + 1 < len(words) and words[at + 1].lower == "by":
         suggestions.insert(0, f"{kept}be {as_verb(verb.lower, 'VBN') or verb.text}")  # would accompanied by
-    return RULE.finding(
-        document,
+    return Match(
         word.start,
         verb.end,
         f"The verb form “{verb.text}” cannot follow “{document.text[word.start : verb.start].strip()}”; “{suggestions[0]}”?",
-        suggestions=suggestions,
+        replace_with=suggestions,
     )
 
 
@@ -209,14 +209,3 @@ def _after_be(be: str, verb: Tagged, run: Run, index: int) -> str | None:
     if verb.tags == {"VBZ"}:
         return as_verb(verb.lower, "VBG")
     return None
-
-
-RULE = Rule(
-    id="MT501",
-    name="verb-form",
-    category=Category.GRAMMAR,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

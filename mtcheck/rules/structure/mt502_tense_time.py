@@ -34,9 +34,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.morphology import tags
-from mtcheck.rules.base import Rule
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _UNIT = "(?:week|month|year|night|spring|summer|autumn|fall|winter|weekend|{days}|{months})"
@@ -70,7 +70,8 @@ _OPENS_CLAUSE = frozenset(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.85)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for sentence in document.sentences:
         text = prose[sentence.start : sentence.end]
@@ -88,8 +89,7 @@ def check(document: Document) -> Iterator[Finding]:
             if end - start > 80:
                 start, end = match.span("time")
             verb, time = " ".join(match["verb"].split()), " ".join(match["time"].split())
-            yield RULE.finding(
-                document,
+            yield Match(
                 sentence.start + start,
                 sentence.start + end,
                 f"“{verb}” and “{time}” contradict each other: either the tense or the time is wrong.",
@@ -133,14 +133,3 @@ def _has_verb(words: list[str]) -> bool:
         found and found <= {"VBD", "VBN", "VBZ", "MD"}
         for found in (tags(word.strip(",.;")) for word in words)
     )
-
-
-RULE = Rule(
-    id="MT502",
-    name="tense-time",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.85,
-)

@@ -31,9 +31,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.morphology import tags
-from mtcheck.rules.base import Rule
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document, Sentence, Word
 
 _BE = frozenset("is are was were be been being".split())
@@ -41,13 +41,14 @@ _ARTICLES = frozenset("the a an this that these those his her its their our my y
 _REFLEXIVE = frozenset("himself herself itself themselves".split())
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.85)
+def check(document: Document) -> Iterator[Match]:
     for sentence in document.sentences:
         if any(word.lower == "by" for word in sentence.words[4:]):
             yield from _in_sentence(document, sentence)
 
 
-def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Finding]:
+def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Match]:
     words = sentence.words
     for at in range(4, len(words) - 1):
         if words[at].lower != "by":
@@ -69,8 +70,7 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Finding]:
         if subject is None or not _passive(words, subject, at):
             continue
         text = document.text[words[at].start : stop.end]
-        yield RULE.finding(
-            document,
+        yield Match(
             words[at].start,
             stop.end,
             f"“{text}” repeats the sentence's subject as the one who acts; who was meant?",
@@ -118,14 +118,3 @@ def _passive(words: tuple[Word, ...], subject: int, by: int) -> bool:
         if words[index].lower in _BE and index > subject:
             return any("VBN" in tags(word.lower) for word in words[index + 1 : by])
     return False
-
-
-RULE = Rule(
-    id="MT503",
-    name="subject-as-agent",
-    category=Category.MISTRANSLATION,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.85,
-)

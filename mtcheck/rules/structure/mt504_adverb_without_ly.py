@@ -34,9 +34,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.morphology import tags
-from mtcheck.rules.base import Rule
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _SUBJECTS = frozenset("i we he she it they you there this that these those".split())
@@ -52,7 +52,8 @@ _NOT = frozenset(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     for sentence in document.sentences:
         words = sentence.words
         if len(words) < 5 or words[0].start != sentence.start + _quote(document, sentence.start):
@@ -68,12 +69,11 @@ def check(document: Document) -> Iterator[Finding]:
         elif "," in document.prose[second.start : words[min(6, len(words) - 1)].start]:
             continue  # a list: "Political, the social and economic, …"
         fixed = adverb.capitalize()
-        yield RULE.finding(
-            document,
+        yield Match(
             first.start,
             first.end,
             f"“{first.text}” is an adjective; before a whole sentence the adverb stands: “{fixed}”?",
-            suggestions=[fixed],
+            replace_with=fixed,
         )
 
 
@@ -103,14 +103,3 @@ def _adverb(adjective: str) -> str | None:
     else:
         return None
     return adverb if "RB" in tags(adverb) else None
-
-
-RULE = Rule(
-    id="MT504",
-    name="adverb-without-ly",
-    category=Category.GRAMMAR,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

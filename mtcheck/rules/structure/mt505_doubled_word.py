@@ -39,8 +39,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document, Word
 
 # English doubles these on purpose.
@@ -55,7 +55,8 @@ _AFTER_OF_OF = frozenset("course late old".split())
 _QUOTES = "\"“”‘’'«»"
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.95)
+def check(document: Document) -> Iterator[Match]:
     for sentence in document.sentences:
         words = sentence.words
         for index, (first, second) in enumerate(pairwise(words)):
@@ -66,13 +67,12 @@ def check(document: Document) -> Iterator[Finding]:
             if _thrice(words, index) or _is_quoted_alone(document, first.start, second.end):
                 continue
             if document.prose[first.end : second.start].isspace():
-                yield RULE.finding(
-                    document,
+                yield Match(
                     first.start,
                     second.end,
                     f"“{first.text}” stands twice.",
-                    suggestions=[first.text],
-                    safe_fix=_is_slip(words, index),
+                    replace_with=first.text,
+                    safe=_is_slip(words, index),
                 )
 
 
@@ -94,14 +94,3 @@ def _is_quoted_alone(document: Document, start: int, end: int) -> bool:
     """True for a nickname, a title or an imitated noise: the "zoom zoom" kid."""
     before, after = document.prose[max(start - 1, 0) : start], document.prose[end : end + 1]
     return before in _QUOTES and after in _QUOTES and bool(before and after)
-
-
-RULE = Rule(
-    id="MT505",
-    name="doubled-word",
-    category=Category.GRAMMAR,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.95,
-)

@@ -34,8 +34,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.structure.runs import Tagged, runs
 from mtcheck.text.document import Document
 
@@ -51,7 +51,8 @@ _ON_PURPOSE = frozenset(
 _FINITE = frozenset("is are was were has have had in at on".split())
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.85)
+def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
         words = run.words
         index = 0
@@ -59,22 +60,20 @@ def check(document: Document) -> Iterator[Finding]:
             size = _repeated(words, index)
             if size:
                 once = document.text[words[index].start : words[index + size - 1].end]
-                yield RULE.finding(
-                    document,
+                yield Match(
                     words[index].start,
                     words[index + 2 * size - 1].end,
                     f"“{once}” stands twice in a row.",
-                    suggestions=[once],
+                    replace_with=once,
                 )
                 index += 2 * size
                 continue
             if _pair(words, index):
-                yield RULE.finding(
-                    document,
+                yield Match(
                     words[index].start,
                     words[index + 2].end,
                     f"“{words[index].text}” is joined with itself; a second word was probably meant.",
-                    suggestions=[words[index].text],
+                    replace_with=words[index].text,
                 )
                 index += 3
                 continue
@@ -146,14 +145,3 @@ def _pair(words: tuple[Tagged, ...], index: int) -> bool:
         or bool(words[index + 3].tags & {"MD", "WP", "VBD"})
         or words[index + 3].lower in _FINITE
     )
-
-
-RULE = Rule(
-    id="MT506",
-    name="doubled-phrase",
-    category=Category.GRAMMAR,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.85,
-)

@@ -34,8 +34,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.structure.runs import runs
 from mtcheck.text.document import Document
 
@@ -88,7 +88,8 @@ _CLASHES = frozenset(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
         for index, (first, second) in enumerate(pairwise(run.words)):
             if (
@@ -103,21 +104,9 @@ def check(document: Document) -> Iterator[Finding]:
             if not after and second.lower not in ("my", "your", "our", "their", "the", "a", "an"):
                 continue
             keep = first.text if second.lower in _ARTICLES and first.lower not in _ARTICLES else second.text
-            yield RULE.finding(
-                document,
+            yield Match(
                 first.start,
                 second.end,
                 f"“{first.text}” and “{second.text}” are both determiners; one of them is too many.",
-                suggestions=[keep],
+                replace_with=keep,
             )
-
-
-RULE = Rule(
-    id="MT507",
-    name="determiner-clash",
-    category=Category.GRAMMAR,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

@@ -34,9 +34,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.morphology import can_be_uncountable, inflect, singular
-from mtcheck.rules.base import Rule
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.structure.runs import Run, Tagged, runs
 from mtcheck.text.document import Document
 
@@ -61,7 +61,8 @@ _GROUPS = frozenset(
 _TAKES_ARTICLE = frozenset("few lot hundred thousand dozen".split())
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.GRAMMAR, Severity.MINOR, confidence=0.85)
+def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
         words = run.words
         for index, word in enumerate(words[:-1]):
@@ -102,7 +103,7 @@ def _only(noun: Tagged, tag: str, no_verb: bool = False) -> bool:
     )
 
 
-def _wants_plural(document: Document, run: Run, index: int, word: Tagged, noun: Tagged) -> Finding | None:
+def _wants_plural(document: Document, run: Run, index: int, word: Tagged, noun: Tagged) -> Match | None:
     certain = word.lower in ("many", "several") or "CD" in word.tags
     if not _only(noun, "NN") or noun.lower in _MEASURES or not _closes(run, index + 1):
         return None
@@ -124,16 +125,15 @@ def _wants_plural(document: Document, run: Run, index: int, word: Tagged, noun: 
     if not plural:
         return None
     text = f"{word.text} {plural}"
-    return RULE.finding(
-        document,
+    return Match(
         word.start,
         noun.end,
         f"“{word.text}” asks for a plural, “{noun.text}” is singular; “{text}”?",
-        suggestions=[text],
+        replace_with=text,
     )
 
 
-def _wants_singular(document: Document, run: Run, index: int, word: Tagged, noun: Tagged) -> Finding | None:
+def _wants_singular(document: Document, run: Run, index: int, word: Tagged, noun: Tagged) -> Match | None:
     if not _only(noun, "NNS") or not _closes(run, index + 1) or (word.text == "A" and index):
         return None
     if index + 2 < len(run.words) and run.words[index + 2].lower in ("and", "or", "off"):
@@ -148,16 +148,15 @@ def _wants_singular(document: Document, run: Run, index: int, word: Tagged, noun
         return None
     article = ("an" if one[0] in "aeiou" else "a") if word.lower in ("a", "an") else word.lower
     text = f"{article.capitalize() if word.text[0].isupper() else article} {one}"
-    return RULE.finding(
-        document,
+    return Match(
         word.start,
         noun.end,
         f"“{word.text}” asks for a singular, “{noun.text}” is plural; “{text}”?",
-        suggestions=[text, noun.text],
+        replace_with=[text, noun.text],
     )
 
 
-def _one_of(document: Document, run: Run, index: int) -> Finding | None:
+def _one_of(document: Document, run: Run, index: int) -> Match | None:
     words = run.words
     at = index + 2
     if words[at].lower not in ("the", "my", "his", "our", "their", "these", "those", "its"):
@@ -178,21 +177,9 @@ def _one_of(document: Document, run: Run, index: int) -> Finding | None:
     if not plural:
         return None
     text = document.text[words[index].start : noun.start] + plural
-    return RULE.finding(
-        document,
+    return Match(
         words[index].start,
         noun.end,
         f"“one of” asks for a plural, “{noun.text}” is singular; “{text}”?",
-        suggestions=[text],
+        replace_with=text,
     )
-
-
-RULE = Rule(
-    id="MT508",
-    name="number-agreement",
-    category=Category.GRAMMAR,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.85,
-)

@@ -33,9 +33,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
+from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.morphology import inflect
-from mtcheck.rules.base import Rule
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.structure.runs import Tagged, runs
 from mtcheck.text.document import Document
 
@@ -47,7 +47,8 @@ _SHORT = frozenset(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
         words = run.words
         for index in range(len(words) - 1):
@@ -76,33 +77,20 @@ def check(document: Document) -> Iterator[Finding]:
             ):
                 better = inflect(second.lower, "JJS")
             elif first.lower in ("as", "so") and second.tags == {"JJR"} and after == "as":
-                yield RULE.finding(
-                    document,
+                yield Match(
                     first.start,
                     words[index + 2].end,
                     f"“{second.text}” compares already; “{second.text} than”?",
-                    suggestions=[f"{second.text} than"],
+                    replace_with=f"{second.text} than",
                 )
             if better:
-                yield RULE.finding(
-                    document,
+                yield Match(
                     first.start,
                     second.end,
                     f"“{first.text} {second.text}” compares in the wrong way; “{better}”?",
-                    suggestions=[better],
+                    replace_with=better,
                 )
 
 
 def _is_graded(word: Tagged) -> bool:
     return bool(word.tags) and word.tags <= _GRADES and word.lower not in ("least", "most")
-
-
-RULE = Rule(
-    id="MT509",
-    name="double-comparison",
-    category=Category.GRAMMAR,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

@@ -37,13 +37,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.structure.sequence_hits import hits
 from mtcheck.text.document import Document
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.8)
+def check(document: Document) -> Iterator[Match]:
     for hit in hits(document):
         if hit.is_word_order:
             continue
@@ -52,20 +53,8 @@ def check(document: Document) -> Iterator[Finding]:
         repeated = len(words) == 2 and words[0] == words[1]
         if repeated:
             continue  # MT505 says it better
-        yield RULE.finding(
-            document,
+        yield Match(
             hit.start,
             hit.end,
             f"Edited English does not have “{text}” in a row: a word is missing, left over or in the wrong form.",
         )
-
-
-RULE = Rule(
-    id="MT511",
-    name="impossible-sequence",
-    category=Category.GRAMMAR,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.8,
-)

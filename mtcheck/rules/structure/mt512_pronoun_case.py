@@ -32,8 +32,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.structure.runs import Run, runs
 from mtcheck.text.document import Document
 
@@ -48,7 +48,8 @@ _FINITE = frozenset(
 _OPENERS = frozenset("that if because when while although whether though".split())
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.85)
+def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
         for index in range(len(run.words) - 1):
             first, second = run.words[index], run.words[index + 1]
@@ -66,12 +67,11 @@ def check(document: Document) -> Iterator[Finding]:
             ):
                 fixed = f"{_SUBJECT[first.lower].capitalize()} {second.text}"
             if fixed:
-                yield RULE.finding(
-                    document,
+                yield Match(
                     first.start,
                     second.end,
                     f"The pronoun's case is wrong in “{first.text} {second.text}”; “{fixed}”?",
-                    suggestions=[fixed],
+                    replace_with=fixed,
                 )
 
 
@@ -98,14 +98,3 @@ def _after_preposition(run: Run, index: int) -> str | None:
     if index + 2 < len(words) and words[index + 2].lower in ("who", "that", "whose", "which"):
         return None
     return f"{first.text} {_OBJECT[second.lower]}"
-
-
-RULE = Rule(
-    id="MT512",
-    name="pronoun-case",
-    category=Category.GRAMMAR,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.85,
-)

@@ -34,8 +34,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.structure.runs import Run, Tagged, runs
 from mtcheck.rules.structure.sequence_hits import hits
 from mtcheck.text.document import Document
@@ -55,17 +55,18 @@ _SUBORDINATORS = frozenset(
 _VERB = frozenset("VB VBP VBZ VBD VBG MD AUX".split())
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.8)
+def check(document: Document) -> Iterator[Match]:
     taken: list[tuple[int, int]] = []
     for run in runs(document):
         for start, end, message, suggestion in _in_run(document, run):
             taken.append((start, end))
-            yield RULE.finding(document, start, end, message, suggestions=[suggestion] if suggestion else [])
+            yield Match(start, end, message, replace_with=[suggestion] if suggestion else [])
     for hit in hits(document):
         if hit.is_word_order and not any(start < hit.end and hit.start < end for start, end in taken):
             text = document.text[hit.start : hit.end]
             message = f"The word order of “{text}” is not English; the adverb belongs before the verb or at the end."
-            yield RULE.finding(document, hit.start, hit.end, message)
+            yield Match(hit.start, hit.end, message)
 
 
 def _in_run(document: Document, run: Run) -> Iterator[tuple[int, int, str, str | None]]:
@@ -133,14 +134,3 @@ def _inverted(run: Run) -> tuple[int, int] | None:
         if inverted and words[index - 1].lower not in ("why", "or", "but"):
             return words[index].start, words[index + 2].end
     return None
-
-
-RULE = Rule(
-    id="MT514",
-    name="word-order",
-    category=Category.GRAMMAR,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.8,
-)

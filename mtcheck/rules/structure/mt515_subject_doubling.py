@@ -31,8 +31,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.structure.runs import Run, runs
 from mtcheck.text.document import Document
 
@@ -47,7 +47,8 @@ _PRONOUN_OF = frozenset("he she it they".split())
 _TIMES = frozenset("morning evening afternoon night day week month year time minute moment way".split())
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.85)
+def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
         words = run.words
         for index in range(len(words) - 2):
@@ -59,12 +60,11 @@ def check(document: Document) -> Iterator[Finding]:
             ):
                 there = "There" if first.text == "It" else "there"
                 fixed = f"{there} {'was' if second.lower == 'existed' else 'is'}"
-                yield RULE.finding(
-                    document,
+                yield Match(
                     first.start,
                     second.end,
                     f"“{first.text} {second.text} {third.text}” is not English; “{fixed} {third.text}”?",
-                    suggestions=[fixed],
+                    replace_with=fixed,
                 )
             elif (
                 (first.lower, second.lower) == ("there", "it")
@@ -74,17 +74,11 @@ def check(document: Document) -> Iterator[Finding]:
                 if index + 3 == len(words) or words[index + 3].lower not in _QUANTIFIERS | {"that"}:
                     continue
                 fixed = f"{first.text} {third.text}"
-                yield RULE.finding(
-                    document,
-                    first.start,
-                    third.end,
-                    f"The subject is doubled; “{fixed}”?",
-                    suggestions=[fixed],
-                )
+                yield Match(first.start, third.end, f"The subject is doubled; “{fixed}”?", replace_with=fixed)
         yield from _doubled(document, run)
 
 
-def _doubled(document: Document, run: Run) -> Iterator[Finding]:
+def _doubled(document: Document, run: Run) -> Iterator[Match]:
     """At the sentence's beginning: determiner, noun, pronoun, auxiliary; a second finite verb makes it a
     relative clause.
     """
@@ -102,21 +96,9 @@ def _doubled(document: Document, run: Run) -> Iterator[Finding]:
         return
     if any(word.tags & {"MD", "VBZ", "VBD", "AUX"} and word.lower != verb.lower for word in words[4:]):
         return
-    yield RULE.finding(
-        document,
+    yield Match(
         noun.start,
         pronoun.end,
         f"“{noun.text}” and “{pronoun.text}” are both the subject; one of them is too many.",
-        suggestions=[noun.text],
+        replace_with=noun.text,
     )
-
-
-RULE = Rule(
-    id="MT515",
-    name="subject-doubling",
-    category=Category.GRAMMAR,
-    severity=Severity.MAJOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.85,
-)

@@ -33,8 +33,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.typography.quotation_marks import CLOSES, OPENS, marks
 from mtcheck.text.document import Document
 
@@ -43,7 +43,8 @@ _LONGEST = 8  # words
 _ROLES = [OPENS, OPENS, CLOSES, CLOSES]
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     found = marks(document)
     for index in range(len(found) - 3):
         four = found[index : index + 4]
@@ -62,15 +63,4 @@ def check(document: Document) -> Iterator[Finding]:
             continue
         single = f"'{inner}'" if first.straight else f"‘{inner}’"
         message = f"A quotation inside a quotation takes single marks: {single}."
-        yield RULE.finding(document, first.at, last.at + 1, message, suggestions=[single])
-
-
-RULE = Rule(
-    id="MT401",
-    name="nested-quotes",
-    category=Category.PUNCTUATION,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)
+        yield Match(first.at, last.at + 1, message, replace_with=single)

@@ -33,8 +33,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.typography.quotation_marks import CLOSES, OPENS, Mark, marks
 from mtcheck.text.document import Document
 
@@ -42,7 +42,8 @@ _FEWEST = 3  # marks that end sentences
 _REOPENS_AFTER = frozenset(".!?:,;\"”’'…)—–-")
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.PUNCTUATION, Severity.MINOR, default=False, confidence=0.7)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     found = marks(document)
     if not found or sum(map(prose.count, ".!?")) < _FEWEST:
@@ -81,7 +82,7 @@ def _possessive(prose: str, at: int) -> bool:
     return prose[at - 1 : at] == "s" and prose[at + 1 : at + 2] == " "
 
 
-def _finding(document: Document, mark: Mark, message: str) -> Finding:
+def _finding(document: Document, mark: Mark, message: str) -> Match:
     """A finding on the mark and the word it stands at."""
     prose = document.prose
     start, end = mark.at, mark.at + 1
@@ -91,16 +92,4 @@ def _finding(document: Document, mark: Mark, message: str) -> Finding:
     else:
         while start and end - start < 40 and not prose[start - 1].isspace():
             start -= 1
-    return RULE.finding(document, start, end, message)
-
-
-RULE = Rule(
-    id="MT402",
-    name="unbalanced-quotes",
-    category=Category.PUNCTUATION,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    default=False,
-    confidence=0.7,
-)
+    return Match(start, end, message)

@@ -30,13 +30,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.rules.typography.quotation_marks import UNCLEAR, marks
 from mtcheck.text.document import Document
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.INCONSISTENCY, Severity.MINOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if '"' not in prose or ("“" not in prose and "”" not in prose):
         return
@@ -48,15 +49,4 @@ def check(document: Document) -> Iterator[Finding]:
     rarer = min(straight, curly, key=len)
     kind, other = ("straight", "typographic") if rarer is straight else ("typographic", "straight")
     message = f"{len(rarer)} quotation marks are {kind}, {len(found) - len(rarer)} {other}: the article should have one kind."
-    yield RULE.finding(document, rarer[0].at, rarer[0].at + 1, message)
-
-
-RULE = Rule(
-    id="MT403",
-    name="mixed-quotes",
-    category=Category.INCONSISTENCY,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)
+    yield Match(rarer[0].at, rarer[0].at + 1, message)

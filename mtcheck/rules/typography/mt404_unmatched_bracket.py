@@ -33,8 +33,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document, Paragraph
 
 _BRACKET = re.compile(r"[()\[\]]")
@@ -44,7 +44,8 @@ _SMILEY = re.compile(r"(?:^|\s)[:;=][-o^']?$")
 _FEWEST = 2  # sentences
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.8)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if "(" not in prose and ")" not in prose and "[" not in prose and "]" not in prose:
         return
@@ -54,7 +55,7 @@ def check(document: Document) -> Iterator[Finding]:
         yield from _check(document, paragraph)
 
 
-def _check(document: Document, paragraph: Paragraph) -> Iterator[Finding]:
+def _check(document: Document, paragraph: Paragraph) -> Iterator[Match]:
     prose = document.prose
     opened: list[re.Match[str]] = []
     for match in _BRACKET.finditer(prose, paragraph.start, paragraph.end):
@@ -75,7 +76,7 @@ def _check(document: Document, paragraph: Paragraph) -> Iterator[Finding]:
         yield _finding(document, match.start())
 
 
-def _finding(document: Document, at: int) -> Finding:
+def _finding(document: Document, at: int) -> Match:
     prose = document.prose
     start, end = at, at + 1
     if prose[at] in "([":
@@ -86,15 +87,4 @@ def _finding(document: Document, at: int) -> Finding:
         while start and end - start < 40 and not prose[start - 1].isspace():
             start -= 1
         message = f"“{prose[at]}” closes what was never opened."
-    return RULE.finding(document, start, end, message)
-
-
-RULE = Rule(
-    id="MT404",
-    name="unmatched-bracket",
-    category=Category.PUNCTUATION,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.8,
-)
+    return Match(start, end, message)

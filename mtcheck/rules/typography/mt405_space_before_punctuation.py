@@ -32,8 +32,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import OPAQUE, Document
 
 _SPACE = re.compile(
@@ -42,7 +42,8 @@ _SPACE = re.compile(
 _EVERYWHERE = 12  # findings; more are one, if most marks are spaced
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     matches = [match for match in _SPACE.finditer(prose) if not _excused(document, match)]
     if len(matches) > _EVERYWHERE and len(matches) > sum(map(prose.count, ",.;")) / 2:
@@ -61,20 +62,9 @@ def _excused(document: Document, match: re.Match[str]) -> bool:
     return document.is_masked(start - 1, end) or (prose[start - 1] in f'{OPAQUE}"' and match[1] in ":!?")
 
 
-def _finding(document: Document, match: re.Match[str], message: str, safe_fix: bool = True) -> Finding:
+def _finding(document: Document, match: re.Match[str], message: str, safe_fix: bool = True) -> Match:
     start = match.start()
     while start and match.start() - start < 30 and document.prose[start - 1].isalnum():
         start -= 1
     good = document.prose[start : match.start()] + match[1]
-    return RULE.finding(document, start, match.end(), message, suggestions=[good], safe_fix=safe_fix)
-
-
-RULE = Rule(
-    id="MT405",
-    name="space-before-punctuation",
-    category=Category.PUNCTUATION,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)
+    return Match(start, match.end(), message, replace_with=good, safe=safe_fix)

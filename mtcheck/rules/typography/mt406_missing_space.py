@@ -31,8 +31,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _GLUED = re.compile(
@@ -52,7 +52,8 @@ _SPACE = re.compile(r"\s")
 _LONGEST = 60
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _GLUED.finditer(prose):
         start, end = _token(prose, match.start(), match.end())
@@ -81,7 +82,7 @@ def check(document: Document) -> Iterator[Finding]:
         ):
             at -= 1  # an opening mark: the space belongs before it
         good = prose[start:at] + " " + prose[at:end]
-        yield RULE.finding(document, start, end, f"A space is missing: “{good}”.", suggestions=[good])
+        yield Match(start, end, f"A space is missing: “{good}”.", replace_with=good)
 
 
 def _is_brand(prose: str, match: re.Match[str]) -> bool:
@@ -96,14 +97,3 @@ def _token(prose: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     after = _SPACE.search(prose, end, end + _LONGEST)
     return start, after.start() if after else min(len(prose), end + _LONGEST)
-
-
-RULE = Rule(
-    id="MT406",
-    name="missing-space",
-    category=Category.PUNCTUATION,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

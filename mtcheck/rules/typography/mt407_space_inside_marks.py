@@ -33,8 +33,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _BRACKETS = re.compile(
@@ -44,7 +44,8 @@ _STRAIGHT = re.compile(r'(?<!\S)"[ \u00a0]+[^"\s][^"\n]{0,70}?[ \u00a0]+"(?=[\s.
 _CURLY = re.compile(r"“[ \u00a0]+[^“”\n]{1,70}?[ \u00a0]*”|“[^“”\s][^“”\n]{0,70}?[ \u00a0]+”")
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if "( " in prose or " )" in prose or "[ " in prose or " ]" in prose:
         yield from _found(document, _BRACKETS)
@@ -54,7 +55,7 @@ def check(document: Document) -> Iterator[Finding]:
         yield from _found(document, _CURLY)
 
 
-def _found(document: Document, pattern: re.Pattern[str]) -> Iterator[Finding]:
+def _found(document: Document, pattern: re.Pattern[str]) -> Iterator[Match]:
     for match in pattern.finditer(document.prose):
         text = match.group()
         if document.is_masked(match.start(), match.end()) or len(text) > 80:
@@ -63,23 +64,10 @@ def _found(document: Document, pattern: re.Pattern[str]) -> Iterator[Finding]:
         if good != text:
             message = f"No space inside the marks: {good}"
             safe = _is_sure(document.prose, *match.span())
-            yield RULE.finding(
-                document, match.start(), match.end(), message, suggestions=[good], safe_fix=safe
-            )
+            yield Match(match.start(), match.end(), message, replace_with=good, safe=safe)
 
 
 def _is_sure(prose: str, start: int, end: int) -> bool:
     """No smiley (“:( but”), and no straight marks, which may belong to their neighbours."""
     first, before = prose[start], prose[start - 1 : start]
     return first != '"' and (first not in "([“" or not before or before.isspace() or before in '—–“"')
-
-
-RULE = Rule(
-    id="MT407",
-    name="space-inside-marks",
-    category=Category.PUNCTUATION,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

@@ -31,15 +31,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _SPACES = re.compile(r"(?<=\S) {2,3}(?=\S)")
 _STYLE = 4
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.PUNCTUATION, Severity.NEUTRAL, default=False, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if "  " not in prose:
         return
@@ -55,16 +56,4 @@ def check(document: Document) -> Iterator[Finding]:
     for match in sorted(found, key=lambda match: match.start()):
         message = f"{len(match.group())} spaces in a row."
         safe = not (is_style and match is typist[0])  # one for all: a style is for the house to change
-        yield RULE.finding(document, match.start(), match.end(), message, suggestions=[" "], safe_fix=safe)
-
-
-RULE = Rule(
-    id="MT408",
-    name="double-space",
-    category=Category.PUNCTUATION,
-    severity=Severity.NEUTRAL,
-    check=check,
-    doc=__doc__,
-    default=False,
-    confidence=0.9,
-)
+        yield Match(match.start(), match.end(), message, replace_with=" ", safe=safe)

@@ -32,8 +32,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _RUN = re.compile(
@@ -47,7 +47,8 @@ _QUOTES = frozenset("\"'")
 _CLOSING = frozenset(",.;:!?)]%")
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.95)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _RUN.finditer(prose):
         start, end = match.span()
@@ -65,7 +66,7 @@ def check(document: Document) -> Iterator[Finding]:
             good = " " + good
         message = f"“{match.group()}” is not an English character: “{good.strip()}”."
         safe = not _QUOTES & set(good)  # whose partner may be another character
-        yield RULE.finding(document, start, end, message, suggestions=[good], safe_fix=safe)
+        yield Match(start, end, message, replace_with=good, safe=safe)
 
 
 def _narrow(character: str) -> str:
@@ -76,14 +77,3 @@ def _narrow(character: str) -> str:
         if 0xFF01 <= code <= 0xFF5E
         else {"￥": "¥", "￡": "£", "￠": "¢"}.get(character, character)
     )
-
-
-RULE = Rule(
-    id="MT409",
-    name="full-width-punctuation",
-    category=Category.PUNCTUATION,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.95,
-)

@@ -32,8 +32,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _PAIR = re.compile(
@@ -50,7 +50,8 @@ _ABBREVIATION = re.compile(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _PAIR.finditer(prose):
         start, end = match.span()
@@ -60,25 +61,9 @@ def check(document: Document) -> Iterator[Finding]:
         if marks == ".." and prose[start - 1] == ".":
             continue
         if set(marks) == {"."} and len(marks) > 4:
-            yield RULE.finding(document, start, end, "An ellipsis has three dots.", suggestions=["..."])
+            yield Match(start, end, "An ellipsis has three dots.", replace_with="...")
             continue
         kept = "." if "." in marks else marks[0]
-        yield RULE.finding(
-            document,
-            start,
-            end,
-            f"“{match.group()}”: one mark too many.",
-            suggestions=[kept],
-            safe_fix=len(set(marks)) == 1,
+        yield Match(
+            start, end, f"“{match.group()}”: one mark too many.", replace_with=kept, safe=len(set(marks)) == 1
         )
-
-
-RULE = Rule(
-    id="MT410",
-    name="repeated-punctuation",
-    category=Category.PUNCTUATION,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

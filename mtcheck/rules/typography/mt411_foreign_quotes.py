@@ -30,8 +30,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _PAIR = re.compile(
@@ -42,7 +42,8 @@ _TYPOGRAPHIC = re.compile("[“”]")
 _SINGLE = re.compile(r"[„«»‹›]|‚(?=\w)")
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.95)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if not any(mark in prose for mark in "„«»‹›‚"):
         return
@@ -54,14 +55,14 @@ def check(document: Document) -> Iterator[Finding]:
         good = f"{opening}{inside}{closing}"
         message = f"English quotation marks are {opening}…{closing}: {good}."
         safe = bool(inside.strip()) and not _DOUBLE.search(inside) and _stands_free(prose, *match.span())
-        yield RULE.finding(document, match.start(), match.end(), message, suggestions=[good], safe_fix=safe)
+        yield Match(match.start(), match.end(), message, replace_with=good, safe=safe)
     for match in _SINGLE.finditer(prose):
         while taken < len(pairs) and pairs[taken].end() <= match.start():
             taken += 1
         if taken == len(pairs) or match.start() < pairs[taken].start():
             good = closing if match.group() in "»›" else opening
             message = f"“{match.group()}” is a quotation mark of another language."
-            yield RULE.finding(document, match.start(), match.end(), message, suggestions=[good])
+            yield Match(match.start(), match.end(), message, replace_with=good)
 
 
 def _stands_free(prose: str, start: int, end: int) -> bool:
@@ -69,14 +70,3 @@ def _stands_free(prose: str, start: int, end: int) -> bool:
     neighbours.
     """
     return not prose[start - 1 : start].isalnum() and not prose[end : end + 1].isalnum()
-
-
-RULE = Rule(
-    id="MT411",
-    name="foreign-quotes",
-    category=Category.PUNCTUATION,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.95,
-)

@@ -34,8 +34,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _BEGINNING = re.compile(r"([\"“(]?)([a-z]{2,})(?=[\s,'’])(?!['’]?-)")
@@ -51,7 +51,8 @@ _WORD = re.compile(r"[A-Za-z]+$")
 _FEWEST = 4  # words, in a paragraph that counts as a sentence
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.SPELLING, Severity.MINOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     starts = {paragraph.start for paragraph in document.paragraphs}
     small: list[tuple[int, int]] = []
@@ -76,20 +77,7 @@ def _is_sentence(text: str) -> bool:
     return text.rstrip('"”)').endswith((".", "!", "?")) and len(text.split()) >= _FEWEST
 
 
-def _finding(document: Document, start: int, end: int) -> Finding:
+def _finding(document: Document, start: int, end: int) -> Match:
     word = document.text[start:end]
     good = word.capitalize()
-    return RULE.finding(
-        document, start, end, f"A sentence begins with a capital: “{good}”.", suggestions=[good]
-    )
-
-
-RULE = Rule(
-    id="MT412",
-    name="lower-case-start",
-    category=Category.SPELLING,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)
+    return Match(start, end, f"A sentence begins with a capital: “{good}”.", replace_with=good)

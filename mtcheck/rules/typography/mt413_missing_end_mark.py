@@ -32,8 +32,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _LONG = 12  # words
@@ -64,7 +64,8 @@ _ENDS = (
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.PUNCTUATION, Severity.MINOR, default=False, confidence=0.6)
+def check(document: Document) -> Iterator[Match]:
     prose, paragraphs = document.prose, document.paragraphs
     running = [p for p in paragraphs if len(prose[p.start : p.end].split()) >= _LONG]
     ended = [p for p in running if prose[p.end - 1] in '.!?…”"’)']
@@ -77,21 +78,6 @@ def check(document: Document) -> Iterator[Finding]:
             continue
         last = next((word for word in reversed(words) if word.end <= paragraph.end), None)
         if last is not None and last.start >= paragraph.start:
-            yield RULE.finding(
-                document,
-                last.start,
-                paragraph.end,
-                "The paragraph ends without a full stop: is something missing?",
+            yield Match(
+                last.start, paragraph.end, "The paragraph ends without a full stop: is something missing?"
             )
-
-
-RULE = Rule(
-    id="MT413",
-    name="missing-end-mark",
-    category=Category.PUNCTUATION,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    default=False,
-    confidence=0.6,
-)

@@ -31,8 +31,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.findings.finding import Category, Finding, Severity
-from mtcheck.rules.base import Rule
+from mtcheck.findings.finding import Category, Severity
+from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _POSSESSIVE = re.compile(r"\b([A-Za-zÀ-ÿ]{2,})(?: (['’])s|(['’]) s)\b(?!['’])")
@@ -51,7 +51,8 @@ _BARE_LETTER = frozenset(
 )
 
 
-def check(document: Document) -> Iterator[Finding]:
+@rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.9)
+def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if "' " in prose or "’ " in prose or " '" in prose or " ’" in prose:
         for match in _POSSESSIVE.finditer(prose):
@@ -86,23 +87,11 @@ def _opens_single(prose: str, start: int, mark: str) -> bool:
     return ("‘" if mark == "’" else " '") in line or line.startswith(("‘", "'"))
 
 
-def _finding(document: Document, match: re.Match[str], good: str, safe_fix: bool = True) -> Finding:
-    return RULE.finding(
-        document,
+def _finding(document: Document, match: re.Match[str], good: str, safe_fix: bool = True) -> Match:
+    return Match(
         match.start(),
         match.end(),
         f"“{match.group()}” is torn apart: “{good}”.",
-        suggestions=[good],
-        safe_fix=safe_fix,
+        replace_with=good,
+        safe=safe_fix,
     )
-
-
-RULE = Rule(
-    id="MT414",
-    name="broken-apostrophe",
-    category=Category.PUNCTUATION,
-    severity=Severity.MINOR,
-    check=check,
-    doc=__doc__,
-    confidence=0.9,
-)

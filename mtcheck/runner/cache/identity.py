@@ -25,9 +25,9 @@ from typing import Any
 import msgspec
 
 import mtcheck
-from mtcheck.checker import wanted_engines, wants_model
 from mtcheck.findings.analysis import Analysis
 from mtcheck.settings.model import DECIDING, Settings
+from mtcheck.settings.wanted import wanted_engines, wants_model
 
 #: A file larger than this (bytes) is told by its size and SAMPLES pieces of it: the network would take longer
 #: than a hit.
