@@ -39,7 +39,7 @@ _FORMATS = (
     "junit",
     "rdjson",
 )
-_HASHES = re.compile(r"\b(rules|pair|mtcheck):[0-9a-f.]+(?=\|)|\bmtcheck:[0-9][0-9a-z.]*")
+_HASHES = re.compile(r"\b(rules|pair):[0-9a-f]{8}\b|\bmtcheck:[0-9][0-9a-z.]*")
 _VERSION = re.compile(r'("(?:semanticV|v)ersion": )"0\.[0-9.a-z]+"|\bmtcheck 0\.[0-9.a-z]+')
 _LINES, _LINES_A_DOCUMENT = 2_000, 20
 
@@ -63,8 +63,8 @@ def _documents(shared: Path, part: int) -> Iterator[tuple[str, str, str | None]]
             name = f"pairs/{row['set']}/{row['doc']}/{system}"
             yield name, "\n".join(sentences), "\n".join(source)
     outputs = _rows(shared / "training" / "wmt_outputs_2010_2012.jsonl.xz")
-    lines = [next(iter(row["out"].values())) for row in islice(outputs, _LINES // part)]
-    for start in range(0, len(lines), _LINES_A_DOCUMENT):
+    lines = [next(iter(row["out"].values())) for row in islice(outputs, _LINES)]
+    for start in range(0, _LINES, _LINES_A_DOCUMENT * part):
         yield f"training/{start}", "\n".join(lines[start : start + _LINES_A_DOCUMENT]), None
 
 
@@ -184,6 +184,8 @@ def compare(old: Path, new: Path, show: int, common: bool) -> None:
             differences.append(f"{name}: only in the {'old' if name in before else 'new'} results")
             continue
         for key, value in before[name].items():
+            if key == "signature":
+                value, after[name][key] = _masked(value), _masked(after[name][key])
             if value != after[name][key]:
                 differences.append(
                     f"{name}: {key}\n  - {_shorten(value, after[name][key])}\n  + {_shorten(after[name][key], value)}"
