@@ -947,7 +947,7 @@ def vocab_add(words: tuple[str, ...], reason: str, config: str | None) -> None:
 
     path = vocabulary.file_to_extend(_settings(config, False, {}))
     try:
-        text, new = vocabulary.added(vocabulary.text_of(path), words, reason)
+        text, new = vocabulary.add(vocabulary.text_of(path), words, reason)
     except ValueError as error:  # SettingsError is one
         raise Failure(str(error)) from None
     if new and not _write(text, str(path), set(), "vocabulary"):

@@ -1,7 +1,6 @@
-"""Decisions that hold: comments in the text, entries in the settings, a vocabulary, a baseline, lines that
-did not change.
+"""Decisions made before about findings: in comments, settings, a vocabulary, a baseline; unchanged lines.
 
-Each takes findings out of those that count and keeps them as `Suppressed`, so that every report can still
-show them; `decisions` applies them in that order. What of it is out of date is a finding itself
-(`housekeeping`).
+Each kind takes findings out of those that count and keeps them as `Suppressed`, so that reports can still
+show them. `decisions` applies the kinds in that order. A decision that is out of date becomes a finding
+(`rules/housekeeping`).
 """

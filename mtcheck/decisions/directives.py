@@ -1,12 +1,12 @@
 """Directives: the comments in Markdown and HTML that say what not to report.
 
-    <!-- mtcheck: ignore-next MT101 -- reason -->   the next paragraph; inside a paragraph, the rest of the
-    sentence that follows <!-- mtcheck: ignore-start MT101, MT4 -->       from here … <!-- mtcheck: ignore-end
-    -->                    … to here: closes the block opened last, or the last one with the ids it names <!--
-    mtcheck: ignore-file MT403 -- reason -->   the whole article, wherever it stands
+    <!-- mtcheck: ignore-next MT101 -- reason -->   the next paragraph, or the rest of the sentence it is in
+    <!-- mtcheck: ignore-start MT101, MT4 -->       from here …
+    <!-- mtcheck: ignore-end -->                    … to here: the block opened last, or the last with its ids
+    <!-- mtcheck: ignore-file MT403 -- reason -->   the whole article, wherever it stands
 
-Rules are named by their ids or by prefixes of them; `all` is every rule, and has to be written. A comment
-that is meant for us and cannot be understood is malformed, and suppresses nothing.
+Rules are named by ids or prefixes of ids; `all`, which has to be written, is every rule. A comment that is
+meant for mtcheck and makes no sense is malformed, and suppresses nothing.
 """
 
 from __future__ import annotations
@@ -34,34 +34,46 @@ _ID = re.compile(r"[^\s,]+")
 
 @dataclass(frozen=True)
 class Selector:
-    """A rule id, a prefix of ids or `all`, and where it stands in the text."""
+    """What a directive names."""
 
     text: str
+    """A rule id, a prefix of ids or `all`."""
     start: int
+    """Offset in the text of the document."""
     end: int
+    """Offset behind it."""
 
     def takes(self, rule: str) -> bool:
+        """Whether findings of the rule with this id are meant."""
         return self.text == ALL or rule.startswith(self.text)
 
 
 @dataclass(frozen=True)
 class Directive:
-    """One comment: what it says, of which rules, and where it stands."""
+    """One comment."""
 
     verb: str
+    """One of VERBS."""
     selectors: tuple[Selector, ...]
+    """The rules that it names."""
     reason: str
+    """What stands behind the dashes; empty where nothing does."""
     start: int
+    """Offset of the comment in the text of the document."""
     end: int
+    """Offset behind it."""
 
 
 @dataclass(frozen=True)
 class Malformed:
-    """A comment that is meant for us and cannot be understood, and why."""
+    """A comment that is meant for mtcheck and makes no sense."""
 
     start: int
+    """Offset of the comment in the text of the document."""
     end: int
+    """Offset behind it."""
     message: str
+    """What is wrong with it, and how to write it."""
 
 
 def directives(document: Document) -> Iterator[Directive | Malformed]:
@@ -79,12 +91,12 @@ def _parse(text: str, start: int, end: int) -> Directive | Malformed:
         )
     verb = match["verb"]
     if verb not in VERBS:
-        near = difflib.get_close_matches(verb.lower(), VERBS, n=1, cutoff=0.8)
-        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(VERBS)}."
+        nearest = difflib.get_close_matches(verb.lower(), VERBS, n=1, cutoff=0.8)
+        hint = f"did you mean {nearest[0]}?" if nearest else f"there are {', '.join(VERBS)}."
         return Malformed(start, end, f"“{verb}” is nothing that a comment can say: {hint}")
-    at = match.start("ids")
+    offset = match.start("ids")
     selectors = tuple(
-        Selector(one.group(), at + one.start(), at + one.end()) for one in _ID.finditer(match["ids"])
+        Selector(id_.group(), offset + id_.start(), offset + id_.end()) for id_ in _ID.finditer(match["ids"])
     )
     if not selectors and verb != END:
         return Malformed(start, end, f"it names no rule: write {verb} MT101, or {verb} {ALL} for every rule")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.decisions import vocabulary
-from mtcheck.decisions.vocabulary import RULES, Entry, Vocabulary, added, is_about_words, parse
+from mtcheck.decisions.vocabulary import RULES, VocabularyEntry, Vocabulary, add, is_about_words, parse
 from mtcheck.findings.finding import Category, Finding, Severity
 from mtcheck.readers.markdown import markdown_document
 from mtcheck.rules.registry import declarations
@@ -110,9 +110,9 @@ def test_the_rules_that_hear_of_it_exist() -> None:
 def test_a_file_has_an_entry_a_line_and_remarks() -> None:
     text = "\ufeff# names\n\nVolodymyr   Zelenskyy # his own spelling\r\nC#\n  e-fuel\t# since 2023 # twice\n#x\n"
     assert parse(text) == (
-        Entry("Volodymyr Zelenskyy", "his own spelling"),
-        Entry("C#"),
-        Entry("e-fuel", "since 2023 # twice"),
+        VocabularyEntry("Volodymyr Zelenskyy", "his own spelling"),
+        VocabularyEntry("C#"),
+        VocabularyEntry("e-fuel", "since 2023 # twice"),
     )
 
 
@@ -124,18 +124,18 @@ def test_a_file_has_an_entry_a_line_and_remarks() -> None:
     st.text(max_size=20),
 )
 def test_what_is_added_is_read_again_and_added_once(words: list[str], before: str) -> None:
-    text, new = added(before, words, "a reason")
+    text, new = add(before, words, "a reason")
     assert text.startswith(before.rstrip("\n"))
     entries = [entry.text for entry in parse(text)]
     assert set(words) <= set(entries)
     assert len(new) == len(set(new))
-    assert added(text, words) == (text, [])
+    assert add(text, words) == (text, [])
 
 
 @pytest.mark.parametrize("word", ["", "  ", "# x", "a # b"])
 def test_what_is_no_entry_is_not_added(word: str) -> None:
     with pytest.raises(ValueError, match="no entry"):
-        added("", [word])
+        add("", [word])
 
 
 def test_the_default_file_is_beside_the_settings_and_the_settings_may_name_others(tmp_path: Path) -> None:
