@@ -232,7 +232,7 @@ def test_an_interrupt_is_never_the_status_of_the_gate(monkeypatch: pytest.Monkey
         raise KeyboardInterrupt
 
     Path("a.txt").write_text(CLEAN)
-    monkeypatch.setattr("mtcheck.cli.main.find", interrupted)
+    monkeypatch.setattr("mtcheck.cli.options.find", interrupted)
     result = check("a.txt")
     assert result.exit_code == 128 + signal.SIGINT
     assert "interrupted" in result.stderr

@@ -1,0 +1,197 @@
+"""`mtcheck check`: articles are found, fixed if that was asked for, checked and reported."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from mtcheck.cli.check_request import CheckRequest
+from mtcheck.cli.exit_status import NOT_CHECKED, Failure, interruptible
+from mtcheck.cli.options import (
+    column_options,
+    decision_options,
+    pair_options,
+    run_options,
+)
+from mtcheck.cli.output import append_summary, wants_color, write_file, write_stdout, write_stdout_bytes
+from mtcheck.cli.run import check_articles, checkers, find_articles
+from mtcheck.cli.settings_options import settings_options
+from mtcheck.toml_values import SettingsError
+
+if TYPE_CHECKING:
+    from mtcheck.findings.report import Report
+    from mtcheck.readers.discovery import Problem
+    from mtcheck.reports.formats import RunResult
+    from mtcheck.runner import Article
+    from mtcheck.text.document import Document
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Also write a report; its ending or FORMAT=FILE names the format. May be repeated.",
+)
+@click.option(
+    "--format",
+    "stdout_format",
+    default="text",
+    metavar="FORMAT",
+    help="What is printed: text, csv, json, html, markdown, sarif, code-scanning, github, gitlab, junit, "
+    "rdjson; auto: github in GitHub Actions, else text.  [default: text]",
+)
+@click.option("--stdin-filename", metavar="NAME", help="What “-” is called; its ending names the format.")
+@click.option("--fix", is_flag=True, help="Apply the fixes that are safe, then check what came of it.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, as a patch, and write nothing.")
+@click.option("-q", "--quiet", is_flag=True, help="Print no report, only problems.")
+@run_options
+@pair_options
+@column_options
+@settings_options
+@decision_options
+def check(**options: Any) -> NoReturn:
+    """Check articles: files, folders, globs, or - for standard input.
+
+    Reads .txt, .md, .html and .docx, and what has the source beside the translation: XLIFF, TMX, and tables
+    (.tsv, .csv), a row a segment. The report is printed, unless an -o puts another there (-o json=-).
+
+    With --source the translation is compared with its original. In folders, a source has the article's name,
+    from the folders down; its ending may be another, and a language may stand before it (a.de.txt).
+    """
+    from mtcheck.reports.formats import RunResult
+    from mtcheck.runner.companions import BesideError
+
+    request = CheckRequest.parse(options)
+    try:
+        with interruptible("; nothing was reported."):
+            reports, all_fixed = _find_and_check(request)
+    except BesideError as error:
+        raise click.UsageError(str(error)) from None
+    except SettingsError as error:  # from git, which is asked article by article
+        raise Failure(str(error)) from None
+    run = RunResult(tuple(reports), color=request.stdout_format == "text" and wants_color())
+    all_written = _write_reports(request, run)
+    _print_problems(request, run)
+    sys.exit(run.exit_status if all_fixed and all_written else NOT_CHECKED)
+
+
+def _find_and_check(request: CheckRequest) -> tuple[list[Report], bool]:
+    """(a report on each article, whether every fix was made)."""
+    if any(name == "csv" for name, _ in request.reports):
+        # Loaded while Harper loads; the report would have to wait for it.
+        threading.Thread(target=import_module, args=["pandas"], daemon=True).start()
+    companions = request.companions
+    found = find_articles(
+        request.paths, request.own_files, request.stdin_filename, with_tables=bool(companions.columns)
+    )
+    articles, all_fixed = companions.given_to(found, request.paths), True
+    if request.fix or request.diff:
+        articles, all_fixed = _fix(articles, request)
+    reports = check_articles(
+        articles,
+        checkers(request.settings, request.decisions),
+        request.jobs,
+        request.cache,
+        show_progress=not request.quiet,
+    )
+    return reports, all_fixed
+
+
+def _fix(found: Sequence[Article | Problem], request: CheckRequest) -> tuple[list[Article | Problem], bool]:
+    """Fix the articles, or print what would be fixed: (the articles to check, whether every fix was made)."""
+    from mtcheck.fix.files import fix_articles, remark, total, without_engines
+    from mtcheck.readers.discovery import Problem
+
+    checker_for = checkers(without_engines(request.settings), replace(request.decisions, recording=False))
+    outcomes = []
+    articles = list(found)
+    places = [index for index, article in enumerate(found) if not isinstance(article, Problem)]
+    fixed = fix_articles(found, checker_for, write=not request.diff)
+    for index, (article, outcome) in zip(places, fixed, strict=True):
+        articles[index] = article
+        outcomes.append(outcome)
+        if request.diff:
+            write_stdout_bytes(outcome.patch)
+        elif article.path is None and article.rows is None:
+            write_stdout_bytes(outcome.after)
+        text = remark(outcome, would=request.diff)
+        if text and (outcome.failed or not request.quiet):
+            click.echo(f"mtcheck: {text}", err=True)
+    if not request.quiet:
+        click.echo(f"mtcheck: {total(outcomes, would=request.diff)}", err=True)
+    return articles, not any(outcome.failed for outcome in outcomes)
+
+
+def _write_reports(request: CheckRequest, run: RunResult) -> bool:
+    """Write what was asked for; False where something could not be written, which is said."""
+    from mtcheck.reports.formats import RunResult, load
+
+    articles = {os.path.realpath(text.name) for report in run.reports for text in _texts(report)}
+    plain = RunResult(run.reports)
+    written = [write_file(load(name)(plain), path, articles) for name, path in request.reports]
+    if request.write_baseline or request.prune_baseline:
+        written.append(_write_baseline(request, run, articles))
+    elif not request.quiet:
+        for remark in request.decisions.out_of_date():
+            click.echo(f"mtcheck: {remark}.", err=True)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY") if request.stdout_format == "github" else None
+    if summary:
+        written.append(append_summary(load("markdown")(plain), summary))
+    if request.prints_report:
+        write_stdout(load(request.stdout_format)(run))
+    return all(written)
+
+
+def _write_baseline(request: CheckRequest, run: RunResult, articles: Collection[str]) -> bool:
+    from mtcheck.reports.wording import format_count
+
+    assert request.decisions.baseline is not None
+    entries = {report.name: report.baseline for report in run.reports if report.baseline is not None}
+    baseline = request.decisions.baseline.updated(entries)
+    if request.prune_baseline:
+        baseline = baseline.without_missing()
+    if not write_file(baseline.text(), str(baseline.path), articles, "baseline"):
+        return False
+    if not request.quiet:
+        number = sum(entry.count for entries in baseline.articles.values() for entry in entries)
+        known = f"{format_count(number, 'finding')} in {format_count(len(baseline.articles), 'article')}"
+        click.echo(f"mtcheck: {baseline.path} knows {known}.", err=True)
+    return True
+
+
+def _print_problems(request: CheckRequest, run: RunResult) -> None:
+    """Say on stderr what was not checked, and the verdicts where no report was printed."""
+    for report in run.reports:
+        for problem in filter(None, (report.not_checked, *report.problems)):
+            click.echo(f"mtcheck: {report.name}: {problem}", err=True)
+    if (request.reports or request.text_on_stdout) and not request.quiet:
+        for report in run.reports:
+            if report.card is not None:
+                click.echo(f"mtcheck: {_verdict(report)}", err=True)
+
+
+def _verdict(report: Report) -> str:
+    assert report.card is not None
+    score = f"score {report.card.score:.1f}"
+    if report.passed:
+        return f"{report.name} passes, {score}"
+    if report.gate_reasons:
+        return f"{report.name} FAILS, {score}: {'; '.join(report.gate_reasons)}"
+    return f"{report.name} was not checked completely, {score}"
+
+
+def _texts(report: Report) -> list[Document]:
+    """What was read for a report, none of which a report may replace."""
+    source = [report.source] if report.source is not None else []
+    return [report.document, *source, *report.references]

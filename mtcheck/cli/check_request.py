@@ -1,0 +1,179 @@
+"""CheckRequest: what `mtcheck check` was asked to do, validated before any article is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mtcheck.cli.exit_status import Failure
+from mtcheck.cli.options import check_exclusive, choose_cache, load_settings
+from mtcheck.settings.model import NO_BASELINE, Settings, SettingsError
+
+if TYPE_CHECKING:
+    from mtcheck.decisions.decisions import Decisions
+    from mtcheck.runner.companions import Beside
+
+
+@dataclass(frozen=True)
+class CheckRequest:
+    """One call of `mtcheck check`."""
+
+    paths: tuple[str, ...]
+    """What to check, as the user named it; `-` is standard input."""
+    reports: tuple[tuple[str, str], ...]
+    """Reports that are written: (format, path), where the path `-` is standard output."""
+    text_on_stdout: str | None
+    """What else has standard output: `patch`, `fixed text`, or None for nothing."""
+    stdout_format: str
+    """Format of the report that is printed where no other output takes standard output."""
+    stdin_filename: str | None
+    """What standard input is called."""
+    fix: bool
+    """Whether the safe fixes are applied."""
+    diff: bool
+    """Whether the safe fixes are printed as a patch."""
+    quiet: bool
+    """Whether only problems are printed."""
+    write_baseline: bool
+    """Whether what is found becomes the baseline."""
+    prune_baseline: bool
+    """Whether entries that match nothing are taken out of the baseline."""
+    settings: Settings
+    """The settings, without the overrides for single articles."""
+    decisions: Decisions
+    """What was decided before about findings."""
+    companions: Beside
+    """Sources, references and columns that belong to the articles."""
+    cache: Path | None
+    """Folder of the cache; None does without."""
+    jobs: int | None
+    """Worker processes at most; None: as many as pay; 0: one a processor."""
+
+    @classmethod
+    def parse(cls, options: Mapping[str, Any]) -> CheckRequest:
+        """The request that these options make. Raises UsageError and Failure."""
+        from mtcheck.readers.table import Columns
+        from mtcheck.runner.companions import Beside
+
+        stdout_format = _parse_stdout_format(options["stdout_format"])
+        reports = _parse_outputs(options["outputs"])
+        text_on_stdout = _text_on_stdout(options)
+        _check_stdout(reports, text_on_stdout)
+        _check_decision_options(options)
+        without = {"baseline": NO_BASELINE} if options["no_baseline"] else {}
+        settings = load_settings({**options, **without})
+        writes, prunes = options["write_baseline"], options["prune_baseline"]
+        decisions = load_decisions(settings, recording=writes, pruning=prunes, since=options["diff_base"])
+        columns = Columns(
+            options["target_column"],
+            options["source_column"],
+            options["reference_column"],
+            options["id_column"],
+        )
+        return cls(
+            paths=options["paths"],
+            reports=reports,
+            text_on_stdout=text_on_stdout,
+            stdout_format=stdout_format,
+            stdin_filename=options["stdin_filename"],
+            fix=options["fix"],
+            diff=options["diff"],
+            quiet=options["quiet"],
+            write_baseline=writes,
+            prune_baseline=prunes,
+            settings=settings,
+            decisions=decisions,
+            companions=Beside(options["source"], options["references"], columns),
+            cache=choose_cache(options),
+            jobs=options["jobs"],
+        )
+
+    @property
+    def prints_report(self) -> bool:
+        """Whether a report is printed that no `-o` asked for."""
+        stdout_is_taken = self.text_on_stdout or any(path == "-" for _, path in self.reports)
+        return not (self.quiet or stdout_is_taken)
+
+    @property
+    def own_files(self) -> set[str]:
+        """Real paths of files that are no articles, unless the user names them: reports of this run, its
+        vocabulary and its glossaries.
+        """
+        from mtcheck.decisions import vocabulary
+
+        files = [path for _, path in self.reports]
+        files += [*map(str, vocabulary.files(self.settings)), *self.settings.glossary]
+        return set(map(os.path.realpath, files)) - {os.path.realpath(path) for path in self.paths}
+
+
+def load_decisions(
+    settings: Settings, *, recording: bool = False, pruning: bool = False, since: str | None = None
+) -> Decisions:
+    """The decisions that the settings name. Raises Failure."""
+    from mtcheck.decisions.decisions import Decisions
+
+    try:
+        decisions = Decisions.load(settings, recording=recording, since=since)
+    except SettingsError as error:
+        raise Failure(str(error)) from None
+    if (recording or pruning) and decisions.baseline is None:
+        cause = "the settings leave it out" if settings.baseline == NO_BASELINE else "there is none"
+        raise Failure(
+            f"no baseline to {'write' if recording else 'prune'}: {cause}. Name one with --baseline FILE."
+        )
+    return decisions
+
+
+def _parse_stdout_format(name: str) -> str:
+    from mtcheck.reports.formats import FORMATS
+
+    if name == "auto":
+        name = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    if name not in FORMATS:
+        raise click.BadParameter(f"“{name}” is not one of {', '.join(FORMATS)}, auto.", param_hint="--format")
+    return name
+
+
+def _parse_outputs(outputs: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    from mtcheck.reports.formats import format_of
+
+    try:
+        return tuple(format_of(output) for output in outputs)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="-o") from None
+
+
+def _text_on_stdout(options: Mapping[str, Any]) -> str | None:
+    if options["diff"]:
+        return "patch"
+    return "fixed text" if options["fix"] and "-" in options["paths"] else None
+
+
+def _check_stdout(reports: Sequence[tuple[str, str]], text: str | None) -> None:
+    """Raise UsageError where two outputs would share standard output. text: what else goes there."""
+    on_stdout = [name for name, path in reports if path == "-"]
+    if text is not None and on_stdout:
+        raise click.UsageError(f"standard output has the {text}; let -o name a file.")
+    if len(on_stdout) > 1:
+        raise click.UsageError(
+            f"standard output takes one report, not {' and '.join(on_stdout)}; let -o name files."
+        )
+
+
+def _check_decision_options(options: Mapping[str, Any]) -> None:
+    """Raise UsageError where options about decisions contradict one another."""
+    writes, without = options["write_baseline"], options["no_baseline"]
+    check_exclusive(
+        {"--write-baseline": writes, "--prune-baseline": options["prune_baseline"], "--no-baseline": without}
+    )
+    check_exclusive({"--write-baseline": writes, "--diff-base": options["diff_base"] is not None})
+    if options["diff_base"] is not None and "-" in options["paths"]:
+        raise click.UsageError(
+            "standard input cannot be compared with a commit; name the file, or drop --diff-base."
+        )
+    check_exclusive({"--baseline": options["baseline"] is not None, "--no-baseline": without})

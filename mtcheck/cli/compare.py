@@ -1,0 +1,86 @@
+"""`mtcheck compare`: two systems' translations of the same articles, side by side."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from mtcheck.cli.check_request import load_decisions
+from mtcheck.cli.exit_status import NOT_CHECKED, PASSED, interruptible
+from mtcheck.cli.options import choose_cache, load_settings, pair_options, run_options
+from mtcheck.cli.output import write_stdout
+from mtcheck.cli.run import check_articles, checkers, find_articles
+from mtcheck.cli.settings_options import settings_options
+from mtcheck.settings.model import NO_BASELINE, Settings
+
+if TYPE_CHECKING:
+    from mtcheck.findings.report import Report
+    from mtcheck.runner.companions import Beside
+
+
+@click.command()
+@click.argument("a", metavar="A")
+@click.argument("b", metavar="B")
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@run_options
+@pair_options
+@settings_options
+def compare(
+    a: str,
+    b: str,
+    output_format: str,
+    source: Path | None,
+    references: tuple[Path, ...],
+    **options: Any,
+) -> NoReturn:
+    """Compare two systems' translations of an article, or of the articles of a folder: A and B.
+
+    Scores, estimates and findings side by side, and BLEU, chrF2++ and TER where there is a reference, each
+    with the difference and how easily chance would show as much (paired bootstrap). Articles of two folders
+    are paired as sources are.
+
+    Exit status: 0 everything was compared, 2 something was not. No gate applies.
+    """
+    from mtcheck.compare import articles, comparison, render
+    from mtcheck.runner.companions import Beside, BesideError
+
+    # The gate and the baseline are about one system's articles, and decide nothing here.
+    settings = replace(load_settings(options), baseline=NO_BASELINE, min_bleu=None, min_chrf=None)
+    names = (a, b)
+    try:
+        first, second = _check_both(names, Beside(source, references), settings, options)
+    except BesideError as error:
+        raise click.UsageError(str(error)) from None
+    pairs, problems = articles.pair_reports(names, (first, second))
+    result = comparison.compare_systems(names, pairs, problems)
+    write_stdout((render.as_json if output_format == "json" else render.as_text)(result))
+    for problem in result.problems:
+        click.echo(f"mtcheck: {problem}", err=True)
+    sys.exit(NOT_CHECKED if result.problems or not result.articles else PASSED)
+
+
+def _check_both(
+    names: tuple[str, str], companions: Beside, settings: Settings, options: Mapping[str, Any]
+) -> tuple[list[Report], list[Report]]:
+    """The reports on the articles of each system, all checked in one run."""
+    decisions = load_decisions(settings)
+    with interruptible("; nothing was compared."):
+        first, second = (
+            companions.given_to(find_articles((name,), (), None, with_tables=False), (name,))
+            for name in names
+        )
+        reports = check_articles(
+            [*first, *second],
+            checkers(settings, decisions),
+            options["jobs"],
+            choose_cache(options),
+            show_progress=True,
+        )
+    return reports[: len(first)], reports[len(first) :]

@@ -1,0 +1,77 @@
+"""Groups of commands: one that imports its commands on first use, and one with a default command."""
+
+from __future__ import annotations
+
+import sys
+from collections import UserDict
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from mtcheck.cli.exit_status import INTERRUPTED
+
+
+class LazyCommands(UserDict[str, click.Command]):
+    """Commands by name, imported when they are asked for, so that each starts without the others.
+
+    `homes` maps the name of a command to the `module:attribute` that it is.
+    """
+
+    def __init__(self, homes: Mapping[str, str]) -> None:
+        super().__init__()
+        self._homes = homes
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self.data:
+            module, _, attribute = self._homes[name].partition(":")
+            self.data[name] = getattr(import_module(module), attribute)
+        return self.data[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._homes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._homes)
+
+    def __len__(self) -> int:
+        return len(self._homes)
+
+
+class MainGroup(click.Group):
+    """The group of all commands."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt:  # outside what the commands themselves guard
+            click.echo("mtcheck: interrupted.", err=True)
+            sys.exit(INTERRUPTED)
+
+
+class DefaultGroup(click.Group):
+    """A group one of whose commands runs where none is named: `mtcheck archive IN OUT` beside `mtcheck
+    archive top OUT`. Help shows the options of the default command and lists the other commands.
+    """
+
+    default = "run"
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        asks_for_help = bool(args) and args[0] in self.get_help_option_names(context)
+        if args and args[0] not in self.commands and not asks_for_help:
+            args = [self.default, *args]
+        return super().parse_args(context, args)
+
+    def collect_usage_pieces(self, context: click.Context) -> list[str]:
+        return self.commands[self.default].collect_usage_pieces(context)
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        self.commands[self.default].format_options(context, formatter)
+        others = [
+            (name, command.get_short_help_str())
+            for name, command in sorted(self.commands.items())
+            if name != self.default
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(others)
