@@ -245,7 +245,10 @@ def commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Com
     """The commands that can be run, by their full names, those of groups after their group."""
     yield name, command
     if isinstance(command, click.Group):
-        for part, nested in command.commands.items():
+        context = click.Context(command, info_name=name)
+        for part in command.list_commands(context):
+            nested = command.get_command(context, part)
+            assert nested is not None
             yield from commands(nested, f"{name} {part}")
 
 

@@ -7,6 +7,10 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
+from mtcheck.cli.main import main
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")),
@@ -55,3 +59,14 @@ def commands_of(document: Path, program: str) -> Iterator[list[str]]:
             words = words[1:]
         if words and words[0].rsplit("/", 1)[-1] == program:
             yield words[1:]
+
+
+def all_commands(command: click.Command = main, name: str = "mtcheck") -> Iterator[tuple[str, click.Command]]:
+    """Every command by its full name, those of a group after it."""
+    yield name, command
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=name)
+        for part in command.list_commands(context):
+            nested = command.get_command(context, part)
+            assert nested is not None
+            yield from all_commands(nested, f"{name} {part}")

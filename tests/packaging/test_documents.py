@@ -7,13 +7,12 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import jsonschema
 import pytest
-from documents import DOCUMENTS, ROOT, blocks, commands_of
+from documents import DOCUMENTS, ROOT, all_commands, blocks, commands_of
 
 from mtcheck.cli.main import main
 from mtcheck.decisions.gate import THRESHOLD
@@ -32,36 +31,19 @@ every_document = pytest.mark.parametrize(
 GENERATED = re.compile(r"docs/(rules/|reference/(command-line|settings)\.md)")
 
 
-def all_commands(command: click.Command) -> Iterator[click.Command]:
-    yield command
-    if isinstance(command, click.Group):
-        for nested in command.commands.values():
-            yield from all_commands(nested)
-
-
-def names(group: click.Group) -> list[list[str]]:
-    """The names of its commands, those of its groups after theirs."""
-    nested = [
-        [name, *rest]
-        for name, command in group.commands.items()
-        if isinstance(command, click.Group)
-        for rest in names(command)
-    ]
-    return [*([name] for name in group.commands), *nested]
-
-
 @pytest.fixture
 def parsing_only(monkeypatch: pytest.MonkeyPatch) -> click.Command:
     """The command line, none of whose commands does anything."""
-    for command in all_commands(main):
+    for _, command in all_commands():
         monkeypatch.setattr(command, "callback", lambda **_: None)
     return main
 
 
 @every_document
 def test_every_command_of_mtcheck_parses(document: Path, parsing_only: click.Command) -> None:
+    names = {name for name, _ in all_commands()}
     for arguments in commands_of(document, "mtcheck"):
-        if arguments in names(main):  # only named, such as `mtcheck compare`
+        if " ".join(["mtcheck", *arguments]) in names:  # only named, such as `mtcheck compare`
             continue
         try:
             parsing_only.main(arguments, standalone_mode=False)

@@ -18,10 +18,9 @@ from typing import Any
 
 import click
 import pytest
-from documents import ROOT
+from documents import ROOT, all_commands
 
 import mtcheck
-from mtcheck.cli.main import main
 from mtcheck.rules.base import HEADINGS
 
 RULES: list[dict[str, Any]] = json.loads(
@@ -75,7 +74,7 @@ def test_the_index_has_every_rule_and_its_summary(site: Path) -> None:
 
 def test_every_command_option_and_setting_is_in_the_reference(site: Path) -> None:
     shown = text_of(site / "reference" / "command-line" / "index.html")
-    for name, command in commands(main):
+    for name, command in all_commands():
         assert name in shown
         for parameter in command.params:
             for option in parameter.opts if isinstance(parameter, click.Option) else ():
@@ -98,8 +97,3 @@ def test_it_loads_nothing_from_elsewhere(site: Path) -> None:
             assert address is None or 'rel="canonical"' in tag, tag
     for style in site.rglob("*.css"):
         assert not re.search(r"url\(['\"]?(https?:)?//", style.read_text("utf-8"))
-
-
-def commands(command: click.Command, name: str = "mtcheck") -> list[tuple[str, click.Command]]:
-    nested = command.commands.items() if isinstance(command, click.Group) else ()
-    return [(name, command), *(found for part, one in nested for found in commands(one, f"{name} {part}"))]
