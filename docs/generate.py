@@ -43,8 +43,11 @@ PAPERS = {
 }
 #: Sections of a rule's documentation that show text, as it stands in an article.
 SAMPLES = ("Example", "Instead")
+#: The paper that rules cite, with ids such as B7.
+SOURCES = "docs/quality-checks.md"
 
 _WRAPPED = re.compile(r"^(.{90,})\n", re.MULTILINE)
+_CITATION = re.compile(r"(?<![\w-])[BM]\d{1,2}(?![\w-])")
 _CODE = re.compile(r"(`+[^`]+`+)")
 _LINK = re.compile(r"(?<=\]\()([^)\s#]+)((?:#[^)\s]*)?)(?=\))")
 
@@ -149,9 +152,7 @@ def rule_page(rule: dict[str, Any]) -> str:
 
 
 def section(heading: str, text: str) -> str:
-    if heading in SAMPLES:
-        return sample(text)
-    return cited(prose(text)) if heading == "Source" else prose(text)
+    return sample(text) if heading in SAMPLES else cited(prose(text))
 
 
 def index_of_rules(entries: list[dict[str, Any]]) -> str:
@@ -207,12 +208,11 @@ def sample(text: str) -> str:
 
 
 def cited(markdown: str) -> str:
-    """With the ids of docs/quality-checks.md linked to their places there."""
-    return re.sub(
-        r"(?<![\w-])([BM]\d{1,2})(?![\w-])",
-        lambda m: f"[{m[1]}](../quality-checks.md#{m[1].lower()})",
-        markdown,
-    )
+    """With links to the page that has the sources, and to the places of the ids that stand there."""
+    if SOURCES not in markdown:
+        return markdown
+    linked = _CITATION.sub(lambda found: f"[{found[0]}](../quality-checks.md#{found[0].lower()})", markdown)
+    return linked.replace(SOURCES, "[Quality checks](../quality-checks.md)")
 
 
 def escaped(text: str) -> str:
