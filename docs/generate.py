@@ -212,7 +212,7 @@ def cited(markdown: str) -> str:
     if SOURCES not in markdown:
         return markdown
     linked = _CITATION.sub(lambda found: f"[{found[0]}](../quality-checks.md#{found[0].lower()})", markdown)
-    return linked.replace(SOURCES, "[Quality checks](../quality-checks.md)")
+    return linked.replace(SOURCES, f"[{SOURCES}](../quality-checks.md)")
 
 
 def escaped(text: str) -> str:
