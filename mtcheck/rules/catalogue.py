@@ -1,6 +1,4 @@
-"""The catalogue of rules, from the rules' own declarations: `mtcheck rules`, `mtcheck explain`, the
-README's table.
-"""
+"""The catalogue of rules, from the rules' own declarations: `mtcheck rules`, `mtcheck explain`, the site."""
 
 from __future__ import annotations
 
@@ -52,7 +50,7 @@ def as_json(house: Sequence[Rule] = ()) -> str:
 
 
 def as_markdown(house: Sequence[Rule] = ()) -> str:
-    """The table that stands in the README; house rules come last."""
+    """A Markdown table; house rules come last."""
     lines = ["| id | name | severity | default | what it finds |", "| --- | --- | --- | --- | --- |"]
     lines += [
         f"| {r.id} | {r.name} | {r.severity.value} | {'on' if r.default else 'off'} | {r.summary} |"

@@ -25,7 +25,7 @@ professionals marked. `python -m benchmarks.rules --select MT301`.
 
 Source
 ------
-mt_quality.md M15 (orphaned decimals in WMT23 Chinese-English); weblate “punctuation spacing”.
+M15 in docs/quality-checks.md (orphaned decimals in WMT23 Chinese-English); weblate “punctuation spacing”.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ No alarm in 93,737 words of clean news; about one finding in 2,000 words of rule
 
 Source
 ------
-QA checkers' “number format” (QA Distiller, lexiQA; B8 in mt_quality.md); which forms occur was counted over
-the WMT 2010-2012 outputs.
+QA checkers' “number format” (QA Distiller, lexiQA; B8 in docs/quality-checks.md); which forms occur was
+counted over the WMT 2010-2012 outputs.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ No alarm in 93,737 words of clean news. `python -m benchmarks.rules --select MT3
 
 Source
 ------
-mt_quality.md M15; QA checkers' “measurement type” (QA Distiller).
+M15 in docs/quality-checks.md; QA checkers' “measurement type” (QA Distiller).
 """
 
 from __future__ import annotations

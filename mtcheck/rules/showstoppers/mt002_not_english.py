@@ -22,7 +22,7 @@ On Monday the government decided not to raise taxes.
 
 Measured
 --------
-None of 368 clean articles; `python -m pytest tests/test_language.py` has thirty languages and the hard
+None of 368 clean articles; `python -m pytest tests/text/test_language.py` has thirty languages and the hard
 English texts.
 
 Source

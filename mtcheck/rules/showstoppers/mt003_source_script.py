@@ -28,8 +28,8 @@ See `python -m benchmarks.rules --select MT003`. No alarm in 93,737 words of cle
 Source
 ------
 pofilter `validchars`; WMT23 Chinese-English, where a naive version of the rule was right in 67 % of its
-findings. Look-alikes: Unicode Technical Standard 39, confusables, the Cyrillic and Greek letters that look
-like Latin ones."""
+findings (docs/quality-checks.md). Look-alikes: Unicode Technical Standard 39, confusables, the Cyrillic and
+Greek letters that look like Latin ones."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ itself.
 Source
 ------
 A common failure of neural translation; the patterns follow a study of WMT23 Chinese-English news, where a
-plainer version of the rule, with more findings, touched marked errors in 97 % of them.
+plainer version of the rule, with more findings, touched marked errors in 97 % of them
+(docs/quality-checks.md).
 """
 
 from __future__ import annotations

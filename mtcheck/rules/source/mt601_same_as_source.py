@@ -8,8 +8,8 @@ is in quotation marks.
 
 Why it matters
 --------------
-Nothing was translated, and metrics do not see it: a copied test set has been scored 65 of 100 (mt_quality.md
-§7).
+Nothing was translated, and metrics do not see it: a copied test set has been scored 65 of 100 (COMET issue
+192).
 
 Example
 -------
@@ -27,7 +27,7 @@ no annotator had marked: lines that were left as they were. `python -m benchmark
 
 Source
 ------
-“target = source” of Weblate, pofilter, Okapi, Xbench and others (B2 in mt_quality.md).
+“target = source” of Weblate, pofilter, Okapi, Xbench and others (B2 in docs/quality-checks.md).
 """
 
 from __future__ import annotations

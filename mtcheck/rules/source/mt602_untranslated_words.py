@@ -28,7 +28,7 @@ others have single words: MT106), no alarm on the unharmed ones. `python -m benc
 
 Source
 ------
-“verbatim source run” (B2, B3 in mt_quality.md; Weblate, pofilter, Okapi).
+“verbatim source run” (B2, B3 in docs/quality-checks.md; Weblate, pofilter, Okapi).
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ findings on 80,596 words of human translations (200 documents), most of them sli
 
 Source
 ------
-QA checkers' “number value” (B7 in mt_quality.md; Xbench, Okapi CheckMate, QA Distiller); comparing the digits
-as they stand is right 28 % of the time (mt_quality.md §2.6), so everything is normalised here.
+QA checkers' “number value” (B7 in docs/quality-checks.md; Xbench, Okapi CheckMate, QA Distiller); comparing
+the digits as they stand is right 28 % of the time (docs/quality-checks.md), so everything is normalised here.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ annotated news touch a mark. `python -m benchmarks.bilingual --shared ../shared 
 
 Source
 ------
-QA checkers' “number value” (B7 in mt_quality.md); pofilter `numbers`, Xbench “numeric mismatch”.
+QA checkers' “number value” (B7 in docs/quality-checks.md); pofilter `numbers`, Xbench “numeric mismatch”.
 """
 
 from __future__ import annotations

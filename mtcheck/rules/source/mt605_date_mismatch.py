@@ -25,8 +25,8 @@ where no month or weekday is wrong. `python -m benchmarks.bilingual --shared ../
 
 Source
 ------
-“same calendar date after normalisation” (B9 in mt_quality.md; Okapi SUSPECT_DATE_TIME); names of months and
-days: CLDR.
+“same calendar date after normalisation” (B9 in docs/quality-checks.md; Okapi SUSPECT_DATE_TIME); names of
+months and days: CLDR.
 """
 
 from __future__ import annotations

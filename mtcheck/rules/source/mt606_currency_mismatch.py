@@ -26,7 +26,7 @@ what a professional marked, 73 % of 26 over all domains. `python -m benchmarks.b
 
 Source
 ------
-“currency changed” (B10 in mt_quality.md; QA Distiller); codes: ISO 4217.
+“currency changed” (B10 in docs/quality-checks.md; QA Distiller); codes: ISO 4217.
 """
 
 from __future__ import annotations

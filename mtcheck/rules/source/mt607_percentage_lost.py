@@ -24,7 +24,7 @@ annotated translations touch a mark. `python -m benchmarks.bilingual --shared ..
 
 Source
 ------
-Part of “number value” (B7 in mt_quality.md: percentages).
+Part of “number value” (B7 in docs/quality-checks.md: percentages).
 """
 
 from __future__ import annotations

@@ -28,8 +28,8 @@ pointed at is a guess. `python -m benchmarks.bilingual --shared ../shared --docu
 
 Source
 ------
-“quoted speech must remain quoted” (B21 in mt_quality.md; pofilter, Xbench, QA Distiller), by paragraph, not
-by sentence.
+“quoted speech must remain quoted” (B21 in docs/quality-checks.md; pofilter, Xbench, QA Distiller), by
+paragraph, not by sentence.
 """
 
 from __future__ import annotations

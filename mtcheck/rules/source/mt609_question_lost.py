@@ -26,7 +26,7 @@ questions are often stated). `python -m benchmarks.bilingual --shared ../shared 
 
 Source
 ------
-“end question mark” (B20 in mt_quality.md; Weblate, pofilter).
+“end question mark” (B20 in docs/quality-checks.md; Weblate, pofilter).
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ translations touch a mark. 17 of 277 hallucinations. `python -m benchmarks.bilin
 
 Source
 ------
-B28 in mt_quality.md; DEMETR's “negation” (critical). Words: the grammars of the languages; English negatives:
-Huddleston and Pullum 2002, chapter 9, and prefixes.
+B28 in docs/quality-checks.md; DEMETR's “negation” (critical). Words: the grammars of the languages; English
+negatives: Huddleston and Pullum 2002, chapter 9, and prefixes.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ its neighbour. `python -m benchmarks.bilingual --shared ../shared --documents 20
 
 Source
 ------
-“untranslated / empty segment” (B1 in mt_quality.md; all QA checkers); alignment: see
+“untranslated / empty segment” (B1 in docs/quality-checks.md; all QA checkers); alignment: see
 mtcheck/bilingual/align/sentences.py.
 """
 

@@ -24,7 +24,7 @@ No alarm on 80,596 words of human translations (200 documents).
 
 Source
 ------
-“extra target segment” (B4 in mt_quality.md; Okapi, Across); alignment: see
+“extra target segment” (B4 in docs/quality-checks.md; Okapi, Across); alignment: see
 mtcheck/bilingual/align/sentences.py.
 """
 

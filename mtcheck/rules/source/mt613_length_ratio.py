@@ -29,8 +29,8 @@ benchmarks.bilingual --shared ../shared --documents 200`.
 
 Source
 ------
-“length ratio, calibrated per pair” (B6 in mt_quality.md; pofilter, Okapi, Trados); the normal model of
-lengths: Gale and Church 1993.
+“length ratio, calibrated per pair” (B6 in docs/quality-checks.md; pofilter, Okapi, Trados); the normal model
+of lengths: Gale and Church 1993.
 """
 
 from __future__ import annotations

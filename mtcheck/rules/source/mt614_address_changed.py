@@ -25,7 +25,7 @@ touch what a professional marked. `python -m benchmarks.bilingual --shared ../sh
 
 Source
 ------
-“URL, e-mail, @handle, #hashtag: identical set” (B11 in mt_quality.md; Weblate, pofilter, Xbench).
+“URL, e-mail, @handle, #hashtag: identical set” (B11 in docs/quality-checks.md; Weblate, pofilter, Xbench).
 """
 
 from __future__ import annotations

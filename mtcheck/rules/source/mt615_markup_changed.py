@@ -25,7 +25,8 @@ No alarm on 80,596 words of human translations (200 documents), which have hardl
 
 Source
 ------
-“markup: tags, links, placeholders preserved” (B27 in mt_quality.md; Weblate, pofilter, Okapi, Xbench).
+“markup: tags, links, placeholders preserved” (B27 in docs/quality-checks.md; Weblate, pofilter, Okapi,
+Xbench).
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ Nothing is found where the setting is empty, and only what it names elsewhere.
 
 Source
 ------
-“do-not-translate list” (B16 in mt_quality.md; pofilter `notranslatewords`, Trados trademark check).
+“do-not-translate list” (B16 in docs/quality-checks.md; pofilter `notranslatewords`, Trados trademark check).
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ Nothing is found without a glossary, and only what it names with one.
 
 Source
 ------
-“required term missing”, “forbidden term used” (B14, B15 in mt_quality.md; Weblate, Okapi, Xbench, memoQ);
-TBX: ISO 30042.
+“required term missing”, “forbidden term used” (B14, B15 in docs/quality-checks.md; Weblate, Okapi, Xbench,
+memoQ); TBX: ISO 30042.
 """
 
 from __future__ import annotations

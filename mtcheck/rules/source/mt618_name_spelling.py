@@ -29,7 +29,7 @@ texts (Guiseppe, Setinbrück). DEMETR's misspelt words are no names. `python -m 
 
 Source
 ------
-“proper-name correspondence” (B12 in mt_quality.md; M8); likeness: Ratcliff and Obershelp (difflib).
+“proper-name correspondence” (B12 in docs/quality-checks.md; M8); likeness: Ratcliff and Obershelp (difflib).
 """
 
 from __future__ import annotations

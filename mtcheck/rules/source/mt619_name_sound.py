@@ -26,7 +26,7 @@ Russian and Ukrainian sentences over all 785 documents. `python -m benchmarks.bi
 
 Source
 ------
-“proper-name correspondence” (B12 in mt_quality.md; M7); romanisation: anyascii; consonant classes:
+“proper-name correspondence” (B12 in docs/quality-checks.md; M7); romanisation: anyascii; consonant classes:
 mtcheck/bilingual/transliteration.py.
 """
 

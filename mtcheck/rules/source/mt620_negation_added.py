@@ -26,7 +26,7 @@ on WMT23 touch a mark. `python -m benchmarks.bilingual --shared ../shared --docu
 
 Source
 ------
-B28 in mt_quality.md; DEMETR's “negation” (critical).
+B28 in docs/quality-checks.md; DEMETR's “negation” (critical).
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ as many in weak translations of whole articles. `python -m benchmarks.rules --se
 Source
 ------
 “Quotation pairs” (QA Distiller), “unpaired quotes” (Xbench). Counting marks per sentence is right in 27 % of
-cases only (mt_quality.md)."""
+cases only (docs/quality-checks.md)."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ one of them right. `python -m benchmarks.rules --select MT404`.
 Source
 ------
 “Brackets” of pofilter, “unpaired symbols” of Xbench. Judged per sentence the check is right in 37 % of cases
-only (mt_quality.md)."""
+only (docs/quality-checks.md)."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ news translations lie on marked spans. `python -m benchmarks.rules --select MT40
 
 Source
 ------
-Weblate “punctuation spacing”, pofilter “puncspacing”; precision 0.88 in mt_quality.md.
+Weblate “punctuation spacing”, pofilter “puncspacing”; precision 0.88 in docs/quality-checks.md.
 """
 
 from __future__ import annotations

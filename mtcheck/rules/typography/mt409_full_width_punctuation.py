@@ -23,8 +23,8 @@ No alarm in 93,737 words of clean news. `python -m benchmarks.rules --select MT4
 
 Source
 ------
-The Unicode blocks Halfwidth and Fullwidth Forms, CJK Symbols and Punctuation; mt_quality.md M16 (precision
-0.88 to 1.00).
+The Unicode blocks Halfwidth and Fullwidth Forms, CJK Symbols and Punctuation; M16 in docs/quality-checks.md
+(precision 0.88 to 1.00).
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ translations lie on marked spans. `python -m benchmarks.rules --select MT410`.
 
 Source
 ------
-mt_quality.md M16; Harper's and LanguageTool's “double punctuation”.
+M16 in docs/quality-checks.md; Harper's and LanguageTool's “double punctuation”.
 """
 
 from __future__ import annotations

@@ -21,8 +21,8 @@ The board rejected the plan. The chairman has resigned.
 Measured
 --------
 No alarm in 93,737 words of clean news; one finding in 6,500 words of rule-based and online output. In WMT23
-Chinese-English 9 of 10 such sentences lie on marked spans (mt_quality.md). `python -m benchmarks.rules
---select MT412`.
+Chinese-English 9 of 10 such sentences lie on marked spans (docs/quality-checks.md). `python -m
+benchmarks.rules --select MT412`.
 
 Source
 ------

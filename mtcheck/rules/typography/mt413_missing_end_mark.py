@@ -21,7 +21,8 @@ papers.
 
 Measured
 --------
-Not measured on clean news, which has no paragraphs there (hence off). P(major) 0.69 in mt_quality.md M19.
+Not measured on clean news, which has no paragraphs there (hence off). P(major) 0.69 (M19 in
+docs/quality-checks.md).
 
 Source
 ------
