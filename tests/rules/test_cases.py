@@ -1,10 +1,12 @@
 """Every rule against its own cases, `tests/rules/cases/<RULE>.yaml`; a rule without both kinds of case fails.
 
-The cases of housekeeping are Markdown; `before` is the article that a baseline was written from.
+Each case has a `name` that says what it shows; `-k MT505-two-articles` runs one. The cases of housekeeping are
+Markdown; `before` is the article that a baseline was written from.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +40,7 @@ def load(rule_id: str) -> dict[str, list[dict[str, Any]]]:
 
 def params(kind: str) -> list[Any]:
     return [
-        pytest.param(rule, case, id=f"{rule.id}-{number}")
+        pytest.param(rule, case, id=f"{rule.id}-{case.get('name', number)}")
         for rule in ALL
         for number, case in enumerate(load(rule.id).get(kind) or (), 1)
     ]
@@ -98,6 +100,15 @@ def test_every_case_file_belongs_to_a_rule_and_ids_are_unique() -> None:
     assert len(ids) == len(set(ids))
     assert len({rule.name for rule in ALL}) == len(ids)
     assert {path.stem for path in CASES.glob("*.yaml")} == set(ids)
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
+def test_every_case_has_a_name_of_its_own(rule: Declaration) -> None:
+    names = [case.get("name") for cases in load(rule.id).values() for case in cases]
+    if not any(names):
+        pytest.skip("its cases have no names yet")
+    assert all(re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name or "") for name in names), names
+    assert len(set(names)) == len(names), names
 
 
 @pytest.mark.parametrize(("rule", "case"), params("flag"))
