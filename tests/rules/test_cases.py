@@ -1,4 +1,4 @@
-"""Every rule against its own cases, `tests/rules/cases/<RULE>.yaml`; a rule without both kinds of case fails.
+"""Every rule against its cases, `tests/rules/cases/<RULE>.yaml`; a rule without both kinds of case fails.
 
 Each case has a `name` that says what it shows; `-k MT505-two-articles` runs one. The cases of housekeeping are
 Markdown; `before` is the article that a baseline was written from.
