@@ -20,7 +20,7 @@ import click
 import numpy as np
 
 from mtcheck.findings.finding import Finding
-from mtcheck.garble.judge import points
+from mtcheck.garble.calibration import points
 from mtcheck.garble.model import network
 from mtcheck.text.document import Document
 from training.calibrate import Judgements, found_phrases, gather, hits, report, scored

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from mtcheck.garble.judge import damage, features, points, terms
+from mtcheck.garble.calibration import damage, features, points, terms
 from mtcheck.garble.model import Floats, Network
 from mtcheck.garble.phrases import Phrase, find_phrases
 from mtcheck.text.document import Document

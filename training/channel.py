@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from mtcheck.garble.text import plain
+from mtcheck.garble.folding import fold
 from mtcheck.text.document import words_of
 from training.labels import stem
 from training.sources import Row, is_loose
@@ -41,11 +41,11 @@ def blocks_of(row: Row, names: Iterable[str]) -> Iterator[Block]:
     """Blocks of a line: damaged words (stem outside the reference, in a tenth of the versions at most),
     words lacking.
     """
-    versions = {name: lower_words(plain(text)) for name, text in row["out"].items()}
+    versions = {name: lower_words(fold(text)) for name, text in row["out"].items()}
     holders: Counter[str] = Counter()
     for words in versions.values():
         holders.update({stem(w) for w in words})
-    references = [lower_words(plain(t)) for t in row.get("refs") or [row["ref"]]]
+    references = [lower_words(fold(t)) for t in row.get("refs") or [row["ref"]]]
     known = {stem(w) for words in references for w in words}
     limit = max(1, len(versions) // 10)
     long = [words for words in versions.values() if len(words) >= 0.8 * len(references[0])]

@@ -17,7 +17,7 @@ from typing import cast
 import numpy as np
 import snowballstemmer
 
-from mtcheck.garble.text import plain
+from mtcheck.garble.folding import fold
 from mtcheck.text.document import words_of
 from training.agreement import Agreement, pairs_of
 from training.sources import Row, is_loose
@@ -86,8 +86,8 @@ def _garbled(agreement: Agreement, name: str) -> tuple[np.ndarray, np.ndarray, n
 
 def consensus(row: Row, wanted: Iterable[str]) -> Iterator[tuple[str, Example, np.ndarray]]:
     """For each wanted system of a line: its example, and a code a word: 1 damaged, 0 agreed, -1 between."""
-    versions = {name: stems_of(plain(text)) for name, text in row["out"].items()}
-    references = [stems_of(plain(text))[1] for text in row.get("refs") or [row["ref"]]]
+    versions = {name: stems_of(fold(text)) for name, text in row["out"].items()}
+    references = [stems_of(fold(text))[1] for text in row.get("refs") or [row["ref"]]]
     agreement = Agreement({name: words for name, (_, words) in versions.items()}, references)
     if agreement.others < 3:
         return
@@ -106,7 +106,7 @@ def consensus(row: Row, wanted: Iterable[str]) -> Iterator[tuple[str, Example, n
             weights[:, 2:] *= 0.6
         expected = float((labels[:, 2] * (labels[:, 2] > 0.31)).sum())
         example = Example(
-            plain(row["out"][name]), spans, labels, weights, min(25.0, 0.3 + 1.5 * expected), 0.15, "consensus", row["group"],
+            fold(row["out"][name]), spans, labels, weights, min(25.0, 0.3 + 1.5 * expected), 0.15, "consensus", row["group"],
             agreement.facts(name),
         )  # fmt: skip
         yield name, example, codes
@@ -114,7 +114,7 @@ def consensus(row: Row, wanted: Iterable[str]) -> Iterator[tuple[str, Example, n
 
 def clean(text: str, kind: str = "clean", group: str = "") -> Example:
     """Published English: nothing garbled; a professional would mark next to nothing."""
-    text = plain(text)
+    text = fold(text)
     spans, words = stems_of(text)
     labels = np.zeros((len(words), COLUMNS), np.float32)
     labels[:, 0] = 0.02
@@ -127,7 +127,7 @@ def professional(row: Row) -> Example:
     """An MQM row: for each word the share of raters who marked it. The second campaign (`sxs:`) is left
     out.
     """
-    text = plain(row["target"])
+    text = fold(row["target"])
     spans, words = stems_of(text)
     marks = [s for s in row["spans"] or [] if not str(s.get("rater") or "").startswith("sxs:")]
     raters = max(1, int(row.get("n_raters") or 1))
@@ -165,13 +165,11 @@ def professionals(rows: Sequence[Row]) -> Iterator[Example]:
     light garble labels.
     """
     by_system = {str(row["system"]): row for row in reversed(rows)}
-    machine = {
-        name: stems_of(plain(row["target"]))[1] for name, row in by_system.items() if not row["is_ref"]
-    }
+    machine = {name: stems_of(fold(row["target"]))[1] for name, row in by_system.items() if not row["is_ref"]}
     published = ([rows[0]["ref"]] if rows[0].get("ref") else []) + [
         row["target"] for row in rows if row["is_ref"]
     ]
-    agreement = Agreement(machine, [stems_of(plain(text))[1] for text in published])
+    agreement = Agreement(machine, [stems_of(fold(text))[1] for text in published])
     for name, row in by_system.items():
         example = professional(row)
         if published and not row["is_ref"]:

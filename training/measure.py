@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mtcheck.garble.model import Floats, Network, Passage
+from mtcheck.garble.model import Floats, ModelInput, Network
 from mtcheck.text.document import Document
 from training import labels as make
 from training.sources import Row, bench, is_dev, is_loose, mqm_rows, outputs
@@ -51,7 +51,7 @@ def judge(network: Network, texts: Sequence[Text]) -> list[Judged]:
     for text in texts:
         for s in text.document.sentences:
             passages.append(
-                Passage(
+                ModelInput(
                     text.document.prose[s.start : s.end],
                     [(w.start - s.start, w.end - s.start) for w in s.words],
                 )

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from mtcheck.garble.folding import fold
 from mtcheck.garble.memory import SCALE, key, normal
-from mtcheck.garble.text import plain
 from mtcheck.text.document import words_of
 from training import labels
 from training.sources import corpus, is_loose, measuring_texts, outputs
@@ -56,7 +56,7 @@ def count(shared: Path, seed: int = 5) -> tuple[Counts, Counts]:
 
 
 def _text(into: Counts, text: str) -> None:
-    text = plain(text)
+    text = fold(text)
     forms = ["<", *(normal(w.text) for w in words_of(text, 0, len(text))), ">"]
     for i in range(1, len(forms) - 1):
         _add(into, forms, i)

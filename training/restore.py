@@ -18,7 +18,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from mtcheck.garble.model import DATA
+from mtcheck.garble.weights import DATA
 from training.smollm import Block, Shape, Tagger, load_base
 from training.train import save
 

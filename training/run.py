@@ -25,7 +25,8 @@ from pathlib import Path
 
 from mtcheck.garble import memory as look_up
 from mtcheck.garble import suggest
-from mtcheck.garble.model import DATA, Network
+from mtcheck.garble.model import Network
+from mtcheck.garble.weights import DATA
 from training import calibrate, channel, export, memory, propose
 from training.examples import Encoded, prepare
 from training.smollm import Shape, load_base, read_tokenizer

@@ -10,7 +10,7 @@ import torch
 from gguf import GGUFReader
 from torch.nn import functional
 
-from mtcheck.garble.text import plain
+from mtcheck.garble.folding import fold
 from mtcheck.text.document import Document
 from training.smollm import BEGIN, Shape, load_base, read_tokenizer
 
@@ -25,7 +25,7 @@ def bits_of_words(path: Path) -> Callable[[Document], np.ndarray]:
     def bits(document: Document) -> np.ndarray:
         found = []
         for sentence in document.sentences:
-            encoding = tokenizer.encode(plain(document.prose[sentence.start : sentence.end]))
+            encoding = tokenizer.encode(fold(document.prose[sentence.start : sentence.end]))
             ids = torch.tensor([[BEGIN, *encoding.ids]])
             with torch.no_grad():
                 hidden = functional.rms_norm(

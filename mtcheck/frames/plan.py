@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import mtcheck
+from mtcheck import garble
 from mtcheck.checker import Checker
 from mtcheck.decisions.decisions import Decisions
 from mtcheck.settings.model import Settings
@@ -109,7 +110,5 @@ def settle(plan: Plan) -> Desk:
     """
     if wants_model(plan.settings):
         with suppress(Exception):  # what is wrong with the model is said when it is asked
-            from mtcheck.garble.model import network
-
-            network(1)
+            garble.load(threads=1)
     return desk(plan)

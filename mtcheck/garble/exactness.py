@@ -1,10 +1,10 @@
-"""Whether this processor sums 8-bit products exactly, or has to be told to.
+"""Whether this processor sums 8-bit products exactly, or must be told to.
 
-The network's weights are whole numbers of 8 bits. ONNX Runtime's product of them and unsigned activations
-adds two terms at a time; without VNNI (x64 processors up to about 2018) that sum has 16 bits, saturates, and
-a score would depend on the machine. `session.x64quantprecision` avoids it, at three times the time and 50 MB
-more; ONNX Runtime takes it for needed on processors with AMX, too, where it is not. So we look: one small
-product whose sums are as large as they can be.
+The network's weights are 8-bit integers. ONNX Runtime multiplies them with unsigned activations and adds two
+products at a time. Without VNNI (x64 processors up to about 2018) that sum has 16 bits and saturates, so that
+scores would depend on the machine. `session.x64quantprecision` avoids it, and costs three times the time and
+50 MB. ONNX Runtime's own choice would set it on processors with AMX too, which do not need it. So one small
+product, whose sums are as large as they can be, is computed and looked at.
 """
 
 from __future__ import annotations
@@ -18,15 +18,13 @@ import numpy as np
 PROBE = Path(__file__).parent / "data" / "exactness.onnx"
 #: The probe's product: rows of DEPTH activations, WIDTH columns of weights that are all LARGEST.
 DEPTH, WIDTH, LARGEST = 64, 16, 127
-#: One row and several go different ways through the kernels.
+#: One row and several rows take different ways through the kernels.
 _ROWS = (1, 2, 33)
 _TOP = 255
 
 
 def sums_exactly(path: Path = PROBE) -> bool:
-    """Whether products come out exact without being told to; False, the safe answer, where it cannot be
-    found out.
-    """
+    """Whether products are exact without that option. False, the safe answer, where there is no probe."""
     onnxruntime: Any = import_module("onnxruntime")
     if not path.is_file():
         return False

@@ -1,16 +1,18 @@
-"""The embedded network: the words of a sentence → what is wrong with each.
+"""The embedded network: the words of a sentence in, what is wrong with each out.
 
-A truncated SmolLM2-135M (Apache-2.0) whose upper layers see both sides, with linear heads on the last token
-of each word; how it was made is told in MODEL_CARD.md and `training/`. It runs in ONNX Runtime on the CPU; it
-is loaded once a process, at the first call, and may be used from several threads.
+It is a truncated SmolLM2-135M (Apache-2.0) whose upper layers see both sides, with linear heads on the last
+token of each word; MODEL_CARD.md and `training/` say how it was made. It runs in ONNX Runtime on the CPU. It
+is loaded once a process, on first use, and may be used from several threads.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -20,122 +22,144 @@ import numpy as np
 import numpy.typing as npt
 
 from mtcheck.garble.exactness import sums_exactly
-from mtcheck.garble.text import plain
+from mtcheck.garble.folding import fold
+from mtcheck.garble.weights import DATA
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Floats = npt.NDArray[np.float32]
 
-DATA = Path(__file__).parent / "data"
-#: Every sequence opens with `<|endoftext|>`.
+#: The token `<|endoftext|>`, which opens every sequence.
 BEGIN = 0
-#: Tokens a sentence may have before it is cut into pieces that are read one by one.
+#: Tokens of a sentence that the network reads together; a longer one is cut.
 LONGEST = 240
-#: Tokens to a call: enough for the matrix kernels, little for the memory.
-TOGETHER = 128
-#: Columns of the network's output, all logits but the last: a rate whose softplus is in MQM points a word.
+#: Tokens in a call of the network: enough for the matrix kernels, little enough for the memory.
+BATCH_TOKENS = 128
+#: The columns of the network's output. All are logits but the last: its softplus is in MQM points a word.
 MQM_ANY, MQM_MAJOR, GARBLE, STRICT, RATE = range(5)
 
+_LOG = logging.getLogger(__name__)
 
-class Passage(NamedTuple):
-    """Text to judge and the spans of its words (offsets into `text`, ascending)."""
+
+class ModelInput(NamedTuple):
+    """A text with its words, as the network is given it."""
 
     text: str
+    """A sentence, or a part of one."""
     words: Sequence[tuple[int, int]]
+    """The spans of its words: offsets into `text`, ascending."""
 
 
 @dataclass(frozen=True)
-class _Piece:
-    """Part of a passage that fits the network: token ids, the position of each word's last token, index of
-    the first word.
-    """
+class _Window:
+    """A stretch of one input that fits into the network."""
 
-    passage: int
-    first: int
+    input: int
+    """The input's index."""
+    first_word: int
+    """The index of its first word in the input."""
     ids: list[int]
-    at: list[int]
+    """Its tokens."""
+    last_tokens: list[int]
+    """For each of its words, the index of the word's last token in `ids`."""
 
 
 class Network:
-    """Tokenizer, network and calibration, as one value."""
+    """The tokenizer, the network and the calibration, as one value."""
 
     def __init__(self, folder: Path = DATA, threads: int | None = None) -> None:
         from tokenizers import Tokenizer
 
-        onnxruntime: Any = import_module("onnxruntime")  # it has no type information
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or min(2, os.cpu_count() or 1)
-        options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        # Threads that wait sleep: spinning, they burn as much again, and on a busy machine stand in each
-        # other's way.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 3
-        if not sums_exactly():
-            options.add_session_config_entry("session.x64quantprecision", "1")
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "garble.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = _load_session(folder / "garble.onnx", threads or min(2, os.cpu_count() or 1))
         self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         path = folder / "calibration.json"
         self.calibration: dict[str, Any] = (
             json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         )
 
-    def logits(self, passages: Sequence[Passage]) -> list[Floats]:
-        """For each passage an array of one row a word and one column a head.
+    def logits(self, inputs: Sequence[ModelInput]) -> list[Floats]:
+        """For each input an array of one row a word and one column a head.
 
-        A passage's result does not depend on the others: attention sees its own tokens only, and activations
-        are quantised token by token.
+        An input's result does not depend on the others: attention sees the input's own tokens only, and
+        activations are quantised token by token.
         """
-        pieces = [piece for index, passage in enumerate(passages) for piece in self._cut(index, passage)]
-        results = [np.zeros((len(passage.words), 5), np.float32) for passage in passages]
-        batch: list[_Piece] = []
-        for piece in sorted(pieces, key=lambda p: len(p.ids)):
-            if batch and (len(batch) + 1) * len(piece.ids) > TOGETHER:
-                self._run(batch, results)
-                batch = []
-            batch.append(piece)
-        if batch:
+        windows = [
+            window for index, model_input in enumerate(inputs) for window in self._cut(index, model_input)
+        ]
+        results = [np.zeros((len(model_input.words), 5), np.float32) for model_input in inputs]
+        for batch in _batches(windows):
             self._run(batch, results)
         return results
 
-    def _cut(self, index: int, passage: Passage) -> list[_Piece]:
-        encoding = self._tokenizer.encode(plain(passage.text))
-        if not passage.words:
-            return []
+    def _cut(self, index: int, model_input: ModelInput) -> Iterator[_Window]:
+        """The windows of an input: each ends with a word, and has LONGEST tokens unless a word has more."""
+        if not model_input.words:
+            return
+        encoding = self._tokenizer.encode(fold(model_input.text))
         starts = [start for start, _ in encoding.offsets]
-        last = np.searchsorted(starts, [end for _, end in passage.words], side="left") - 1
-        pieces: list[_Piece] = []
+        last_tokens = np.searchsorted(starts, [end for _, end in model_input.words], side="left") - 1
+        longest = 2 * LONGEST - 2  # of one word, whose last tokens then are read
         first = 0
-        while first < len(last):
-            begin = 0 if first == 0 else int(last[first - 1]) + 1
-            stop = int(np.searchsorted(last, begin + LONGEST, side="right"))
-            stop = min(len(last), max(stop, first + 1))
-            end = len(encoding.ids) if stop == len(last) else int(last[stop - 1]) + 1
-            ids = [BEGIN, *encoding.ids[begin:end][-2 * LONGEST + 2 :]]
-            shift = begin + max(0, end - begin - (2 * LONGEST - 2)) - 1
-            pieces.append(_Piece(index, first, ids, [max(0, int(p) - shift) for p in last[first:stop]]))
+        while first < len(last_tokens):
+            begin = 0 if first == 0 else int(last_tokens[first - 1]) + 1
+            stop = int(np.searchsorted(last_tokens, begin + LONGEST, side="right"))
+            stop = min(len(last_tokens), max(stop, first + 1))
+            end = len(encoding.ids) if stop == len(last_tokens) else int(last_tokens[stop - 1]) + 1
+            ids = [BEGIN, *encoding.ids[begin:end][-longest:]]
+            shift = begin + max(0, end - begin - longest) - 1
+            yield _Window(
+                index, first, ids, [max(0, int(token) - shift) for token in last_tokens[first:stop]]
+            )
             first = stop
-        return pieces
 
-    def _run(self, batch: list[_Piece], results: list[Floats]) -> None:
-        longest = max(len(piece.ids) for piece in batch)
+    def _run(self, batch: list[_Window], results: list[Floats]) -> None:
+        longest = max(len(window.ids) for window in batch)
         ids = np.zeros((len(batch), longest), np.int64)
-        for row, piece in enumerate(batch):
-            ids[row, : len(piece.ids)] = piece.ids
-        words = np.array([row * longest + at for row, piece in enumerate(batch) for at in piece.at], np.int64)
-        lengths = np.array([len(piece.ids) for piece in batch], np.int64)
-        output = np.asarray(
-            self._session.run(None, {"ids": ids, "lengths": lengths, "words": words})[0], np.float32
-        )
-        done = 0
-        for piece in batch:
-            results[piece.passage][piece.first : piece.first + len(piece.at)] = output[
-                done : done + len(piece.at)
-            ]
-            done += len(piece.at)
+        for row, window in enumerate(batch):
+            ids[row, : len(window.ids)] = window.ids
+        positions = [
+            row * longest + token for row, window in enumerate(batch) for token in window.last_tokens
+        ]
+        feeds = {
+            "ids": ids,
+            "lengths": np.array([len(window.ids) for window in batch], np.int64),
+            "words": np.array(positions, np.int64),
+        }
+        output = np.asarray(self._session.run(None, feeds)[0], np.float32)
+        start = 0
+        for window in batch:
+            count = len(window.last_tokens)
+            rows = slice(window.first_word, window.first_word + count)
+            results[window.input][rows] = output[start : start + count]
+            start += count
+
+
+def _load_session(path: Path, threads: int) -> Any:
+    onnxruntime: Any = import_module("onnxruntime")  # it has no type information
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    # Threads that wait sleep. Spinning, they would use as much processor time again, and delay other
+    # processes on a busy machine.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    if not sums_exactly():
+        options.add_session_config_entry("session.x64quantprecision", "1")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
+    """The windows, shortest first, in batches of about BATCH_TOKENS tokens with the padding."""
+    batch: list[_Window] = []
+    for window in sorted(windows, key=lambda window: len(window.ids)):
+        if batch and (len(batch) + 1) * len(window.ids) > BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch
 
 
 _lock = threading.Lock()
@@ -143,19 +167,13 @@ _loaded: Network | None = None
 
 
 def network(threads: int | None = None) -> Network:
-    """The process's one network, loaded at the first call, which may say how many threads it gets (None:
-    two at most).
-    """
+    """The process's one network. The first call loads it, for so many threads (None: two at most)."""
     global _loaded
     if _loaded is None:
         with _lock:
             if _loaded is None:
+                began = time.perf_counter()
                 _loaded = Network(threads=threads)
+                seconds = time.perf_counter() - began
+                _LOG.debug("garble model %s loaded in %.2f s", _loaded.calibration.get("version"), seconds)
     return _loaded
-
-
-def is_installed() -> bool:
-    """Whether the weights are there and what runs them can be imported."""
-    from importlib.util import find_spec
-
-    return (DATA / "garble.onnx").exists() and all(find_spec(name) for name in ("onnxruntime", "tokenizers"))

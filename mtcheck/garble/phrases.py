@@ -1,64 +1,88 @@
-"""Damaged words → phrases: neighbours join, so that a reader sees one finding where one thing went wrong.
+"""From damaged words to phrases, so that a reader sees one finding where one thing went wrong.
 
-A word whose score reaches the threshold seeds a phrase; neighbours on both sides join while theirs reaches a
-lower one. Punctuation ends a phrase, except a hyphen and a quotation mark. No phrase is longer than 80
-characters.
+A word whose score reaches the threshold is the seed of a phrase. Neighbours on both sides join it while their
+score reaches a lower threshold. Punctuation ends a phrase, except hyphens and quotation marks. No phrase is
+longer than 80 characters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from mtcheck.garble.model import Floats
 
+#: Characters of a phrase.
 LONGEST = 80
 #: What may stand between two words of one phrase.
 _GAP = re.compile(r"[\s\"“”'‘’‐‑-]*\Z")
 
+Spans = Sequence[tuple[int, int]]
+
 
 class Phrase(NamedTuple):
-    """Words `first` to `last` (inclusive) of a sentence; `seed` is the worst of them, `score` its score."""
+    """Neighbouring damaged words of a sentence."""
 
     first: int
+    """Index of the first word."""
     last: int
+    """Index of the last word."""
     seed: int
+    """Index of the word with the highest score."""
     score: float
+    """The seed's score."""
 
 
-def find_phrases(
-    prose: str, spans: Sequence[tuple[int, int]], scores: Floats, threshold: float, joining: float
-) -> list[Phrase]:
+def find_phrases(prose: str, spans: Spans, scores: Floats, threshold: float, joining: float) -> list[Phrase]:
     """The phrases of one sentence, in order.
 
-    threshold: score of a seed. joining: how far below it a neighbour's score may lie.
+    spans, scores: of its words. threshold: the lowest score of a seed. joining: how far below the threshold a
+    neighbour's score may lie.
     """
-    found: list[Phrase] = []
+    phrases: list[Phrase] = []
     taken = np.zeros(len(spans), bool)
-    for seed in sorted(np.flatnonzero(scores >= threshold).tolist(), key=lambda i: -float(scores[i])):
+    candidates = np.flatnonzero(scores >= threshold).tolist()
+    for seed in sorted(candidates, key=lambda word: -float(scores[word])):
         if taken[seed]:
             continue
-        first = last = seed
-        grew = True
-        while grew:
-            grew = False
-            sides = [(first - 1, first - 1, last), (last + 1, first, last + 1)]
-            sides = [side for side in sides if 0 <= side[0] < len(spans)]
-            for new, a, b in sorted(sides, key=lambda side: -float(scores[side[0]])):
-                if taken[new] or scores[new] < threshold - joining or spans[b][1] - spans[a][0] > LONGEST:
-                    continue
-                inner = (
-                    prose[spans[new][1] : spans[first][0]]
-                    if new < first
-                    else prose[spans[last][1] : spans[new][0]]
-                )
-                if _GAP.match(inner):
-                    first, last, grew = a, b, True
-                    break
+        can_join = ~taken & (scores >= threshold - joining)
+        first, last = _grow(prose, spans, scores, can_join, seed)
         taken[first : last + 1] = True
         if spans[last][1] - spans[first][0] <= LONGEST:
-            found.append(Phrase(first, last, seed, float(scores[seed])))
-    return sorted(found)
+            phrases.append(Phrase(first, last, seed, float(scores[seed])))
+    return sorted(phrases)
+
+
+def _grow(
+    prose: str, spans: Spans, scores: Floats, can_join: npt.NDArray[np.bool_], seed: int
+) -> tuple[int, int]:
+    """The first and the last word of the phrase around `seed`: word by word, the worse neighbour first."""
+    first = last = seed
+    while True:
+        for neighbour in sorted(_neighbours(first, last, len(spans)), key=lambda word: -float(scores[word])):
+            wider = min(first, neighbour), max(last, neighbour)
+            if can_join[neighbour] and _fits(prose, spans, wider, neighbour):
+                first, last = wider
+                break
+        else:
+            return first, last
+
+
+def _neighbours(first: int, last: int, words: int) -> Iterator[int]:
+    if first > 0:
+        yield first - 1
+    if last + 1 < words:
+        yield last + 1
+
+
+def _fits(prose: str, spans: Spans, wider: tuple[int, int], neighbour: int) -> bool:
+    """Whether the phrase may grow: it stays short, and no punctuation parts it from its new neighbour."""
+    first, last = wider
+    if spans[last][1] - spans[first][0] > LONGEST:
+        return False
+    before = neighbour if neighbour == first else last - 1
+    return _GAP.match(prose[spans[before][1] : spans[before + 1][0]]) is not None

@@ -1,9 +1,8 @@
-"""What was meant: candidates from the channel of damage, ranked by whether the network likes the sentence
-with them.
+"""What was meant: candidates from the channel of damage, ranked by what they make of the sentence.
 
-The channel (`data/channel.gz`) holds what translation systems wrote and the reference had in its place, as
+The channel (`data/channel.gz`) has what translation systems wrote and what the reference had in its place, as
 counts: society → company, choice → election. A candidate is put into the sentence, the network reads it
-again, and the drop of the damage score is added to the candidate's log-probability in the channel.
+again, and the fall of the damage score is weighed with the candidate's log-probability in the channel.
 """
 
 from __future__ import annotations
@@ -14,36 +13,58 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from mtcheck.garble.judge import damage
-from mtcheck.garble.model import DATA, Floats, Network, Passage
+from mtcheck.garble.calibration import damage
+from mtcheck.garble.model import Floats, ModelInput, Network
+from mtcheck.garble.weights import DATA
 
 #: Candidates that are tried in the sentence.
 TRIED = 12
 #: Words of context on either side that are read again with a candidate.
 CONTEXT = 14
+#: Offers for one phrase.
 OFFERED = 3
+#: Log-probability and count of two words written as one, which the channel does not have as such.
+_JOINED_PRIOR, _JOINED_SEEN = -2.5, 1.0
+_ENDINGS = ("ing", "ed", "ly", "s")
+
+Spans = Sequence[tuple[int, int]]
 
 
 class Candidate(NamedTuple):
-    """`text` in place of words `first` to `last`. `prior`: natural log-probability in the channel; `seen`:
-    its count there.
-    """
+    """A text that may have been meant in place of some words of a sentence."""
 
     first: int
+    """Index of the first word that it replaces."""
     last: int
+    """Index of the last word that it replaces."""
     text: str
+    """The text, in lower case."""
     prior: float
+    """Its natural log-probability in the channel."""
     seen: float
+    """Its count in the channel."""
 
 
 class Offer(NamedTuple):
-    """A candidate, what speaks for it (see `evidence`), and the logit of its chance of being what was
-    meant.
-    """
+    """A candidate with what speaks for it."""
 
     candidate: Candidate
+    """The candidate."""
     evidence: tuple[float, ...]
+    """What speaks for it; see `evidence`."""
     score: float
+    """The logit of its chance of being what was meant."""
+
+
+class _Placed(NamedTuple):
+    """The context of a phrase with a candidate in place."""
+
+    model_input: ModelInput
+    """The context, for the network."""
+    first: int
+    """Index of the candidate's first word in it."""
+    last: int
+    """Index of the candidate's last word in it."""
 
 
 @cache
@@ -54,17 +75,18 @@ def channel() -> Mapping[str, tuple[tuple[str, float, float], ...]]:
         return {}
     table: dict[str, tuple[tuple[str, float, float], ...]] = {}
     for line in gzip.decompress(path.read_bytes()).decode().splitlines():
-        key, total, entries = line.split("\t")
-        pairs = (entry.rsplit(":", 1) for entry in entries.split("|"))
-        table[key] = tuple(
-            (meant, math.log((float(n) + 0.5) / (float(total) + 5)), float(n)) for meant, n in pairs
+        written, total, entries = line.split("\t")
+        counts = (entry.rsplit(":", 1) for entry in entries.split("|"))
+        table[written] = tuple(
+            (meant, math.log((float(count) + 0.5) / (float(total) + 5)), float(count))
+            for meant, count in counts
         )
     return table
 
 
 @lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
-    """Snowball (Porter 2) stem of a lower-case word."""
+    """The Snowball (Porter 2) stem of a lower-case word."""
     return str(_stemmer().stemWord(word))
 
 
@@ -82,90 +104,112 @@ def candidates(words: Sequence[str], first: int, last: int, seed: int) -> list[C
     if last - first == 1:
         stretches.add((first, last))
     found: list[Candidate] = []
-    for a, b in sorted(stretches):
-        if a == b or (a >= first - 1 and b <= last + 1):
-            key = " ".join(stem(w.lower()) for w in words[a : b + 1])
-            present = " ".join(words[a : b + 1]).lower()
-            found += [Candidate(a, b, meant, p, n) for meant, p, n in table.get(key, ()) if meant != present]
-    found += [c for c in _joined(words, seed) if c not in found]
-    return sorted(found, key=lambda c: -c.prior)[:TRIED]
+    for start, end in sorted(stretches):
+        if start == end or (start >= first - 1 and end <= last + 1):
+            written = " ".join(words[start : end + 1]).lower()
+            stems = " ".join(stem(word.lower()) for word in words[start : end + 1])
+            found += [
+                Candidate(start, end, meant, prior, seen)
+                for meant, prior, seen in table.get(stems, ())
+                if meant != written
+            ]
+    found += [candidate for candidate in _joined(words, seed) if candidate not in found]
+    return sorted(found, key=lambda candidate: -candidate.prior)[:TRIED]
 
 
 def _joined(words: Sequence[str], seed: int) -> list[Candidate]:
-    """The seed and a neighbour written as one word, where the channel knows the result as something meant."""
-    known = _meant()
-    found = []
-    for a in (seed - 1, seed):
-        if a >= 0 and a + 1 < len(words):
-            for glue in ("-", ""):
-                text = glue.join(words[a : a + 2]).lower()
-                if text in known:
-                    found.append(Candidate(a, a + 1, text, -2.5, 1.0))
-    return found
+    """The seed and a neighbour written as one word, where the channel has the result as something meant."""
+    meant = _all_meant()
+    return [
+        Candidate(first, first + 1, text, _JOINED_PRIOR, _JOINED_SEEN)
+        for first in (seed - 1, seed)
+        if first >= 0 and first + 1 < len(words)
+        for glue in ("-", "")
+        if (text := glue.join(words[first : first + 2]).lower()) in meant
+    ]
 
 
 @cache
-def _meant() -> frozenset[str]:
+def _all_meant() -> frozenset[str]:
     return frozenset(meant for entries in channel().values() for meant, _, _ in entries)
 
 
-def _cased(text: str, like: str, first: bool) -> str:
-    if like.isupper() and len(like) > 1:
+def _match_case(text: str, written: str, opens_sentence: bool) -> str:
+    if written.isupper() and len(written) > 1:
         return text.upper()
-    return text[0].upper() + text[1:] if first and like[0].isupper() else text
+    return text[0].upper() + text[1:] if opens_sentence and written[0].isupper() else text
 
 
-def offers_for(
-    network: Network, prose: str, spans: Sequence[tuple[int, int]], first: int, last: int, seed: int
-) -> list[Offer]:
-    """Offers for a phrase of a sentence, best first.
+def offers_for(network: Network, prose: str, spans: Spans, first: int, last: int, seed: int) -> list[Offer]:
+    """Offers for a phrase of a sentence, best first; `worth_offering` picks those to show.
 
-    prose: the text the spans point into. Offers are not filtered: see `worth_offering`.
+    spans: of the sentence's words, in `prose`. first, last, seed: the phrase, as indices of words.
     """
-    words = [prose[a:b] for a, b in spans]
-    tried = candidates(words, first, last, seed)
+    tried = candidates([prose[start:end] for start, end in spans], first, last, seed)
     if not tried:
         return []
     low, high = max(0, first - CONTEXT), min(len(spans), last + 1 + CONTEXT)
-    begin, end = spans[low][0], _end(prose, spans, high)
-    plain = Passage(prose[begin:end], [(a - begin, b - begin) for a, b in spans[low:high]])
-    placed = [_placed(prose, spans, low, high, candidate) for candidate in tried]
-    logits = network.logits([plain, *(passage for passage, _, _ in placed)])
-    before = _scores(network, plain, logits[0], low)
-    weights = network.calibration["suggest_weights"]
-    bias = float(network.calibration["suggest_bias"])
+    begin, end = spans[low][0], _context_end(prose, spans, high)
+    unchanged = ModelInput(
+        prose[begin:end], [(start - begin, stop - begin) for start, stop in spans[low:high]]
+    )
+    placed = [_place(prose, spans, low, high, candidate) for candidate in tried]
+    logits = network.logits([unchanged, *(variant.model_input for variant in placed)])
+    before = _scores(network, unchanged, logits[0], low)
     offers = []
-    for candidate, (passage, a, b), values in zip(tried, placed, logits[1:], strict=True):
-        after = _scores(network, passage, values, low)
-        one, other = candidate.first - low, candidate.last - low
-        gain = float(before[one : other + 1].max() - after[a : b + 1].max())
-        nearby = float(before[max(0, one - 2) : other + 3].mean() - after[max(0, a - 2) : b + 3].mean())
-        written = " ".join(prose[s:e] for s, e in spans[candidate.first : candidate.last + 1])
+    for candidate, variant, variant_logits in zip(tried, placed, logits[1:], strict=True):
+        after = _scores(network, variant.model_input, variant_logits, low)
+        gain, nearby = _gains(before, after, candidate.first - low, candidate.last - low, variant)
+        written = " ".join(prose[start:stop] for start, stop in spans[candidate.first : candidate.last + 1])
         facts = evidence(candidate, written, gain, nearby)
-        offers.append(Offer(candidate, facts, bias + sum(w * x for w, x in zip(weights, facts, strict=True))))
+        offers.append(Offer(candidate, facts, _logit(facts, network.calibration)))
     return sorted(offers, key=lambda offer: -offer.score)
 
 
-def evidence(candidate: Candidate, written: str, gain: float, nearby: float) -> tuple[float, ...]:
-    """What speaks for a candidate: channel, how often it was seen, damage that goes, form and length like the
-    written one's.
+def _gains(before: Floats, after: Floats, first: int, last: int, variant: _Placed) -> tuple[float, float]:
+    """By how much the damage score falls: of the words replaced, and on average with two words about them.
 
-    gain: by how much the damage score of the words replaced falls; nearby: the same on average with two words
-    about them.
+    first, last: the words replaced, as indices of the context's words.
     """
-    ending = next((e for e in ("ing", "ed", "ly", "s") if written.lower().endswith(e)), "")
-    alike = float(
-        candidate.text.endswith(ending) if ending else not candidate.text.endswith(("ing", "ed", "ly", "s"))
+    gain = before[first : last + 1].max() - after[variant.first : variant.last + 1].max()
+    mean_before = before[max(0, first - 2) : last + 3].mean()
+    mean_after = after[max(0, variant.first - 2) : variant.last + 3].mean()
+    return float(gain), float(mean_before - mean_after)
+
+
+def _logit(facts: Sequence[float], calibration: Mapping[str, Any]) -> float:
+    weights = calibration["suggest_weights"]
+    total = sum(weight * fact for weight, fact in zip(weights, facts, strict=True))
+    return float(calibration["suggest_bias"] + total)
+
+
+def evidence(candidate: Candidate, written: str, gain: float, nearby: float) -> tuple[float, ...]:
+    """What speaks for a candidate: its counts, the damage that it mends, and a form like the written one's.
+
+    gain, nearby: see `_gains`.
+    """
+    ending = next((ending for ending in _ENDINGS if written.lower().endswith(ending)), "")
+    same_ending = candidate.text.endswith(ending) if ending else not candidate.text.endswith(_ENDINGS)
+    is_short = len(candidate.text) <= 3
+    replaces_two = candidate.first != candidate.last
+    has_space = " " in candidate.text
+    same_start = candidate.text[:3] == written[:3].lower()
+    return (
+        candidate.prior,
+        math.log1p(candidate.seen),
+        gain,
+        nearby,
+        float(same_ending),
+        float(is_short),
+        float(replaces_two),
+        float(has_space),
+        float(same_start),
     )
-    small = float(len(candidate.text) <= 3)
-    pair = float(candidate.first != candidate.last)
-    wordy = float(" " in candidate.text)
-    letters = float(candidate.text[:3] == written[:3].lower())
-    return (candidate.prior, math.log1p(candidate.seen), gain, nearby, alike, small, pair, wordy, letters)
 
 
-def _scores(network: Network, passage: Passage, logits: Floats, low: int) -> Floats:
-    return damage(logits, [passage.text[a:b] for a, b in passage.words], network.calibration, opens=low == 0)
+def _scores(network: Network, model_input: ModelInput, logits: Floats, low: int) -> Floats:
+    words = [model_input.text[start:end] for start, end in model_input.words]
+    return damage(logits, words, network.calibration, opens=low == 0)
 
 
 def worth_offering(offers: Sequence[Offer], calibration: Mapping[str, Any]) -> list[Offer]:
@@ -173,33 +217,27 @@ def worth_offering(offers: Sequence[Offer], calibration: Mapping[str, Any]) -> l
     least = float(calibration["suggest_least"])
     if not offers or offers[0].score < least:
         return []
-    rest = [offer for offer in offers[1:OFFERED] if offer.score > least - 1.0]
-    return [offers[0], *rest]
+    return [offers[0], *(offer for offer in offers[1:OFFERED] if offer.score > least - 1.0)]
 
 
-def _placed(
-    prose: str, spans: Sequence[tuple[int, int]], low: int, high: int, candidate: Candidate
-) -> tuple[Passage, int, int]:
-    """The context with a candidate in place, and the indices of the candidate's first and last word."""
-    begin, end = spans[low][0], _end(prose, spans, high)
+def _place(prose: str, spans: Spans, low: int, high: int, candidate: Candidate) -> _Placed:
+    """Put a candidate into the context, the words `low` to `high` of the sentence."""
+    begin, end = spans[low][0], _context_end(prose, spans, high)
     start, stop = spans[candidate.first][0], spans[candidate.last][1]
-    text = _cased(candidate.text, prose[start:stop], candidate.first == 0)
-    new: list[tuple[int, int]] = [(a - begin, b - begin) for a, b in spans[low : candidate.first]]
-    at = start - begin
-    inside = []
+    text = _match_case(candidate.text, prose[start:stop], candidate.first == 0)
+    words = [(left - begin, right - begin) for left, right in spans[low : candidate.first]]
+    first = len(words)
+    offset = start - begin
     for part in text.split(" "):
-        inside.append((at, at + len(part)))
-        at += len(part) + 1
+        words.append((offset, offset + len(part)))
+        offset += len(part) + 1
+    last = len(words) - 1
     shift = len(text) - (stop - start) - begin
-    after = [(a + shift, b + shift) for a, b in spans[candidate.last + 1 : high]]
-    return (
-        Passage(prose[begin:start] + text + prose[stop:end], [*new, *inside, *after]),
-        len(new),
-        len(new) + len(inside) - 1,
-    )
+    words += [(left + shift, right + shift) for left, right in spans[candidate.last + 1 : high]]
+    return _Placed(ModelInput(prose[begin:start] + text + prose[stop:end], words), first, last)
 
 
-def _end(prose: str, spans: Sequence[tuple[int, int]], high: int) -> int:
+def _context_end(prose: str, spans: Spans, high: int) -> int:
     """Where the context ends: with the punctuation that follows its last word."""
     end = spans[high - 1][1]
     limit = spans[high][0] if high < len(spans) else min(len(prose), end + 3)
@@ -209,11 +247,11 @@ def _end(prose: str, spans: Sequence[tuple[int, int]], high: int) -> int:
 
 
 def replacement(
-    prose: str, spans: Sequence[tuple[int, int]], first: int, last: int, candidate: Candidate
+    prose: str, spans: Spans, first: int, last: int, candidate: Candidate
 ) -> tuple[int, int, str]:
-    """The finding's span widened to hold the candidate's words, and its text with the candidate in place."""
+    """The phrase's span, widened to the words that are replaced, and its text with the candidate."""
     start = spans[min(first, candidate.first)][0]
     end = spans[max(last, candidate.last)][1]
-    a, b = spans[candidate.first][0], spans[candidate.last][1]
-    text = _cased(candidate.text, prose[a:b], candidate.first == 0)
-    return start, end, prose[start:a] + text + prose[b:end]
+    replaced_start, replaced_end = spans[candidate.first][0], spans[candidate.last][1]
+    text = _match_case(candidate.text, prose[replaced_start:replaced_end], candidate.first == 0)
+    return start, end, prose[start:replaced_start] + text + prose[replaced_end:end]

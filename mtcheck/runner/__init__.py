@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mtcheck import garble
 from mtcheck.checker import Checker
 from mtcheck.findings.report import Report
 from mtcheck.readers import ReadError
@@ -211,9 +212,7 @@ def _named(data: bytes, article: Article) -> Entry:
 
 def _preload_model() -> None:
     with suppress(Exception):  # what is wrong with the model is said when it is asked
-        from mtcheck.garble.model import network
-
-        network()
+        garble.load()
 
 
 def _processors() -> int:

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, cast
 
+from mtcheck import garble
 from mtcheck.checker import Checker
 from mtcheck.engines.interface import Engine, EngineError, EngineUnavailableError
 from mtcheck.findings.finding import Finding
@@ -232,9 +233,7 @@ def work(connection: Connection[Outcome | None, Task], news: Connection[Served, 
         checker.start()
     if any(map(wants_model, plan.settings)):
         with suppress(Exception):  # what is wrong with the model is said when it is asked
-            from mtcheck.garble.model import network
-
-            network(plan.threads)
+            garble.load(plan.threads)
     with suppress(EOFError, OSError):
         connection.send(None)
         while True:

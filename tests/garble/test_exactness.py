@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from mtcheck.garble import exactness, is_installed, model
-from mtcheck.garble.model import Network, Passage, network
+from mtcheck.garble.model import ModelInput, Network, network
 from mtcheck.text.document import Document
 
 pytestmark = pytest.mark.skipif(
@@ -26,7 +26,7 @@ def test_both_ways_give_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> Non
         "The minister said on Tuesday that the bloody bush will end soon. Nobody did not believed him."
     )
     passages = [
-        Passage(document.prose[s.start : s.end], [(w.start - s.start, w.end - s.start) for w in s.words])
+        ModelInput(document.prose[s.start : s.end], [(w.start - s.start, w.end - s.start) for w in s.words])
         for s in document.sentences
     ]
     monkeypatch.setattr(model, "sums_exactly", lambda: False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 from mtcheck.findings.finding import Finding
 from mtcheck.garble import analyse, is_installed
-from mtcheck.garble.model import LONGEST, Passage, network
+from mtcheck.garble.model import LONGEST, ModelInput, network
 from mtcheck.text.document import Document
 
 pytestmark = pytest.mark.skipif(
@@ -25,10 +27,10 @@ CLEAN = (
 )
 
 
-def passages(text: str) -> list[Passage]:
+def passages(text: str) -> list[ModelInput]:
     document = Document(text)
     return [
-        Passage(document.prose[s.start : s.end], [(w.start - s.start, w.end - s.start) for w in s.words])
+        ModelInput(document.prose[s.start : s.end], [(w.start - s.start, w.end - s.start) for w in s.words])
         for s in document.sentences
     ]
 
@@ -43,14 +45,14 @@ def test_a_sentence_does_not_depend_on_its_batch() -> None:
 
 def test_one_row_a_word_even_for_endless_sentences() -> None:
     text = "the ministers of the government " * (LONGEST // 2)
-    (logits,) = network().logits([Passage(text, [(w.start, w.end) for w in Document(text).words])])
+    (logits,) = network().logits([ModelInput(text, [(w.start, w.end) for w in Document(text).words])])
     assert logits.shape == (len(Document(text).words), 5)
     assert np.isfinite(logits).all()
 
 
 def test_a_word_of_a_thousand_letters() -> None:
     text = "x" * 5000
-    (logits,) = network().logits([Passage(text, [(0, 5000)])])
+    (logits,) = network().logits([ModelInput(text, [(0, 5000)])])
     assert logits.shape == (1, 5)
 
 
@@ -102,3 +104,12 @@ def test_threads_agree() -> None:
     for thread in threads:
         thread.join()
     assert found[0] == found[1] == found[2]
+
+
+def test_importing_the_package_imports_neither_numpy_nor_onnxruntime() -> None:
+    code = (
+        "import sys; from mtcheck import garble; garble.is_installed();"
+        "print([name for name in ('numpy', 'onnxruntime', 'tokenizers') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

@@ -1,6 +1,6 @@
 """The text as the model sees it: typographic variants folded one to one, so that no offset moves.
 
-The training data has straight quotes and plain hyphens throughout; a curly quote must not tell the model
+The training data have straight quotes and plain hyphens throughout, so a curly quote must not tell the model
 anything.
 """
 
@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_FOLD = str.maketrans(
+_FOLDED = str.maketrans(
     {
         "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "′": "'",
         "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
         "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
-        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u200b": " ", "\t": " ", "\n": " ", "\r": " ",
+        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u200b": " ",
+        "\t": " ", "\n": " ", "\r": " ",
         "…": ".", "•": "-", "\ufffc": "X",
     }
 )  # fmt: skip
 
 
-def plain(text: str) -> str:
-    """`text` with quotes, dashes and spaces folded to their ASCII forms; the length stays."""
-    return _LONE_SURROGATE.sub("X", text.translate(_FOLD))
+def fold(text: str) -> str:
+    """`text` with quotes, dashes and spaces in their ASCII forms; the length stays."""
+    return _LONE_SURROGATE.sub("X", text.translate(_FOLDED))
