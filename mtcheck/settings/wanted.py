@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import resources
-from importlib.util import find_spec
-
+from mtcheck import garble
 from mtcheck.findings.report import Skipped
 from mtcheck.settings.model import ENGINES, Settings
 
@@ -27,7 +25,7 @@ def required_engines(settings: Settings) -> frozenset[str]:
 
 def wants_model(settings: Settings) -> bool:
     """Whether the model is to be asked, and is in this installation."""
-    return settings.model and settings.selection.wants_model and _model_is_installed()
+    return settings.model and settings.selection.wants_model and garble.is_installed()
 
 
 def left_out(settings: Settings) -> tuple[Skipped, ...]:
@@ -35,13 +33,6 @@ def left_out(settings: Settings) -> tuple[Skipped, ...]:
     skipped = [Skipped(name, "left out by --no-engine") for name in settings.no_engine]
     if not settings.model:
         skipped.append(Skipped("model", "left out by --no-model"))
-    elif settings.selection.wants_model and not _model_is_installed():
+    elif settings.selection.wants_model and not garble.is_installed():
         skipped.append(Skipped("model", "the garble model is not in this installation"))
     return tuple(skipped)
-
-
-def _model_is_installed() -> bool:
-    # As garble.is_installed, without the NumPy that comes with it: a run that finds everything in the cache
-    # needs none.
-    weights = resources.files("mtcheck") / "garble" / "data" / "garble.onnx"
-    return weights.is_file() and all(find_spec(name) for name in ("onnxruntime", "tokenizers"))
