@@ -90,10 +90,13 @@ def test_what_was_there_is_known_again_after_edits_above_below_and_between(
     def made(clean: list[list[str]]) -> Document:
         paragraphs = [
             *clean[0],
-            *(one for index, flawed in enumerate(core, 1) for one in (flawed, *clean[index])),
+            *(paragraph for index, flawed in enumerate(core, 1) for paragraph in (flawed, *clean[index])),
         ]
         return read(
-            separator.join(pattern.format(one) for one in ["The council met on Tuesday.", *paragraphs]), NAME
+            separator.join(
+                pattern.format(paragraph) for paragraph in ["The council met on Tuesday.", *paragraphs]
+            ),
+            NAME,
         )
 
     baseline = written(made(before))
@@ -126,14 +129,17 @@ def test_only_what_is_new_counts() -> None:
         fail_on="minor",
     )
     assert left(report) == ["volte face", "not not"]
-    assert [(one.by, one.finding.start) for one in report.suppressed] == [("baseline", 29)]
+    assert [(suppressed.by, suppressed.finding.start) for suppressed in report.suppressed] == [
+        ("baseline", 29)
+    ]
     assert not report.passed
     assert check(article("They do not not know."), Decisions(baseline=baseline), fail_on="minor").passed
 
 
 def test_the_same_finding_twice_is_two_entries() -> None:
     once, twice, thrice = (
-        article("\n\n".join(f"They do not not know.\n\n{one}" for one in CLEAN[:n])) for n in (1, 2, 3)
+        article("\n\n".join(f"They do not not know.\n\n{paragraph}" for paragraph in CLEAN[:n]))
+        for n in (1, 2, 3)
     )
     baseline = written(twice)
     assert [entry.count for entry in baseline.of(NAME) or ()] == [2]
@@ -255,27 +261,27 @@ def test_the_estimate_fails_no_article_that_has_a_baseline() -> None:
 
 def test_the_file_is_the_same_to_the_byte_and_reads_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "b.json"
-    found = {
+    articles = {
         "z/ü.txt": (
             BaselineEntry("MT505", "not “not”", "b" * 16, 2),
             BaselineEntry("MT101", "a\\b", "a" * 16, 1),
         ),
         "a.txt": (),
     }
-    baseline = Baseline(str(path), found)
+    baseline = Baseline(str(path), articles)
     path.write_text(baseline.text(), "utf-8")
     again = baselines.load(Settings(baseline=str(path)))
     assert again is not None
-    assert again.text() == baseline.text() == Baseline(str(path), dict(reversed(found.items()))).text()
+    assert again.text() == baseline.text() == Baseline(str(path), dict(reversed(articles.items()))).text()
     assert {name: sorted(entries) for name, entries in again.articles.items()} == {
-        name: sorted(entries) for name, entries in found.items()
+        name: sorted(entries) for name, entries in articles.items()
     }
     assert json.loads(baseline.text())["schema_version"] == 1
     assert json.loads(Baseline(str(path), {}).text())["articles"] == {}
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [
         ("", "no JSON"),
         ("{", "no JSON"),
@@ -286,11 +292,13 @@ def test_the_file_is_the_same_to_the_byte_and_reads_as_it_was_written(tmp_path: 
         ('{"schema_version": 1, "articles": {"a.txt": [{}]}}', "damaged"),
         ('{"schema_version": 1, "articles": {"a.txt": ["x"]}}', "damaged"),
         (
-            '{"schema_version": 1, "articles": {"a.txt": [{"rule": "MT1", "text": "", "fingerprint": "0", "count": 0}]}}',
+            '{"schema_version": 1, "articles": '
+            '{"a.txt": [{"rule": "MT1", "text": "", "fingerprint": "0", "count": 0}]}}',
             "damaged",
         ),
         (
-            '{"schema_version": 1, "articles": {"a.txt": [{"rule": 1, "text": "", "fingerprint": "0", "count": 1}]}}',
+            '{"schema_version": 1, "articles": '
+            '{"a.txt": [{"rule": 1, "text": "", "fingerprint": "0", "count": 1}]}}',
             "damaged",
         ),
         (b"\xff\xfe", "no JSON"),
@@ -298,12 +306,12 @@ def test_the_file_is_the_same_to_the_byte_and_reads_as_it_was_written(tmp_path: 
     ],
 )
 def test_a_broken_baseline_is_an_error_that_names_it(
-    tmp_path: Path, content: str | bytes | None, said: str
+    tmp_path: Path, content: str | bytes | None, expected: str
 ) -> None:
     path = tmp_path / "b.json"
     if content is not None:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-    with pytest.raises(SettingsError, match=said) as error:
+    with pytest.raises(SettingsError, match=expected) as error:
         baselines.load(Settings(baseline=str(path)))
     assert str(path) in str(error.value)
 
@@ -315,7 +323,7 @@ def test_two_peoples_changes_merged_by_hand_are_no_harm(tmp_path: Path) -> None:
     )
     read = baselines.load(Settings(baseline=str(tmp_path / "b.json")))
     assert read is not None
-    assert [one.count for one in read.articles["a.txt"]] == [2]
+    assert [entry.count for entry in read.articles["a.txt"]] == [2]
 
 
 def test_articles_are_named_from_the_baselines_own_folder(

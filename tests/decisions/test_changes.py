@@ -18,7 +18,10 @@ from mtcheck.settings.model import Settings, SettingsError
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git here")
 
-ARTICLE = "The council met on Tuesday.\n\nThey do not not know.\n\nIt was a volte face of the mayor.\n\nThey saw the the plan.\n"
+ARTICLE = (
+    "The council met on Tuesday.\n\nThey do not not know.\n\n"
+    "It was a volte face of the mayor.\n\nThey saw the the plan.\n"
+)
 
 
 def git(*arguments: str, at: Path | None = None) -> str:
@@ -61,14 +64,18 @@ def check(name: str = "news/a.txt", ref: str = "main", **fields: object) -> Repo
 
 
 def left(report: Report) -> list[str]:
-    assert {one.by for one in report.suppressed} <= {"unchanged"}
+    assert {suppressed.by for suppressed in report.suppressed} <= {"unchanged"}
     return [finding.text for finding in report.findings]
 
 
 def test_nothing_changed() -> None:
     report = check(fail_on="minor")
     assert left(report) == []
-    assert [one.finding.text for one in report.suppressed] == ["not not", "volte face", "the the"]
+    assert [suppressed.finding.text for suppressed in report.suppressed] == [
+        "not not",
+        "volte face",
+        "the the",
+    ]
     assert report.passed
     assert report.score == 100.0
     assert f"since-{git('rev-parse', 'main')[:12]}" in report.signature

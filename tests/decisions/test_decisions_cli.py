@@ -38,9 +38,9 @@ def check(*arguments: str, stdin: str | None = None) -> Result:
 
 
 def article(result: Result, name: str) -> dict[str, object]:
-    (one,) = [one for one in json.loads(result.stdout)["articles"] if one["file"] == name]
-    assert isinstance(one, dict)
-    return one
+    (entry,) = [entry for entry in json.loads(result.stdout)["articles"] if entry["file"] == name]
+    assert isinstance(entry, dict)
+    return entry
 
 
 def test_a_baseline_is_written_used_and_pruned() -> None:
@@ -190,7 +190,9 @@ def test_json_shows_what_was_decided_and_follows_its_schema() -> None:
     assert report["findings"] == []
     suppressed = report["suppressed"]
     assert isinstance(suppressed, list)
-    assert [(one["rule"], one["text"], one["by"], one["reason"]) for one in suppressed] == [
+    assert [
+        (finding["rule"], finding["text"], finding["by"], finding["reason"]) for finding in suppressed
+    ] == [
         ("MT505", "not not", "inline", "he stutters"),
         ("MT101", "volte face", "settings", "his own words"),
     ]
@@ -221,7 +223,7 @@ def test_the_vocabulary_is_added_to_listed_and_used() -> None:
     assert result.exit_code == 0
     suppressed = article(result, "a.txt")["suppressed"]
     assert isinstance(suppressed, list)
-    assert [(one["text"], one["by"], one["reason"]) for one in suppressed] == [
+    assert [(finding["text"], finding["by"], finding["reason"]) for finding in suppressed] == [
         ("presupuesto", "vocabulary", "so we write it")
     ]
 
@@ -233,7 +235,7 @@ def test_the_vocabulary_is_no_article_of_its_folder() -> None:
     Path("news/names.txt").write_text("Selenskyj\n")
     Path("mtcheck.toml").write_text('vocabulary = ["mtcheck-vocabulary.txt", "news/names.txt"]\n')
     result = check(".", "--format", "json")
-    assert [one["file"] for one in json.loads(result.stdout)["articles"]] == ["news/a.txt"]
+    assert [article["file"] for article in json.loads(result.stdout)["articles"]] == ["news/a.txt"]
     assert "news/names.txt" in check("news/names.txt").stdout, "but whoever names it has it checked"
 
 
@@ -327,7 +329,7 @@ def test_settings_made_in_python_look_for_no_file_and_use_what_they_name(folder:
         no_engine=("harper", "languagetool"), model=False, vocabulary=("mtcheck-vocabulary.txt",)
     )
     report = mtcheck.check_file("a.txt", named)
-    assert [one.by for one in report.suppressed] == ["vocabulary"]
+    assert [suppressed.by for suppressed in report.suppressed] == ["vocabulary"]
     with pytest.raises(SettingsError, match=r"none\.txt"):
         mtcheck.check_text(
             CLEAN, Settings(no_engine=("harper", "languagetool"), model=False, vocabulary=("none.txt",))

@@ -44,15 +44,15 @@ def parsed(comment: str) -> Directive | Malformed:
     ],
 )
 def test_what_a_comment_says(comment: str, verb: str, ids: list[str], reason: str) -> None:
-    one = parsed(comment)
-    assert isinstance(one, Directive)
-    assert (one.verb, [selector.text for selector in one.selectors], one.reason) == (verb, ids, reason)
-    for selector in one.selectors:
+    directive = parsed(comment)
+    assert isinstance(directive, Directive)
+    assert (directive.verb, [selector.text for selector in one.selectors], one.reason) == (verb, ids, reason)
+    for selector in directive.selectors:
         assert comment[selector.start : selector.end] == selector.text
 
 
 @pytest.mark.parametrize(
-    ("comment", "said"),
+    ("comment", "expected"),
     [
         ("<!-- mtcheck: ignore-next -->", "names no rule"),
         ("<!-- mtcheck: ignore-next -- reason -->", "names no rule"),
@@ -64,10 +64,10 @@ def test_what_a_comment_says(comment: str, verb: str, ids: list[str], reason: st
         ("<!-- Mtcheck: ignore-next MT101 -->", "begins with “mtcheck:”"),
     ],
 )
-def test_what_is_meant_for_us_and_says_nothing_is_told(comment: str, said: str) -> None:
-    one = parsed(comment)
-    assert isinstance(one, Malformed)
-    assert said in one.message
+def test_what_is_meant_for_us_and_says_nothing_is_told(comment: str, expected: str) -> None:
+    malformed = parsed(comment)
+    assert isinstance(malformed, Malformed)
+    assert expected in malformed.message
 
 
 @pytest.mark.parametrize(
@@ -138,9 +138,9 @@ def test_a_directive_in_code_does_nothing(text: str) -> None:
     ],
 )
 def test_where_html_has_directives(text: str, number: int) -> None:
-    found = list(directives(html_document(text)))
-    assert len(found) == number
-    assert all(text[one.start : one.end] == COMMENT for one in found)
+    comments = list(directives(html_document(text)))
+    assert len(comments) == number
+    assert all(text[directive.start : directive.end] == COMMENT for directive in comments)
 
 
 def test_plain_text_has_none() -> None:

@@ -31,8 +31,8 @@ def left(report: Report) -> list[str]:
 
 
 def taken(report: Report) -> list[tuple[str, str]]:
-    assert all(one.by == "inline" for one in report.suppressed)
-    return [(one.finding.text, one.reason) for one in report.suppressed]
+    assert all(suppressed.by == "inline" for suppressed in report.suppressed)
+    return [(suppressed.finding.text, suppressed.reason) for suppressed in report.suppressed]
 
 
 def test_the_next_paragraph_and_no_more() -> None:
@@ -47,12 +47,12 @@ def test_the_next_paragraph_and_no_more() -> None:
 
 def test_inside_a_paragraph_it_is_the_rest_of_the_sentence() -> None:
     text = (
-        "They do not not know. <!-- mtcheck: ignore-next MT505 --> We said that we do not not know. You saw the the plan. "
-        "They <!-- mtcheck: ignore-next MT505 --> have have a plan."
+        "They do not not know. <!-- mtcheck: ignore-next MT505 --> We said that we do not not know. "
+        "You saw the the plan. They <!-- mtcheck: ignore-next MT505 --> have have a plan."
     )
     for document in (markdown_document(text), html_document(f"<p>{text}</p>")):
         report = check(document)
-        assert [one.finding.start for one in report.suppressed] == [
+        assert [suppressed.finding.start for suppressed in report.suppressed] == [
             document.text.rindex("not not"),
             document.text.index("have have"),
         ]
@@ -76,15 +76,18 @@ def test_a_paragraph_is_a_heading_an_item_or_a_quotation_too(before: str, after:
 
 
 def test_in_a_table_it_is_the_next_cell() -> None:
-    text = "| a | b |\n| --- | --- |\n| <!-- mtcheck: ignore-next MT505 --> they do not not know | we do not not know |\n"
+    text = (
+        "| a | b |\n| --- | --- |\n"
+        "| <!-- mtcheck: ignore-next MT505 --> they do not not know | we do not not know |\n"
+    )
     report = check(markdown_document(f"{CLEAN}\n\n{text}"))
     assert (len(taken(report)), left(report)) == (1, ["not not"])
 
 
 def test_a_block_reaches_from_its_start_to_its_end_over_paragraphs() -> None:
     text = (
-        "They do not not know.\n\n<!-- mtcheck: ignore-start MT505, MT403 -- a speech -->\n\nWe do not not know.\n\n"
-        "It is the the plan.\n\n<!-- mtcheck: ignore-end -->\n\nYou do not not know."
+        "They do not not know.\n\n<!-- mtcheck: ignore-start MT505, MT403 -- a speech -->\n\n"
+        "We do not not know.\n\nIt is the the plan.\n\n<!-- mtcheck: ignore-end -->\n\nYou do not not know."
     )
     report = check(markdown_document(text))
     assert taken(report) == [("not not", "a speech"), ("the the", "a speech")]
@@ -93,8 +96,8 @@ def test_a_block_reaches_from_its_start_to_its_end_over_paragraphs() -> None:
 
 def test_blocks_nest_and_an_end_may_name_the_one_it_closes() -> None:
     text = (
-        "<p>{start} MT505 -->They do not not know. {start} MT101 -->It was a volte face. {end} MT505 -->We do not not know. "
-        "It was a volte face. {end} -->It was a volte face.</p>"
+        "<p>{start} MT505 -->They do not not know. {start} MT101 -->It was a volte face. "
+        "{end} MT505 -->We do not not know. It was a volte face. {end} -->It was a volte face.</p>"
     ).format(start="<!-- mtcheck: ignore-start", end="<!-- mtcheck: ignore-end")
     report = check(html_document(text))
     assert [text for text, _ in taken(report)] == ["not not", "volte face", "volte face"]
@@ -103,7 +106,8 @@ def test_blocks_nest_and_an_end_may_name_the_one_it_closes() -> None:
 
 @pytest.mark.parametrize("selector", ["MT505", "MT5", "MT", "all"])
 def test_a_file_form_holds_for_all_of_it_wherever_it_stands(selector: str) -> None:
-    text = f"They do not not know.\n\n{CLEAN}\n\nWe do not not know.\n\n<!-- mtcheck: ignore-file {selector} -->\n"
+    comment = f"<!-- mtcheck: ignore-file {selector} -->"
+    text = f"They do not not know.\n\n{CLEAN}\n\nWe do not not know.\n\n{comment}\n"
     report = check(markdown_document(text))
     assert (len(taken(report)), left(report)) == (2, [])
 
@@ -148,7 +152,10 @@ def test_a_suppression_of_a_rule_that_did_not_run_is_not_called_unused() -> None
 def test_a_directive_for_what_was_merged_into_another_finding_is_in_use(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    text = "“They do not not know”, he said. <!-- mtcheck: ignore-next MT401 --> In “his “bloody bush” of a speech” he went on."
+    text = (
+        "“They do not not know”, he said. <!-- mtcheck: ignore-next MT401 --> "
+        "In “his “bloody bush” of a speech” he went on."
+    )
     report = check(markdown_document(text))
     assert "MT401" in [rule for finding in report.findings for rule in finding.also_reported_by]
     assert "MT902" not in [finding.rule for finding in report.findings]
@@ -212,7 +219,10 @@ def test_sic_is_about_the_words_right_before_it() -> None:
 
 
 def test_a_passage_is_not_excused_by_one_word_in_it() -> None:
-    german = "Der Rat hat am Dienstag getagt und den Haushalt [sic] für die neue Schule nach kurzer Debatte beschlossen und vertagt."
+    german = (
+        "Der Rat hat am Dienstag getagt und den Haushalt [sic] für die neue Schule "
+        "nach kurzer Debatte beschlossen und vertagt."
+    )
     article = (
         f"{CLEAN} The mayor said nothing about it. He went home after the meeting and so did the others.\n\n"
         * 6
@@ -234,14 +244,21 @@ def test_what_is_suppressed_and_what_is_left_is_what_was_found(
     reads = markdown_document if markdown else html_document
     bare = check(reads("\n\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)))
     paragraphs.insert(place, f"<!-- mtcheck: ignore-next {' '.join(ids)} -->")
-    report = check(reads("\n\n".join(one if one.startswith("<!") else f"<p>{one}</p>" for one in paragraphs)))
+    report = check(
+        reads(
+            "\n\n".join(
+                paragraph if paragraph.startswith("<!") else f"<p>{paragraph}</p>" for paragraph in paragraphs
+            )
+        )
+    )
     own = [finding for finding in report.findings if not finding.rule.startswith("MT9")]
     everything = sorted(
-        (finding.rule, finding.text) for finding in (*own, *(one.finding for one in report.suppressed))
+        (finding.rule, finding.text)
+        for finding in (*own, *(suppressed.finding for suppressed in report.suppressed))
     )
     assert everything == sorted((finding.rule, finding.text) for finding in bare.findings)
-    for one in report.suppressed:
-        assert any(one.finding.rule.startswith(selector) or selector == "all" for selector in ids)
+    for suppressed in report.suppressed:
+        assert any(suppressed.finding.rule.startswith(selector) or selector == "all" for selector in ids)
     assert sum(finding.rule == "MT901" for finding in report.findings) == sum(
-        one in ("MT999", "mt1") for one in ids
+        selector in ("MT999", "mt1") for selector in ids
     )

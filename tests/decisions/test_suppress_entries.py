@@ -62,7 +62,10 @@ def test_a_pattern_is_one_of_gitignore(pattern: str, path: str, holds: bool) -> 
 def test_an_entry_is_about_rule_and_text(rule: str, text: str, remaining: list[str]) -> None:
     report = check("a.txt", Suppression("a.txt", rule, text, "so he spells it"))
     assert left(report) == remaining
-    assert all((one.by, one.reason) == ("settings", "so he spells it") for one in report.suppressed)
+    assert all(
+        (suppressed.by, suppressed.reason) == ("settings", "so he spells it")
+        for suppressed in report.suppressed
+    )
 
 
 def test_an_entry_that_names_a_file_and_suppresses_nothing_is_told_where_its_rule_ran() -> None:
@@ -99,7 +102,7 @@ def test_patterns_are_relative_to_the_settings_file(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ('rule = "MT1"', "file"),
         ('file = "a.txt"', "rule"),
@@ -111,12 +114,12 @@ def test_patterns_are_relative_to_the_settings_file(tmp_path: Path, monkeypatch:
         ('file = 3\nrule = "MT1"', "must be a string"),
     ],
 )
-def test_an_entry_that_is_none_is_an_error_that_says_so(tmp_path: Path, text: str, said: str) -> None:
+def test_an_entry_that_is_none_is_an_error_that_says_so(tmp_path: Path, text: str, expected: str) -> None:
     path = tmp_path / "mtcheck.toml"
     path.write_text(f"[[suppress]]\n{text}\n")
     with pytest.raises(SettingsError) as error:
         load(path)
-    assert said in str(error.value)
+    assert expected in str(error.value)
     assert str(path) in str(error.value)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.decisions import vocabulary
-from mtcheck.decisions.vocabulary import RULES, VocabularyEntry, Vocabulary, add, is_about_words, parse
+from mtcheck.decisions.vocabulary import RULES, Vocabulary, VocabularyEntry, add, is_about_words, parse
 from mtcheck.findings.finding import Category, Finding, Severity
 from mtcheck.readers.markdown import markdown_document
 from mtcheck.rules.registry import declarations
@@ -24,13 +24,13 @@ def finding(
     return Finding(rule, "x", category, Severity.MINOR, start, start + len(text), text, "unknown")
 
 
-def accepts(entry: str, text: str, found: str, document: Document | None = None) -> bool:
+def accepts(entry: str, text: str, words: str, document: Document | None = None) -> bool:
     document = document or Document(text)
-    return Vocabulary(parse(entry)).accepting(document, finding(document, found)) is not None
+    return Vocabulary(parse(entry)).accepting(document, finding(document, words)) is not None
 
 
 @pytest.mark.parametrize(
-    ("entry", "text", "found"),
+    ("entry", "text", "words"),
     [
         ("Zelenskyy", "Then Zelenskyy spoke.", "Zelenskyy"),
         ("Zelenskyy", "Then Zelenskyy’s plan was read.", "Zelenskyy’s"),
@@ -45,12 +45,12 @@ def accepts(entry: str, text: str, found: str, document: Document | None = None)
         ("config", "The config-file is there.", "config"),
     ],
 )
-def test_a_whole_word_or_phrase_is_accepted(entry: str, text: str, found: str) -> None:
-    assert accepts(entry, text, found)
+def test_a_whole_word_or_phrase_is_accepted(entry: str, text: str, words: str) -> None:
+    assert accepts(entry, text, words)
 
 
 @pytest.mark.parametrize(
-    ("entry", "text", "found"),
+    ("entry", "text", "words"),
     [
         ("config", "They have many configs.", "configs"),
         ("config", "They have configurtions.", "configurtions"),
@@ -65,8 +65,8 @@ def test_a_whole_word_or_phrase_is_accepted(entry: str, text: str, found: str) -
         (".*", "Then Zelenskyy spoke.", "Zelenskyy"),
     ],
 )
-def test_anything_else_is_not(entry: str, text: str, found: str) -> None:
-    assert not accepts(entry, text, found)
+def test_anything_else_is_not(entry: str, text: str, words: str) -> None:
+    assert not accepts(entry, text, words)
 
 
 def test_markup_in_a_phrase_does_not_part_it() -> None:
@@ -108,7 +108,10 @@ def test_the_rules_that_hear_of_it_exist() -> None:
 
 
 def test_a_file_has_an_entry_a_line_and_remarks() -> None:
-    text = "\ufeff# names\n\nVolodymyr   Zelenskyy # his own spelling\r\nC#\n  e-fuel\t# since 2023 # twice\n#x\n"
+    text = (
+        "\ufeff# names\n\nVolodymyr   Zelenskyy # his own spelling\r\n"
+        "C#\n  e-fuel\t# since 2023 # twice\n#x\n"
+    )
     assert parse(text) == (
         VocabularyEntry("Volodymyr Zelenskyy", "his own spelling"),
         VocabularyEntry("C#"),

@@ -44,7 +44,7 @@ def test_values_replace_extend_keys_add_and_tables_add_up() -> None:
     settings = load(desk)
     assert (settings.fail_on, settings.min_score, settings.ignore) == ("minor", 80.0, ("HR-A",))
     assert settings.extend_ignore == ("MT1", "MT2")
-    assert [(one.id, one.source) for one in settings.rule] == [
+    assert [(declared.id, declared.source) for declared in settings.rule] == [
         ("HR-A", "desk/../house/mtcheck.toml"),
         ("HR-B", "desk/mtcheck.toml"),
     ]
@@ -61,7 +61,7 @@ def test_several_are_read_in_order_and_what_they_share_counts_once() -> None:
     write("two.toml", 'extends = "base.toml"\nmin-score = 20\n' + rule("B"))
     settings = load(write("mtcheck.toml", 'extends = ["one.toml", "two.toml"]\n'))
     assert (settings.fail_on, settings.min_score, settings.extend_ignore) == ("major", 20.0, ("MT1",))
-    assert [one.id for one in settings.rule] == ["HR-A", "HR-B"]
+    assert [declared.id for declared in settings.rule] == ["HR-A", "HR-B"]
 
 
 def test_a_pyproject_can_extend_and_be_extended() -> None:
@@ -88,7 +88,8 @@ def test_a_pyproject_can_extend_and_be_extended() -> None:
             'extends = "none.toml"\n',
             "",
             [
-                "desk.toml: extends “house.toml”: house.toml: extends “none.toml”: none.toml: there is no such settings file"
+                "desk.toml: extends “house.toml”: house.toml: extends “none.toml”: "
+                "none.toml: there is no such settings file"
             ],
         ),
         (rule("A"), rule("A", "others"), ["HR-A: the id is declared twice (house.toml, desk.toml)"]),

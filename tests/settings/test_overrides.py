@@ -73,8 +73,10 @@ def test_the_folder_is_that_of_the_settings_file_and_not_the_current_one(
 def test_later_ones_win_values_replace_and_extend_adds() -> None:
     settings = read(
         'ignore = ["MT4"]\nextend-ignore = ["MT1"]\n'
-        '[[override]]\nfiles = ["*.md"]\nfail-on = "major"\nignore = ["MT5"]\nextend-ignore = ["MT2"]\nsensitivity = "low"\n'
-        '[[override]]\nfiles = ["opinion/"]\nfail-on = "minor"\nmin-score = 50\nextend-ignore = ["MT3"]\nmodel = false\n'
+        '[[override]]\nfiles = ["*.md"]\nfail-on = "major"\nignore = ["MT5"]\n'
+        'extend-ignore = ["MT2"]\nsensitivity = "low"\n'
+        '[[override]]\nfiles = ["opinion/"]\nfail-on = "minor"\nmin-score = 50\n'
+        'extend-ignore = ["MT3"]\nmodel = false\n'
     )
     plain, markdown, both = (settings.for_path(name) for name in ("a.txt", "a.md", "opinion/a.md"))
     assert (plain.fail_on, plain.ignore, plain.extend_ignore) == ("critical", ("MT4",), ("MT1",))

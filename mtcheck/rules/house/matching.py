@@ -30,7 +30,6 @@ _SLOT = re.compile(r"\{(text|replacement)\}")
 
 def as_rule(declared: HouseRule) -> Rule:
     """A house rule as a `Rule`. Its check raises UnfinishedRuleError when the expression takes over LIMIT."""
-
     return Rule(
         id=declared.id,
         name=declared.name,
