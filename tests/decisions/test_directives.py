@@ -46,7 +46,11 @@ def parsed(comment: str) -> Directive | Malformed:
 def test_what_a_comment_says(comment: str, verb: str, ids: list[str], reason: str) -> None:
     directive = parsed(comment)
     assert isinstance(directive, Directive)
-    assert (directive.verb, [selector.text for selector in one.selectors], one.reason) == (verb, ids, reason)
+    assert (directive.verb, [selector.text for selector in directive.selectors], directive.reason) == (
+        verb,
+        ids,
+        reason,
+    )
     for selector in directive.selectors:
         assert comment[selector.start : selector.end] == selector.text
 
