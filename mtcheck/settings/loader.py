@@ -103,10 +103,12 @@ def _own_values(path: Path) -> dict[str, Any]:
 def _located(values: dict[str, Any], path: Path) -> dict[str, Any]:
     """The values with absolute paths, and rules that name the file they stand in."""
     folder = path.absolute().parent
-    for name, value in values.items():
-        if name in declarations() and declarations()[name].holds_paths and value != NO_BASELINE:
-            is_one = isinstance(value, str)
-            values[name] = str(folder / value) if is_one else tuple(str(folder / item) for item in value)
+    for name, declaration in declarations().items():
+        value = values.get(name)
+        if declaration.holds_paths and isinstance(value, tuple):
+            values[name] = tuple(str(folder / item) for item in value)
+        elif declaration.holds_paths and value not in (None, NO_BASELINE):
+            values[name] = str(folder / value)
     if "rule" in values:
         values["rule"] = tuple(replace(rule, source=str(path)) for rule in values["rule"])
     return values

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -39,27 +39,19 @@ FAIL_ON = ("minor", "major", "critical", "never")
 NO_BASELINE = "none"
 
 
-def _house_rules(value: Any) -> tuple[HouseRule, ...]:
-    from mtcheck.rules.house.declaration import house_rules
+def _house_rules(tables: Iterable[Mapping[str, Any]]) -> tuple[HouseRule, ...]:
+    from mtcheck.rules.house.declaration import house_rules  # with the `regex` package, which few runs need
 
-    return house_rules(tables(value))
-
-
-def _overrides(value: Any) -> tuple[Override, ...]:
-    return overrides(tables(value), declarations())
+    return house_rules(tables)
 
 
-def _suppressions(value: Any) -> tuple[Suppression, ...]:
-    return suppressions(tables(value))
+def _overrides(tables: Iterable[Mapping[str, Any]]) -> tuple[Override, ...]:
+    return overrides(tables, declarations())
 
 
-def _tables(header: str) -> dict[str, Any]:
-    return {"type": "array", "items": {"$ref": f"#/definitions/{header}"}}
-
-
-_HOUSE_RULES = ValueType(_house_rules, "tables, each headed [[rule]]", _tables("rule"))
-_OVERRIDES = ValueType(_overrides, "tables, each headed [[override]]", _tables("override"))
-_SUPPRESSIONS = ValueType(_suppressions, "tables, each headed [[suppress]]", _tables("suppress"))
+def _array_of_tables(header: str, read: Callable[[list[dict[str, Any]]], tuple[Any, ...]]) -> ValueType:
+    schema = {"type": "array", "items": {"$ref": f"#/definitions/{header}"}}
+    return ValueType(lambda value: read(tables(value)), f"tables, each headed [[{header}]]", schema)
 
 
 @dataclass(frozen=True)
@@ -197,18 +189,22 @@ class Settings:
     )
     rule: tuple[HouseRule, ...] = setting(
         (),
-        _HOUSE_RULES,
+        _array_of_tables("rule", _house_rules),
         "A house rule: what to look for, what to say, what to write instead.",
         option=None,
         in_fingerprint=True,
         accumulates=True,
     )
     override: tuple[Override, ...] = setting(
-        (), _OVERRIDES, "Settings for some of the articles; later ones win.", option=None, accumulates=True
+        (),
+        _array_of_tables("override", _overrides),
+        "Settings for some of the articles; later ones win.",
+        option=None,
+        accumulates=True,
     )
     suppress: tuple[Suppression, ...] = setting(
         (),
-        _SUPPRESSIONS,
+        _array_of_tables("suppress", suppressions),
         "A decision not to report findings, for articles without comments.",
         option=None,
         decides=True,
@@ -293,7 +289,7 @@ def combine(farther: Mapping[str, Any], nearer: Mapping[str, Any]) -> dict[str, 
     """Values by field name; the nearer ones replace the farther ones, or add to them what is new."""
     values = dict(farther)
     for name, value in nearer.items():
-        if name in declarations() and declarations()[name].accumulates:
+        if declarations()[name].accumulates:
             known = values.get(name, ())
             value = (*known, *(item for item in value if item not in known))
         values[name] = value

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from mtcheck.cli.main import main
 from mtcheck.cli.settings_options import setting_option, settings_options
 from mtcheck.rules.house.declaration import HouseRule
-from mtcheck.settings import Settings, SettingsError, declarations, merge
+from mtcheck.settings import Settings, SettingsError, declarations, load, loader, merge, model
+from mtcheck.settings.declaration import setting
 from mtcheck.settings.model import DECIDING
+from mtcheck.settings.schema import schema
 from mtcheck.settings.suppression import Suppression
-from mtcheck.toml_values import key_name
+from mtcheck.toml_values import NUMBER, key_name
 
 
 @click.command()
@@ -58,8 +63,6 @@ def test_options_stand_in_the_order_of_the_help() -> None:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Any, *arguments: str) -> str:
-    from click.testing import CliRunner
-
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(command, arguments)
     assert result.exit_code == 0, result.output
@@ -163,3 +166,47 @@ ENTRY = Suppression("a", "MT1", "t", "r")
 )
 def test_fingerprints_are_those_of_earlier_versions(settings: Settings, expected: str) -> None:
     assert settings.fingerprint() == expected
+
+
+@dataclass(frozen=True)
+class Extended(Settings):
+    max_words: float | None = setting(
+        None, NUMBER, "Fail above this many words.", metavar="N", limits=(1, 9999), per_article=True
+    )
+
+
+@pytest.fixture
+def extended(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Settings with one more setting."""
+    monkeypatch.setattr(model, "Settings", Extended)
+    monkeypatch.setattr(loader, "Settings", Extended)
+    declarations.cache_clear()
+    yield
+    declarations.cache_clear()
+
+
+@pytest.mark.usefixtures("extended")
+def test_a_new_setting_is_one_declaration(tmp_path: Path) -> None:
+    path = tmp_path / "mtcheck.toml"
+    path.write_text('max-words = 800\n[[override]]\nfiles = ["long/"]\nmax-words = 5000\n', "utf-8")
+    settings: Any = load(path)
+    assert settings.max_words == 800.0
+    assert settings.for_path(str(tmp_path / "long" / "a.txt")).max_words == 5000.0
+    assert merge(settings, {"max_words": 10.0}).max_words == 10.0  # type: ignore[attr-defined]
+    path.write_text("max-words = 0", "utf-8")
+    with pytest.raises(SettingsError, match="max-words: 0 is not between 1 and 9999"):
+        load(path)
+    path.write_text("max-word = 8", "utf-8")
+    with pytest.raises(SettingsError, match="did you mean “max-words”"):
+        load(path)
+    assert schema()["properties"]["max-words"]["maximum"] == 9999
+    assert schema()["definitions"]["override"]["properties"]["max-words"]["minimum"] == 1
+
+    @click.command()
+    @settings_options
+    def with_options(**options: Any) -> None: ...
+
+    assert by_flag(with_options)["--max-words"].get_help_record(click.Context(with_options)) == (
+        "--max-words N",
+        "Fail above this many words.",
+    )
