@@ -1,1 +1,1 @@
-"""Two systems' translations of the same articles beside each other: `mtcheck compare`."""
+"""`mtcheck compare`: two systems' translations of the same articles, side by side."""

@@ -12,35 +12,68 @@ from mtcheck.reports.wording import REFERENCE_NOTE, format_count, to_one_line
 
 _SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 _UNITS = {"line": "line", "sentence": "aligned segment", "article": "article"}
+#: The level below which a difference counts as one.
+_SIGNIFICANT = 0.05
 
 
 def as_text(comparison: Comparison) -> str:
-    """A table: the measures of both, the difference, and whether chance would show as much."""
-    return "\n".join(_lines(comparison)) + "\n"
+    """A table: the figures of both systems, the difference, and how easily chance would show as much."""
+    lines = [*_heading(comparison), ""]
+    if comparison.articles:
+        lines += [*_table(comparison), "", *_notes(comparison)]
+    return "\n".join([*lines, *_remarks(comparison)]) + "\n"
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
+def _heading(comparison: Comparison) -> Iterator[str]:
     for letter, name in zip("AB", comparison.names, strict=True):
         yield f"{letter}: {to_one_line(name)}"
     units = " or ".join(_UNITS[unit] for unit in comparison.units) or "segment"
-    beside = f", {format_count(comparison.references, 'reference')}" if comparison.references else ""
+    references = f", {format_count(comparison.references, 'reference')}" if comparison.references else ""
     words = " and ".join(f"{number:,}" for number in comparison.words)
-    segments = format_count(comparison.segments, units)
-    yield f"{format_count(comparison.articles, 'article')}, {words} words, compared by {segments}{beside}"
-    yield ""
-    if comparison.articles:
-        yield f"{'':24}{'A':>9}{'B':>9}{'B - A':>9}  {'95 % interval':>17}  {'p':>6}"
-        for figure in comparison.figures:
-            yield _row(figure)
-        for severity in _SEVERITIES:
-            a, b = (counts[severity] for counts in comparison.counts)
-            yield f"{f'{severity.value} findings':24}{a:9,}{b:9,}{b - a:+9,}"
-        yield ""
-        yield "p: how often chance alone would show a difference as large (paired bootstrap over segments, 1,000 resamples)."
-        if comparison.segments < 2:
-            yield "One segment says nothing of chance."
-        if comparison.references:
-            yield REFERENCE_NOTE
+    articles, segments = (
+        format_count(comparison.articles, "article"),
+        format_count(comparison.segments, units),
+    )
+    yield f"{articles}, {words} words, compared by {segments}{references}"
+
+
+def _table(comparison: Comparison) -> Iterator[str]:
+    yield f"{'':24}{'A':>9}{'B':>9}{'B - A':>9}  {'95 % interval':>17}  {'p':>6}"
+    for figure in comparison.figures:
+        yield _row(figure)
+    for severity in _SEVERITIES:
+        a, b = (counts[severity] for counts in comparison.counts)
+        yield f"{f'{severity.value} findings':24}{a:9,}{b:9,}{b - a:+9,}"
+
+
+def _row(figure: Figure) -> str:
+    values = ("-".rjust(9) if value is None else f"{value:9.1f}" for value in (figure.a, figure.b))
+    cells = [f"{figure.name:24}", *values]
+    difference = figure.difference
+    if difference is not None:
+        observed, p = difference.observed, difference.p
+        low, high = difference.interval or (None, None)
+        interval = "-" if low is None else f"{low:+.1f} to {high:+.1f}"
+        cells += [f"{observed:+9.1f}", f"  {interval:>17}", "" if p is None else f"  {p:6.3f}"]
+        if p is not None and p < _SIGNIFICANT and observed:
+            b_is_better = (observed > 0) != figure.less_is_better
+            cells.append(f"  {'B' if b_is_better else 'A'} is better")
+    return "".join(cells).rstrip()
+
+
+def _notes(comparison: Comparison) -> Iterator[str]:
+    """How to read the table."""
+    yield (
+        "p: how often chance alone would show a difference as large "
+        "(paired bootstrap over segments, 1,000 resamples)."
+    )
+    if comparison.segments < 2:
+        yield "One segment says nothing of chance."
+    if comparison.references:
+        yield REFERENCE_NOTE
+
+
+def _remarks(comparison: Comparison) -> Iterator[str]:
     for problem in comparison.problems:
         yield f"Not compared completely: {to_one_line(problem)}"
     for figure in comparison.figures:
@@ -50,27 +83,8 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield f"Signature: {signature}"
 
 
-def _row(figure: Figure) -> str:
-    found = figure.difference
-    cells = [
-        f"{figure.name:24}",
-        *("-".rjust(9) if one is None else f"{one:9.1f}" for one in (figure.a, figure.b)),
-    ]
-    if found is not None:
-        interval = "-" if found.interval is None else f"{found.interval[0]:+.1f} to {found.interval[1]:+.1f}"
-        cells += [
-            f"{found.observed:+9.1f}",
-            f"  {interval:>17}",
-            "" if found.p is None else f"  {found.p:6.3f}",
-        ]
-        better = found.observed < 0 if figure.less else found.observed > 0
-        if found.p is not None and found.p < 0.05 and found.observed:
-            cells.append(f"  {'B' if better else 'A'} is better")
-    return "".join(cells).rstrip()
-
-
 def as_json(comparison: Comparison) -> str:
-    """All of it, scores not rounded. schema_version goes up when a key changes its meaning."""
+    """All of it, with unrounded scores. `schema_version` goes up when a key changes its meaning."""
     document = {
         "schema_version": 1,
         "systems": list(comparison.names),
@@ -90,14 +104,15 @@ def as_json(comparison: Comparison) -> str:
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    found = figure.difference
+    difference = figure.difference
+    interval = None if difference is None else difference.interval
     return {
         "name": figure.name,
         "a": figure.a,
         "b": figure.b,
-        "difference": None if found is None else found.observed,
-        "interval": None if found is None or found.interval is None else list(found.interval),
-        "p": None if found is None else found.p,
-        "less_is_better": figure.less,
+        "difference": None if difference is None else difference.observed,
+        "interval": None if interval is None else list(interval),
+        "p": None if difference is None else difference.p,
+        "less_is_better": figure.less_is_better,
         "signature": figure.signature,
     }

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtcheck.cli.main import main
-from mtcheck.compare.bootstrap import difference
+from mtcheck.compare.bootstrap import estimate_difference
 from mtcheck.findings.score import score_of
 
 PAIR = Path(__file__).parents[2] / "fixtures" / "pair"
@@ -152,7 +152,7 @@ UNITS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 40)), min_size=2, 
 @settings(max_examples=25)
 @given(UNITS)
 def test_a_system_does_not_differ_from_itself(units: list[tuple[int, int]]) -> None:
-    found = difference(units, units, score_of)
+    found = estimate_difference(units, units, score_of)
     assert (found.observed, found.interval, found.p) == (0, (0, 0), 1)
 
 
@@ -160,7 +160,7 @@ def test_a_system_does_not_differ_from_itself(units: list[tuple[int, int]]) -> N
 @given(UNITS, st.randoms(use_true_random=False))
 def test_the_other_way_round_is_the_same_difference(units: list[tuple[int, int]], rng: Any) -> None:
     other = [(rng.randint(0, 30), words) for _, words in units]
-    there, back = difference(units, other, score_of), difference(other, units, score_of)
+    there, back = estimate_difference(units, other, score_of), estimate_difference(other, units, score_of)
     assert there.observed == -back.observed
     assert there.p == back.p
     assert there.interval is not None
@@ -169,5 +169,5 @@ def test_the_other_way_round_is_the_same_difference(units: list[tuple[int, int]]
 
 
 def test_one_segment_says_nothing_of_chance() -> None:
-    found = difference([(5, 20)], [(0, 20)], score_of)
+    found = estimate_difference([(5, 20)], [(0, 20)], score_of)
     assert (found.interval, found.p) == (None, None)
