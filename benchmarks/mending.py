@@ -15,14 +15,14 @@ from pathlib import Path
 import click
 
 from benchmarks.rows import document_pairs
-from mtcheck.archive.damage import expected
+from mtcheck.archive.damage import expected_damage
 from mtcheck.checker import Checker
 from mtcheck.findings.score import Scorecard
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
 
 _RANKINGS: dict[str, Callable[[Scorecard], float]] = {
-    "expected damage": lambda card: expected(card).points,
+    "expected damage": lambda card: expected_damage(card).points,
     "penalty points found": lambda card: card.penalty,
     "all points the model expects": lambda card: (card.estimate or 0.0) * card.words / 1000,
     "estimate per 1,000 words": lambda card: card.estimate or 0.0,

@@ -1,4 +1,7 @@
-"""What the command line asks for, with every error as one that says what to do."""
+"""What the command line asks of an archive. Every error is an ArchiveError.
+
+The functions import the rest of the package when they are called, because it needs pyarrow, which is an extra.
+"""
 
 from __future__ import annotations
 
@@ -7,65 +10,75 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from mtcheck.archive.inputs import ArchiveColumns
-from mtcheck.archive.listing import as_csv, top
-from mtcheck.archive.local import EngineFailedError
-from mtcheck.archive.page import as_html
-from mtcheck.archive.run import ArchiveOptions, run_archive
-from mtcheck.archive.store import SUMMARY, Store, StoreError
-from mtcheck.archive.summary import Summary, summarise
+from mtcheck.archive.errors import ArchiveError
+from mtcheck.archive.options import ArchiveColumns, ArchiveOptions
+from mtcheck.archive.summary import Summary
 from mtcheck.frames.columns import ColumnError
-from mtcheck.frames.extras import MissingExtraError, needs
+from mtcheck.frames.extras import MissingExtraError, require_package
 from mtcheck.frames.plan import Plan
 from mtcheck.readers import ReadError
 from mtcheck.settings.model import Settings
 
 
-class ArchiveError(Exception):
-    """Something kept the command from its work. The message names it, the cause and the next step."""
-
-
-def archive_to(
+def check_archive(
     path: Path,
     out: Path,
-    fields: ArchiveColumns,
+    columns: ArchiveColumns,
     settings: Settings,
-    format: str,
+    text_format: str,
     options: ArchiveOptions,
     terminal: TextIO | None,
-) -> Store:
-    """Check an archive into a folder. Raises ArchiveError, SettingsError."""
-    with _told():
-        return run_archive(path, out, fields, Plan.of(settings, format), options, terminal)
+) -> None:
+    """Check the archive at `path` into the folder `out`. Raises ArchiveError, SettingsError.
+
+    terminal: where to show the progress; None where nobody looks.
+    """
+    plan = Plan.of(settings, text_format)
+    with _archive_errors():
+        require_package("pyarrow", "archive")
+        from mtcheck.archive import run
+
+        run.run_archive(path, out, columns, plan, options, terminal)
 
 
-def written(store: Store, most: int) -> Summary:
-    """The summary of a run, with its files written. Raises ArchiveError."""
-    with _told():
-        summary = summarise(store, most)
+def write_summary(out: Path, most: int) -> Summary:
+    """Sum up the results in `out` and write the files of the summary there. Raises ArchiveError.
+
+    most: how many of the worst articles to list.
+    """
+    with _archive_errors():
+        from mtcheck.archive import aggregation, listing, page, store
+
+        folder = store.Store(out)
+        summary = aggregation.summarise(folder, most)
         try:
-            store.write_text(f"{SUMMARY}.csv", as_csv(summary))
-            store.write_text(f"{SUMMARY}.html", as_html(summary))
+            folder.write_text(f"{store.SUMMARY}.csv", listing.as_csv(summary))
+            folder.write_text(f"{store.SUMMARY}.html", page.as_html(summary))
         except OSError as error:
             cause = error.strerror or str(error)
             raise ArchiveError(
-                f"{store.folder}: the summary cannot be written: {cause}; see to it and go on with --resume."
+                f"{out}: the summary cannot be written: {cause}; see to it and go on with --resume."
             ) from None
         return summary
 
 
-def worst_of(out: Path, number: int, format: str) -> tuple[str, list[str]]:
-    """The list of what to mend first, and what has to be known to read it. Raises ArchiveError."""
-    with _told():
-        needs("pyarrow", "archive")
-        summary = summarise(Store(out), number)
-        return top(summary.worst, format), summary.remarks()
+def list_worst(out: Path, number: int, format: str) -> tuple[str, list[str]]:
+    """The list of the articles to mend first, and how to read it. Raises ArchiveError.
+
+    format: `text`, `csv` or `json`.
+    """
+    with _archive_errors():
+        require_package("pyarrow", "archive")
+        from mtcheck.archive import aggregation, listing, store
+
+        summary = aggregation.summarise(store.Store(out), number)
+        return listing.list_articles(summary.worst, format), summary.remarks()
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _archive_errors() -> Iterator[None]:
+    """Turn the errors of other rooms into ArchiveError."""
     try:
         yield
-    except (ReadError, ColumnError, StoreError, MissingExtraError, EngineFailedError) as error:
-        text = str(error)
-        raise ArchiveError(text if text.endswith(".") else f"{text}.") from None
+    except (ReadError, ColumnError, MissingExtraError) as error:
+        raise ArchiveError(str(error)) from None

@@ -1,36 +1,42 @@
-"""The summary as a table for spreadsheets, and the list of what to mend first."""
+"""The summary as a table for spreadsheets, and the list of the articles to mend first."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from mtcheck.archive.summary import BIN, Summary, Sums, Worst, points
+from mtcheck.archive.summary import BIN, RankedArticle, Summary, Totals, format_points
 from mtcheck.reports.csv import defuse
 
-#: One row a line of one of the tables: `total`, `worst`, `by`, `rule`, `scores`, `not-checked`. key: the
-#: article's id, the group, the rule, the lowest score of the step, the cause. Points are penalty points;
-#: expected: damage times weight.
+#: The columns of summary.csv, which holds several tables: `total`, `worst`, `by`, `rule`, `scores`,
+#: `not-checked`. The key is the article's id, the group, the rule, the lowest score of the bin, or the cause.
+#: Points are penalty points; `expected` is damage times weight.
 COLUMNS = (
-    *(
-        "table",
-        "rank",
-        "key",
-        "articles",
-        "not_checked",
-        "failed",
-        "words",
-        "findings",
-        "penalty",
-        "penalty_per_1000",
-        "score",
-    ),
-    *("interval_low", "interval_high", "estimate", "weight", "expected", "expected_low", "expected_high"),
+    "table",
+    "rank",
+    "key",
+    "articles",
+    "not_checked",
+    "failed",
+    "words",
+    "findings",
+    "penalty",
+    "penalty_per_1000",
+    "score",
+    "interval_low",
+    "interval_high",
+    "estimate",
+    "weight",
+    "expected",
+    "expected_low",
+    "expected_high",
 )
-_TOP = (
+#: The columns of the list of articles to mend first.
+_LIST_COLUMNS = (
     "rank",
     "id",
     "expected",
@@ -41,114 +47,109 @@ _TOP = (
     "interval_low",
     "interval_high",
     "estimate",
+    "words",
+    "passed",
+    "phrases",
 )
-_TOP_COLUMNS = (*_TOP, "words", "passed", "phrases")
+_HEADINGS = ("rank", "expected", "95 % interval", "weight", "score", "estimate", "words", "article")
 
 
 def as_csv(summary: Summary) -> str:
     """All tables of the summary in one, told apart by the first column."""
-    rows: list[dict[str, Any]] = [{"table": "total", **_sums(summary.total)}]
-    rows += [
-        {"table": "worst", "rank": rank, "key": one.id, **_worst(one)}
-        for rank, one in enumerate(summary.worst, 1)
-    ]
-    rows += [{"table": "by", "key": key, **_sums(sums)} for key, sums in summary.groups.items()]
-    rows += [
-        {"table": "rule", "rank": rank, "key": one.rule, "findings": one.findings, "penalty": one.penalty}
-        for rank, one in enumerate(summary.rules, 1)
-    ]
-    rows += [
-        {"table": "scores", "key": str(BIN * index), "articles": number}
-        for index, number in enumerate(summary.bins)
-    ]
-    rows += [
-        {"table": "not-checked", "key": cause, "articles": number} for cause, number, _ in summary.causes
-    ]
-    return _csv(rows, COLUMNS)
+    return _csv(list(_rows(summary)), COLUMNS)
 
 
-def top(worst: Sequence[Worst], format: str) -> str:
+def _rows(summary: Summary) -> Iterator[dict[str, Any]]:
+    yield {"table": "total", **_totals(summary.total)}
+    for rank, article in enumerate(summary.worst, 1):
+        yield {"table": "worst", "rank": rank, "key": article.id, **_article(article)}
+    for group, totals in summary.groups.items():
+        yield {"table": "by", "key": group, **_totals(totals)}
+    for rank, rule in enumerate(summary.rules, 1):
+        figures = {"findings": rule.findings, "penalty": rule.penalty}
+        yield {"table": "rule", "rank": rank, "key": rule.rule, **figures}
+    for index, articles in enumerate(summary.bins):
+        yield {"table": "scores", "key": str(BIN * index), "articles": articles}
+    for cause in summary.causes:
+        yield {"table": "not-checked", "key": cause.text, "articles": cause.articles}
+
+
+def list_articles(articles: Sequence[RankedArticle], format: str) -> str:
     """The articles to mend first, as `text`, `csv` or `json`."""
+    if format == "text":
+        return _text(articles)
     rows = [
-        {"rank": rank, "id": one.id, **_worst(one), "passed": one.passed, "phrases": list(one.phrases)}
-        for rank, one in enumerate(worst, 1)
+        {
+            "rank": rank,
+            "id": article.id,
+            **_article(article),
+            "passed": article.passed,
+            "phrases": list(article.phrases) if format == "json" else " | ".join(article.phrases),
+        }
+        for rank, article in enumerate(articles, 1)
     ]
-    if format == "json":
-        return (
-            json.dumps(
-                [{name: row.get(name) for name in _TOP_COLUMNS} for row in rows], indent=2, ensure_ascii=False
-            )
-            + "\n"
-        )
     if format == "csv":
-        return _csv(
-            [{**row, "phrases": " | ".join(one.phrases)} for row, one in zip(rows, worst, strict=True)],
-            _TOP_COLUMNS,
-        )
-    return _text(worst)
+        return _csv(rows, _LIST_COLUMNS)
+    ordered = [{name: row.get(name) for name in _LIST_COLUMNS} for row in rows]
+    return json.dumps(ordered, indent=2, ensure_ascii=False) + "\n"
 
 
-def _text(worst: Sequence[Worst]) -> str:
-    if not worst:
+def _text(articles: Sequence[RankedArticle]) -> str:
+    if not articles:
         return "Nothing to mend was found.\n"
-    head = ("rank", "expected", "95 % interval", "weight", "score", "estimate", "words", "article")
-    lines = [head]
-    for rank, one in enumerate(worst, 1):
-        weight = "" if one.weight is None else f"{one.weight:,.6g}"
-        estimate = "-" if one.estimate is None else f"{one.estimate:.0f}"
-        interval = f"{points(one.low)}-{points(one.high)}"
-        name = "(no id)" if one.id is None else " ".join(one.id.split())
-        lines.append(
-            (
-                f"{rank}",
-                points(one.expected),
-                interval,
-                weight,
-                f"{one.score:.1f}",
-                estimate,
-                f"{one.words:,}",
-                name,
-            )
-        )
-    widths = [max(len(line[column]) for line in lines) for column in range(len(head) - 1)]
-    return "".join(
-        "  ".join([*(cell.rjust(width) for cell, width in zip(line, widths, strict=False)), line[-1]]) + "\n"
-        for line in lines
+    lines = [_HEADINGS, *(_line(rank, article) for rank, article in enumerate(articles, 1))]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)][:-1]
+    text = ""
+    for *cells, name in lines:
+        padded = [cell.rjust(width) for cell, width in zip(cells, widths, strict=True)]
+        text += "  ".join([*padded, name]) + "\n"
+    return text
+
+
+def _line(rank: int, article: RankedArticle) -> tuple[str, ...]:
+    """The cells below the headings."""
+    return (
+        f"{rank}",
+        format_points(article.expected),
+        f"{format_points(article.low)}-{format_points(article.high)}",
+        "" if article.weight is None else f"{article.weight:,.6g}",
+        f"{article.score:.1f}",
+        "-" if article.estimate is None else f"{article.estimate:.0f}",
+        f"{article.words:,}",
+        "(no id)" if article.id is None else " ".join(article.id.split()),
     )
 
 
-def _sums(sums: Sums) -> dict[str, Any]:
+def _totals(totals: Totals) -> dict[str, Any]:
     return {
-        "articles": sums.articles,
-        "not_checked": sums.not_checked,
-        "failed": sums.failed,
-        "words": sums.words,
-        "penalty": round(sums.penalty),
-        "penalty_per_1000": _rounded(sums.penalty_per_1000),
-        "score": _rounded(sums.score),
-        "estimate": _rounded(sums.estimate),
-        "expected": _rounded(sums.expected),
+        "articles": totals.articles,
+        "not_checked": totals.not_checked,
+        "failed": totals.failed,
+        "words": totals.words,
+        "penalty": round(totals.penalty),
+        "penalty_per_1000": _round(totals.penalty_per_1000),
+        "score": _round(totals.score),
+        "estimate": _round(totals.estimate),
+        "expected": _round(totals.expected),
     }
 
 
-def _worst(one: Worst) -> dict[str, Any]:
+def _article(article: RankedArticle) -> dict[str, Any]:
     return {
-        "words": one.words,
-        "score": _rounded(one.score),
-        "interval_low": _rounded(one.interval[0]),
-        "interval_high": _rounded(one.interval[1]),
-        "estimate": _rounded(one.estimate),
-        "weight": one.weight,
-        "expected": _rounded(one.expected),
-        "expected_low": _rounded(one.low),
-        "expected_high": _rounded(one.high),
+        "words": article.words,
+        "score": _round(article.score),
+        "interval_low": _round(article.interval[0]),
+        "interval_high": _round(article.interval[1]),
+        "estimate": _round(article.estimate),
+        "weight": article.weight,
+        "expected": _round(article.expected),
+        "expected_low": _round(article.low),
+        "expected_high": _round(article.high),
     }
 
 
-def _rounded(value: float | None) -> float | None:
-    if value is None or value in (float("inf"), float("-inf")):
-        return None
-    return round(value, 1)
+def _round(value: float | None) -> float | None:
+    return None if value is None or math.isinf(value) else round(value, 1)
 
 
 def _csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
@@ -156,7 +157,6 @@ def _csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow(
-            {name: defuse(value) if isinstance(value, str) else value for name, value in row.items()}
-        )
+        cells = {name: defuse(value) if isinstance(value, str) else value for name, value in row.items()}
+        writer.writerow(cells)
     return out.getvalue()

@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import Synchronized
 from typing import Any
 
+from mtcheck.archive.errors import EngineFailedError
 from mtcheck.archive.work import PartitionTask, run
 from mtcheck.frames.plan import Plan
 from mtcheck.runner.workers import ended, not_interrupted
@@ -30,10 +31,6 @@ _FALSE_STARTS = 3
 _NOWHERE = -1
 
 Tell = Callable[[int], None]
-
-
-class EngineFailedError(Exception):
-    """The engine could not do its work. The message has the cause and the next step."""
 
 
 def run_here(tasks: Iterator[PartitionTask], plan: Plan, tell: Tell) -> None:

@@ -1,5 +1,6 @@
-"""Partitions: so many articles after one another, named by their place and by everything that their
-results depend on.
+"""Partitions: runs of articles that are checked together.
+
+A partition is named by its place and by a hash of everything that its results depend on.
 """
 
 from __future__ import annotations
@@ -8,38 +9,46 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from mtcheck.archive.inputs import Record
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+from mtcheck.archive.options import PARTITION_ROWS
+from mtcheck.archive.records import Record
 
-#: Articles of a partition, unless somebody chooses; and the size of their text (bytes) at which it ends
-#: before.
-ROWS, BYTES = 200, 16_000_000
+#: The size of the texts in a partition, in bytes, at which it ends even with fewer articles.
+_BYTES = 16_000_000
+#: Records that are in memory at a time when a partition is read again.
+_BATCH_ROWS = 16
 
 
 @dataclass(frozen=True)
 class Partition:
-    """Articles that are checked together. key: of their content and of how they are checked."""
+    """Articles that are checked together."""
 
     index: int
+    """The place of the partition in the archive, from 0."""
     key: str
+    """A hash of the articles and of how they are checked."""
     records: Sequence[Record]
+    """The articles, in the order of the archive."""
 
     @property
     def name(self) -> str:
-        """Of its files."""
+        """The name of its files."""
         return f"part-{self.index:06}-{self.key}.parquet"
 
 
-def partitions(records: Iterable[Record], identity: bytes, rows: int = ROWS) -> Iterator[Partition]:
-    """Cut an archive. identity: of all that the results depend on besides the articles."""
+def partitions(records: Iterable[Record], identity: bytes, rows: int = PARTITION_ROWS) -> Iterator[Partition]:
+    """Cut an archive into partitions.
+
+    identity: a hash of everything that the results depend on besides the articles.
+    """
     index, size = 0, 0
     kept: list[Record] = []
     for record in records:
-        if kept and (len(kept) >= rows or size + record.size > BYTES):
+        if kept and (len(kept) >= rows or size + record.size > _BYTES):
             yield Partition(index, _key(kept, identity), kept)
             index, size, kept = index + 1, 0, []
         kept.append(record)
@@ -59,26 +68,16 @@ def _key(records: Iterable[Record], identity: bytes) -> str:
 
 
 def stage(records: Sequence[Record], path: Path) -> None:
-    """Write records where a worker can read them."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    """Write records to a file, for a worker to read."""
+    columns = {field.name: [getattr(record, field.name) for record in records] for field in fields(Record)}
+    types: dict[str, Any] = {"data": pa.large_binary(), "weight": pa.float64()}
+    schema = pa.schema([(name, types.get(name, pa.large_string())) for name in columns])
+    pq.write_table(pa.table(columns, schema=schema), path, compression="zstd")
 
-    columns = {one.name: [getattr(record, one.name) for record in records] for one in fields(Record)}
-    pq.write_table(pa.table(columns, schema=_schema()), path, compression="zstd")
 
-
-def staged(path: Path) -> Iterator[Record]:
-    """The records in a file that `stage` wrote."""
-    import pyarrow.parquet as pq
-
+def read_staged(path: Path) -> Iterator[Record]:
+    """Read the records in a file that `stage` wrote."""
     with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(16, use_threads=False):
+        for batch in file.iter_batches(_BATCH_ROWS, use_threads=False):
             for row in batch.to_pylist():
                 yield Record(**row)
-
-
-def _schema() -> pa.Schema:
-    import pyarrow as pa
-
-    kinds: dict[str, Any] = {"data": pa.large_binary(), "weight": pa.float64()}
-    return pa.schema([(one.name, kinds.get(one.name, pa.large_string())) for one in fields(Record)])

@@ -1,155 +1,140 @@
-"""A run: read, cut, check on an engine, leave what was done before, and say how far it is."""
+"""A run over an archive: it is read, cut and checked on an engine, and what was done before is kept."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
-from dataclasses import fields as dataclass_fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TextIO
 
-from mtcheck.archive.inputs import ArchiveColumns, Input, open_input
-from mtcheck.archive.local import EngineFailedError, run_here, run_in_workers
-from mtcheck.archive.partition import ROWS, partitions, stage
-from mtcheck.archive.progress import Progress
-from mtcheck.archive.store import About, Store, StoreError
+from mtcheck.archive.errors import EngineFailedError, StoreError
+from mtcheck.archive.inputs import open_input
+from mtcheck.archive.local import run_here, run_in_workers
+from mtcheck.archive.manifest import Manifest
+from mtcheck.archive.options import ArchiveColumns, ArchiveOptions
+from mtcheck.archive.partition import partitions, stage
+from mtcheck.archive.progress import ProgressLine
+from mtcheck.archive.records import RecordReader
+from mtcheck.archive.store import Store
 from mtcheck.archive.work import PartitionTask
-from mtcheck.frames.extras import needs
+from mtcheck.frames.extras import require_package
 from mtcheck.frames.plan import Plan
 from mtcheck.runner import default_jobs
 from mtcheck.runner.cache.identity import UnknowableError, identify
 from mtcheck.settings.model import DECIDING
 from mtcheck.version import __version__
 
-ENGINES = ("local", "spark", "dask")
-#: So many articles at least make it worth asking how many workers pay (see `runner.default_jobs`).
+#: The package that an engine needs, and mtcheck's extra that brings it.
+_PACKAGES = {"spark": ("pyspark", "spark"), "dask": ("distributed", "dask")}
+#: Articles to assume where the number of workers is to be chosen before the archive is read.
 _MANY = 10_000
-
-
-@dataclass(frozen=True)
-class ArchiveOptions:
-    """How an archive is run. format: of the input, None tells it from the names. rows: articles of a
-    partition.
-
-    jobs: worker processes of the engine where it runs here; None: as many as pay; 0: one a processor.
-    """
-
-    engine: str = "local"
-    format: str | None = None
-    rows: int = ROWS
-    jobs: int | None = None
-    resume: bool = False
-    overwrite: bool = False
-    spark_conf: Mapping[str, str] = field(default_factory=dict)
-    dask_scheduler: str | None = None
 
 
 def run_archive(
     path: Path,
     out: Path,
-    fields: ArchiveColumns,
+    columns: ArchiveColumns,
     plan: Plan,
     options: ArchiveOptions,
     terminal: TextIO | None = None,
-) -> Store:
+) -> None:
     """Check the archive at `path` into the folder `out`.
 
-    Raises ReadError, ColumnError, StoreError, MissingExtraError, EngineFailedError; each says what to do.
+    terminal: where to show the progress; None where nobody looks. Raises ReadError, ColumnError,
+    MissingExtraError, ArchiveError; each says what to do.
     """
-    needs("pyarrow", "archive")
-    if options.engine != "local":
-        needs(*{"spark": ("pyspark", "spark"), "dask": ("distributed", "dask")}[options.engine])
-    _apart(path, out)
-    given = open_input(path, options.format, fields)
-    identity = _identity(plan, fields)
-    about = About(__version__, str(path), fields.weight is not None, _by(given, fields))
+    if options.engine in _PACKAGES:
+        require_package(*_PACKAGES[options.engine])
+    _refuse_overlap(path, out)
+    reader = open_input(path, options.format, columns)
+    identity = _identify(plan, columns)
+    by = columns.by or ("folder" if reader.has_folders else None)
+    manifest = Manifest(__version__, str(path), columns.weight is not None, by)
     store = Store(out)
-    store.open(about, resume=options.resume, overwrite=options.overwrite)
-    source = _Tasks(given, store, identity, options, fields)
-    progress = Progress(terminal)
+    store.prepare(manifest, resume=options.resume, overwrite=options.overwrite)
+    tasks = _TaskSource(reader, store, identity, options, columns)
+    line = ProgressLine(terminal)
     try:
-        _check(source, plan, options, lambda checked: progress.tell(checked, source.skipped, source.total))
+        _run_tasks(tasks, plan, options, lambda checked: line.update(checked, tasks.skipped, tasks.total))
     finally:
-        progress.end()
-    store.finish(about, source.names)
-    return store
+        line.clear()
+    store.finish(manifest, tasks.names)
 
 
-class _Tasks:
-    """The partitions that have to be checked, staged when they are asked for.
-
-    names: of all partitions so far. skipped: articles that were done before. read: articles so far.
-    """
+class _TaskSource:
+    """The partitions that have to be checked, each staged when it is asked for."""
 
     def __init__(
-        self, given: Input, store: Store, identity: bytes, options: ArchiveOptions, fields: ArchiveColumns
+        self,
+        reader: RecordReader,
+        store: Store,
+        identity: bytes,
+        options: ArchiveOptions,
+        columns: ArchiveColumns,
     ) -> None:
-        self._given = given
+        self._reader = reader
         self._store = store
         self._identity = identity
         self._rows = options.rows
         self._resume = options.resume
-        self._beside = tuple(
-            kind for kind in ("source", "reference") if getattr(fields.columns, kind) is not None
-        )
+        kinds = ("source", "reference")
+        self._companions = tuple(kind for kind in kinds if getattr(columns.article, kind) is not None)
         self.names: set[str] = set()
+        """The names of all partitions so far."""
         self.skipped = 0
-        self.read = 0
+        """Articles so far that an earlier run has done."""
+        self._articles = 0
 
     def __iter__(self) -> Iterator[PartitionTask]:
         store = self._store
-        for partition in partitions(self._given.records(), self._identity, self._rows):
+        for partition in partitions(self._reader.records(), self._identity, self._rows):
             articles = len(partition.records)
             self.names.add(partition.name)
-            self.read += articles
+            self._articles += articles
             if self._resume and store.is_done(partition.name, articles):
                 self.skipped += articles
                 continue
             staged = store.staging / partition.name
             stage(partition.records, staged)
-            yield PartitionTask(staged, store.articles, store.findings, articles, self._beside)
+            yield PartitionTask(staged, store.articles, store.findings, articles, self._companions)
 
     @property
     def total(self) -> float | None:
-        """Articles of the archive: known, or judged by how far it is read."""
-        if self._given.total is not None:
-            return self._given.total
-        return self.read / self._given.read if self._given.read > 0 else None
+        """The number of articles in the archive, estimated from what is read where it is not known."""
+        if self._reader.total is not None:
+            return self._reader.total
+        return self._articles / self._reader.progress if self._reader.progress > 0 else None
 
 
-def _check(source: _Tasks, plan: Plan, options: ArchiveOptions, tell: Callable[[int], None]) -> None:
+def _run_tasks(tasks: _TaskSource, plan: Plan, options: ArchiveOptions, tell: Callable[[int], None]) -> None:
+    """Check all partitions on the engine. tell: is called with the number of articles that are done."""
     if options.engine == "spark":
         from mtcheck.archive.on_spark import run_on_spark
 
-        run_on_spark(list(source), plan, options.spark_conf, options.jobs or None, tell)
+        run_on_spark(list(tasks), plan, options.spark_conf, options.jobs or None, tell)
         return
     jobs = default_jobs(_MANY) if options.jobs is None else options.jobs or os.cpu_count() or 1
     if options.engine == "dask":
         from mtcheck.archive.on_dask import run_on_dask
 
-        run_on_dask(iter(source), plan, options.dask_scheduler, jobs, tell)
-        return
-    with ExitStack() as stack:
-        if (
-            "languagetool" in plan.settings.require_engine
-            and plan.settings.languagetool_url is None
-            and jobs > 1
-        ):
-            plan = replace(
-                plan, settings=replace(plan.settings, languagetool_url=stack.enter_context(_server()))
-            )
-        if jobs == 1:
-            run_here(iter(source), plan, tell)
-        else:
-            run_in_workers(iter(source), plan, jobs, tell)
+        run_on_dask(iter(tasks), plan, options.dask_scheduler, jobs, tell)
+    elif jobs == 1:
+        run_here(iter(tasks), plan, tell)
+    else:
+        with ExitStack() as stack:
+            settings = plan.settings
+            if "languagetool" in settings.require_engine and settings.languagetool_url is None:
+                address = stack.enter_context(_shared_languagetool())
+                plan = replace(plan, settings=replace(settings, languagetool_url=address))
+            run_in_workers(iter(tasks), plan, jobs, tell)
 
 
 @contextmanager
-def _server() -> Iterator[str]:
-    """One LanguageTool for all workers: its address."""
+def _shared_languagetool() -> Iterator[str]:
+    """Start one LanguageTool for all workers; yield its address."""
     from mtcheck.engines.interface import EngineError
     from mtcheck.engines.languagetool.engine import LanguageTool
 
@@ -163,31 +148,28 @@ def _server() -> Iterator[str]:
         server.stop()
 
 
-def _apart(path: Path, out: Path) -> None:
-    """Raise StoreError where results would lie among what is read."""
-    here, there = Path(os.path.realpath(path)), Path(os.path.realpath(out))
-    if here == there or here in there.parents or there in here.parents:
+def _refuse_overlap(path: Path, out: Path) -> None:
+    """Raise StoreError if results would lie in the input, or the input in them."""
+    real_path, real_out = Path(os.path.realpath(path)), Path(os.path.realpath(out))
+    if real_path == real_out or real_path in real_out.parents or real_out in real_path.parents:
         raise StoreError(
             f"{out}: the results would lie in the input, or it in them; name a folder beside {path}."
         )
 
 
-def _by(given: Input, fields: ArchiveColumns) -> str | None:
-    return fields.by or ("folder" if given.has_folders else None)
+def _identify(plan: Plan, columns: ArchiveColumns) -> bytes:
+    """A hash of everything that the results depend on besides the articles.
 
-
-def _identity(plan: Plan, fields: ArchiveColumns) -> bytes:
-    """Of everything that the results depend on besides the articles. Raises EngineFailedError where it
-    cannot be told.
+    Raises EngineFailedError where that cannot be known.
     """
     settings = plan.settings
     try:
-        known = identify(settings).digest
+        analysis = identify(settings).digest
     except UnknowableError as error:
         raise EngineFailedError(f"{error}; start what is missing, or leave it out.") from None
-    # The identity of an analysis leaves out what is decided afterwards; here, that is in the results too.
-    decided = [
-        (one.name, getattr(settings, one.name)) for one in dataclass_fields(settings) if one.name in DECIDING
+    # The identity of an analysis leaves out what is decided afterwards; the results here include that.
+    deciding = [
+        (field.name, getattr(settings, field.name)) for field in fields(settings) if field.name in DECIDING
     ]
-    what = repr([decided, settings.override, plan.decisions.signature, plan.format, fields])
-    return hashlib.sha256(known + what.encode("utf-8", "surrogatepass")).digest()
+    rest = repr([deciding, settings.override, plan.decisions.signature, plan.format, columns])
+    return hashlib.sha256(analysis + rest.encode("utf-8", "surrogatepass")).digest()

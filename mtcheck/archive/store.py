@@ -1,11 +1,13 @@
 """The folder that the results go to.
 
-    OUT/articles/part-000000-….parquet   OUT/findings/part-000000-….parquet   OUT/summary.csv
-    OUT/summary.html OUT/mtcheck-archive.json             what the results are of, and whether they are
-    complete
+    OUT/articles/part-000000-….parquet
+    OUT/findings/part-000000-….parquet
+    OUT/summary.csv
+    OUT/summary.html
+    OUT/mtcheck-archive.json   what the results are of, and whether they are complete
 
-A file is written beside its place and moved there, the articles of a partition after its findings: so a
-partition is done when its articles are there, and what a killed run has left is never taken for a result.
+A file is written under another name and then renamed, the articles of a partition after its findings. So a
+partition is done when its articles are there, and what a killed run leaves is never taken for a result.
 """
 
 from __future__ import annotations
@@ -16,32 +18,17 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pyarrow as pa
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-ABOUT = "mtcheck-archive.json"
+from mtcheck.archive.errors import StoreError
+from mtcheck.archive.manifest import MANIFEST, Manifest
+
 SUMMARY = "summary"
 _STAGING, _DRAFT = ".staging", ".draft"
-
-
-class StoreError(Exception):
-    """The folder cannot be written to, or holds something else. The message has the next step."""
-
-
-@dataclass(frozen=True)
-class About:
-    """What the results are of. complete: all of it was checked (or found to be uncheckable). weighted, by:
-    whether those columns hold something."""
-
-    version: str
-    input: str
-    weighted: bool
-    by: str | None
-    complete: bool = False
 
 
 class Store:
@@ -53,23 +40,24 @@ class Store:
         self.findings = folder / "findings"
         self.staging = folder / _STAGING
 
-    def open(self, about: About, *, resume: bool, overwrite: bool) -> None:
-        """Make ready for a run. Raises StoreError for a folder that has something in it, unless it may go
-        on or be replaced.
+    def prepare(self, manifest: Manifest, *, resume: bool, overwrite: bool) -> None:
+        """Make the folder ready for a run.
+
+        Raises StoreError for a folder that holds something, unless the run may resume or overwrite it.
         """
         try:
-            there = self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir()))
-            if there and not (self.folder / ABOUT).is_file():
-                raise StoreError(
-                    f"{self.folder}: is there and holds no archive of mtcheck; name a folder that is empty or new."
-                )
-            if there and self.articles.is_dir() and any(self.parts()) and not (resume or overwrite):
+            in_use = self.folder.exists() and (not self.folder.is_dir() or any(self.folder.iterdir()))
+            if in_use and not (self.folder / MANIFEST).is_file():
+                cause = "is there and holds no archive of mtcheck"
+                raise StoreError(f"{self.folder}: {cause}; name a folder that is empty or new.")
+            has_results = in_use and self.articles.is_dir() and any(self.partition_names())
+            if has_results and not (resume or overwrite):
                 step = "go on with --resume, replace it with --overwrite, or name another folder"
                 raise StoreError(f"{self.folder}: holds results already; {step}.")
             self._clear(everything=overwrite)
             for folder in (self.articles, self.findings, self.staging):
                 folder.mkdir(parents=True, exist_ok=True)
-            self._tell(about)
+            self._write_manifest(manifest)
         except OSError as error:
             step = "name a folder that is yours"
             raise StoreError(
@@ -77,40 +65,38 @@ class Store:
             ) from None
 
     def is_done(self, name: str, rows: int) -> bool:
-        """Whether a partition's results are there, whole."""
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
+        """Whether the results of a partition are there, and complete."""
         try:
             pq.read_metadata(self.findings / name)
             return bool(pq.read_metadata(self.articles / name).num_rows == rows)
         except (OSError, pa.ArrowException):
             return False
 
-    def finish(self, about: About, names: set[str]) -> None:
-        """All partitions are done: what is left of others (the input was another then, or the settings)
-        goes.
+    def finish(self, manifest: Manifest, names: set[str]) -> None:
+        """Mark the results as complete. names: of all partitions.
+
+        Files of other partitions are removed: the input or the settings have changed since.
         """
         for folder in (self.articles, self.findings):
             for path in folder.iterdir():
                 if path.name not in names:
                     path.unlink()
         shutil.rmtree(self.staging, ignore_errors=True)
-        self._tell(About(**{**asdict(about), "complete": True}))
+        self._write_manifest(replace(manifest, complete=True))
 
-    def about(self) -> About:
+    def read_manifest(self) -> Manifest:
         """What is in the folder. Raises StoreError where it holds no results."""
         try:
-            return About(**json.loads((self.folder / ABOUT).read_text("utf-8")))
+            return Manifest(**json.loads((self.folder / MANIFEST).read_text("utf-8")))
         except FileNotFoundError:
             step = "name the OUT of a run of `mtcheck archive IN OUT`"
             raise StoreError(f"{self.folder}: holds no results of mtcheck archive; {step}.") from None
         except (OSError, ValueError, TypeError) as error:
             raise StoreError(
-                f"{self.folder / ABOUT}: cannot be read ({error}); run it again with --overwrite."
+                f"{self.folder / MANIFEST}: cannot be read ({error}); run it again with --overwrite."
             ) from None
 
-    def parts(self) -> Iterator[str]:
+    def partition_names(self) -> Iterator[str]:
         """The names of the partitions that are done, in order."""
         yield from sorted(path.name for path in self.articles.iterdir() if not path.name.startswith("."))
 
@@ -120,10 +106,11 @@ class Store:
         draft.write_text(text, "utf-8", "replace", newline="")
         draft.replace(self.folder / name)
 
-    def _tell(self, about: About) -> None:
-        self.write_text(ABOUT, json.dumps(asdict(about), indent=2) + "\n")
+    def _write_manifest(self, manifest: Manifest) -> None:
+        self.write_text(MANIFEST, json.dumps(asdict(manifest), indent=2) + "\n")
 
     def _clear(self, everything: bool) -> None:
+        """Remove what an earlier run has left unfinished, or everything it has left."""
         shutil.rmtree(self.staging, ignore_errors=True)
         for folder in (self.articles, self.findings):
             if everything:
@@ -131,14 +118,12 @@ class Store:
             elif folder.is_dir():
                 for draft in folder.glob(f".*{_DRAFT}"):
                     draft.unlink(missing_ok=True)
-        for name in (f"{SUMMARY}.csv", f"{SUMMARY}.html"):  # they are of another state
+        for name in (f"{SUMMARY}.csv", f"{SUMMARY}.html"):  # out of date from now on
             (self.folder / name).unlink(missing_ok=True)
 
 
-def write_part(table: pa.Table, path: Path) -> None:
-    """Write a file of results: all of it is there, or nothing, also when two workers write the same one."""
-    import pyarrow.parquet as pq
-
+def write_partition(table: pa.Table, path: Path) -> None:
+    """Write a file of results, all of it or nothing, even if two workers write the same one."""
     draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}{_DRAFT}")
     try:
         with draft.open("wb") as file:

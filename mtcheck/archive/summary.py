@@ -1,57 +1,60 @@
-"""What an archive's results come to: which articles to mend first, and where the damage lies. Read from the
-files of results, partition by partition, so that it does not matter how many there are."""
+"""The summary of an archive's results: which articles to mend first, and where the damage lies."""
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from mtcheck.archive.store import About, Store
+from mtcheck.archive.manifest import Manifest
 from mtcheck.findings.score import per_1000, score_of
 from mtcheck.reports.wording import format_count
 
-#: Scores are counted in steps of so many points.
+#: The points that a bin of the histogram of scores is wide.
 BIN = 5
-#: Phrases that are shown of an article; causes of not checking that are kept, and said on the terminal.
-_PHRASES, _CAUSES, _CAUSES_SAID = 3, 20, 5
-#: What has no value in the column of --by.
-NONE = "(none)"
+#: Causes of not checking that are printed at the end of a run.
+_CAUSES_PRINTED = 5
 
 
 @dataclass
-class Sums:
-    """What articles come to together. penalty: points; expected: damage times weight, summed up.
-
-    estimated: points that the model expects (its estimate times words / 1,000) in `estimated_words` words.
-    """
+class Totals:
+    """The figures of several articles together."""
 
     articles: int = 0
+    """How many there are."""
     not_checked: int = 0
+    """Those that were not checked, or not completely."""
     failed: int = 0
+    """Those that fail the gate."""
     words: int = 0
+    """Words in the articles with a score."""
     penalty: float = 0.0
+    """Penalty points."""
     expected: float = 0.0
+    """Expected damage times weight, in penalty points."""
     estimated: float = 0.0
+    """MQM points that the model expects."""
     estimated_words: int = 0
+    """Words in the articles with an estimate."""
 
     @property
     def score(self) -> float | None:
-        """The score of all of them as one text; None where nothing was checked."""
+        """The score of all of them as one text, 0 to 100; None where nothing was checked."""
         return score_of(self.penalty, self.words) if self.words else None
 
     @property
     def penalty_per_1000(self) -> float | None:
+        """Penalty points per 1,000 words."""
         return per_1000(self.penalty, self.words) if self.words else None
 
     @property
     def estimate(self) -> float | None:
+        """MQM points per 1,000 words that the model expects."""
         return self.estimated / self.estimated_words * 1000 if self.estimated_words else None
 
     def add(self, row: dict[str, Any], expected: float | None) -> None:
+        """Add an article. row: its row in the results. expected: its damage times its weight."""
         self.articles += 1
         self.not_checked += row["error"] is not None
         self.failed += row["error"] is None and not row["passed"]
@@ -66,209 +69,121 @@ class Sums:
 
 
 @dataclass
-class RuleSums:
+class RuleTotals:
     """The findings of one rule."""
 
     rule: str
+    """The rule's id."""
     name: str
+    """The rule's name."""
     findings: int = 0
+    """How many there are."""
     penalty: int = 0
+    """Their penalty points."""
 
 
 @dataclass(frozen=True)
-class Worst:
-    """An article to mend. expected: its damage times its weight, in points, with the interval. phrases: of
-    its findings.
-    """
+class RankedArticle:
+    """An article to mend. Expected damage is in penalty points, times the article's weight."""
 
     id: str | None
+    """The article's id; None where it is null."""
     expected: float
+    """Its expected damage."""
     low: float
+    """The lower end of the 95 % interval of that."""
     high: float
+    """The upper end of it; may be infinite."""
     weight: float | None
+    """How much the article counts; None where there are no weights."""
     score: float
+    """0 to 100."""
     interval: tuple[float, float]
+    """The 95 % interval of the score."""
     estimate: float | None
+    """MQM points per 1,000 words that the model expects."""
     words: int
+    """Words in the article."""
     passed: bool
+    """Whether it passes the gate."""
     by: str | None
-    part: str
+    """What it is summed up by."""
+    partition: str
+    """The name of the partition that it is in."""
     phrases: tuple[str, ...] = ()
+    """The phrases found in it that cost most."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why articles were not checked."""
+
+    text: str
+    """The cause, as their rows have it."""
+    articles: int
+    """How many articles it holds for."""
+    example: str | None
+    """The id of one of them; None where that is null."""
 
 
 @dataclass(frozen=True)
 class Summary:
-    """bins: articles by their score, BIN points each. causes: why articles were not checked, with how many
-    and one of them.
+    """What the results of an archive come to."""
 
-    unweighted: articles whose weight is no number from 0 on: they count nowhere in what is expected.
-    """
-
-    about: About
-    total: Sums
-    groups: dict[str, Sums]
-    rules: tuple[RuleSums, ...]
+    manifest: Manifest
+    """What the results are of."""
+    total: Totals
+    """All articles."""
+    groups: dict[str, Totals]
+    """The articles by the column of --by, in its order; empty without one."""
+    rules: tuple[RuleTotals, ...]
+    """The rules that found something, the one with the most penalty points first."""
     bins: tuple[int, ...]
-    worst: tuple[Worst, ...]
-    causes: tuple[tuple[str, int, str | None], ...]
+    """Articles by their score, in bins of BIN points from 0 on."""
+    worst: tuple[RankedArticle, ...]
+    """The articles to mend first."""
+    causes: tuple[Cause, ...]
+    """Why articles were not checked, the most frequent causes first."""
     unweighted: int = 0
+    """Articles whose weight is no number from 0 on: they are not ranked."""
 
     @property
     def exit_status(self) -> int:
         """As of `check`: 2 where something was not checked, 1 where an article fails, else 0."""
-        return (
-            2
-            if self.total.not_checked or not self.total.articles or not self.about.complete
-            else int(self.total.failed > 0)
-        )
+        if self.total.not_checked or not self.total.articles or not self.manifest.complete:
+            return 2
+        return int(self.total.failed > 0)
 
-    def said(self, folder: str) -> list[str]:
-        """What is said at the end of a run."""
+    def closing_lines(self, folder: str) -> list[str]:
+        """The lines to print at the end of a run."""
+        return [*self._results(folder), *self.remarks()]
+
+    def _results(self, folder: str) -> Iterator[str]:
         total = self.total
-        lines = [
-            f"{format_count(total.articles, 'article')} in {folder}: {total.failed:,} fail, {total.not_checked:,} not checked."
-        ]
+        articles = format_count(total.articles, "article")
+        yield f"{articles} in {folder}: {total.failed:,} fail, {total.not_checked:,} not checked."
         if not total.articles:
-            lines.append("there was no article, so nothing was checked.")
-        for cause, number, example in self.causes[:_CAUSES_SAID]:
-            lines.append(
-                f"not checked: {number:,} × {cause} (such as {'one without id' if example is None else example})"
-            )
-        if len(self.causes) > _CAUSES_SAID:
-            lines.append(
-                "not checked: more causes are in summary.html, all of them in the column error of articles/."
-            )
-        return [*lines, *self.remarks()]
+            yield "there was no article, so nothing was checked."
+        for cause in self.causes[:_CAUSES_PRINTED]:
+            example = "one without id" if cause.example is None else cause.example
+            yield f"not checked: {cause.articles:,} × {cause.text} (such as {example})"
+        if len(self.causes) > _CAUSES_PRINTED:
+            yield "not checked: more causes are in summary.html, all of them in the column error of articles/."
 
     def remarks(self) -> list[str]:
-        """What has to be known to read the ranking."""
-        said = []
-        if not self.about.complete:
-            said.append("the run is not complete; this is about the part that is done. Go on with --resume.")
-        if self.unweighted:
-            said.append(
-                f"{format_count(self.unweighted, 'article')} without a weight (null, or no number from 0 on): not ranked."
+        """What one has to know to read the ranking."""
+        remarks = []
+        if not self.manifest.complete:
+            remarks.append(
+                "the run is not complete; this is about the part that is done. Go on with --resume."
             )
-        return said
+        if self.unweighted:
+            articles = format_count(self.unweighted, "article")
+            remarks.append(f"{articles} without a weight (null, or no number from 0 on): not ranked.")
+        return remarks
 
 
-def summarise(store: Store, most: int) -> Summary:
-    """Sum up the results. most: how many of the worst articles are wanted. Raises StoreError."""
-    about = store.about()
-    gathered = _Gathered(about)
-    parts = list(store.parts())
-    worst = _worst(gathered, store, parts, most)
-    rules = _rules(store, parts)
-    causes = tuple(
-        (cause, number, gathered.example[cause]) for cause, number in gathered.causes.most_common(_CAUSES)
-    )
-    groups = dict(sorted(gathered.groups.items()))
-    return Summary(
-        about,
-        gathered.total,
-        groups,
-        rules,
-        tuple(gathered.bins),
-        _with_phrases(store, worst),
-        causes,
-        gathered.unweighted,
-    )
-
-
-@dataclass
-class _Gathered:
-    about: About
-    total: Sums = field(default_factory=Sums)
-    groups: dict[str, Sums] = field(default_factory=dict)
-    bins: list[int] = field(default_factory=lambda: [0] * (100 // BIN))
-    causes: Counter[str] = field(default_factory=Counter)
-    example: dict[str, str | None] = field(default_factory=dict)
-    unweighted: int = 0
-
-    def add(self, row: dict[str, Any], part: str) -> Worst | None:
-        """Take an article in; what it is worth mending, None for nothing."""
-        weight = row["weight"] if self.about.weighted else 1.0
-        expected = None if row["damage"] is None or weight is None else row["damage"] * weight
-        self.unweighted += weight is None
-        self.total.add(row, expected)
-        if self.about.by is not None:
-            self.groups.setdefault(NONE if row["by"] is None else row["by"], Sums()).add(row, expected)
-        if row["error"] is not None:
-            self.causes[row["error"]] += 1
-            self.example.setdefault(row["error"], row["id"])
-        if row["score"] is None:
-            return None
-        self.bins[min(int(row["score"] // BIN), len(self.bins) - 1)] += 1
-        if not expected:
-            return None
-        low, high = (_times(row[name], weight) for name in ("damage_low", "damage_high"))
-        interval = (row["interval_low"], row["interval_high"])
-        kept = {name: row[name] for name in ("id", "score", "estimate", "words", "passed", "by")}
-        return Worst(
-            expected=expected, low=low, high=high, weight=row["weight"], interval=interval, part=part, **kept
-        )
-
-
-def _times(points: float, weight: float) -> float:
-    return points * weight if weight else 0.0  # an interval's end may be infinite
-
-
-def _worst(gathered: _Gathered, store: Store, parts: Sequence[str], most: int) -> list[Worst]:
-    # Of two that are worth the same the earlier one comes first, on every run.
-    ranked = (
-        ((one.expected, -number), one)
-        for number, one in enumerate(_rows(gathered, store, parts))
-        if one is not None
-    )
-    return [one for _, one in heapq.nlargest(most, ranked, key=lambda pair: pair[0])]
-
-
-def _rows(gathered: _Gathered, store: Store, parts: Sequence[str]) -> Iterator[Worst | None]:
-    import pyarrow.parquet as pq
-
-    for part in parts:
-        for row in pq.read_table(store.articles / part).to_pylist():
-            yield gathered.add(row, part)
-
-
-def _rules(store: Store, parts: Sequence[str]) -> tuple[RuleSums, ...]:
-    import pyarrow.parquet as pq
-
-    found: dict[str, RuleSums] = {}
-    for part in parts:
-        table = pq.read_table(store.findings / part, columns=["rule", "name", "penalty"])
-        for row in (
-            table.group_by(["rule", "name"]).aggregate([("penalty", "sum"), ("penalty", "count")]).to_pylist()
-        ):
-            sums = found.setdefault(row["rule"], RuleSums(row["rule"], row["name"]))
-            sums.findings += row["penalty_count"]
-            sums.penalty += row["penalty_sum"] or 0
-    return tuple(sorted(found.values(), key=lambda one: (-one.penalty, -one.findings, one.rule)))
-
-
-def _with_phrases(store: Store, worst: Sequence[Worst]) -> tuple[Worst, ...]:
-    """With the phrases that cost most, so that whoever reads the list sees what is meant."""
-    import pyarrow.parquet as pq
-
-    phrases: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    wanted = {(one.part, one.id) for one in worst if one.id is not None}
-    for part in sorted({part for part, _ in wanted}):
-        for row in pq.read_table(store.findings / part, columns=["id", "penalty", "text"]).to_pylist():
-            if (part, row["id"]) in wanted and row["text"]:
-                phrases.setdefault((part, row["id"]), []).append(
-                    (-row["penalty"], " ".join(row["text"].split()))
-                )
-    return tuple(_shown(one, phrases.get((one.part, one.id or ""), [])) for one in worst)
-
-
-def _shown(one: Worst, phrases: list[tuple[int, str]]) -> Worst:
-    texts = dict.fromkeys(
-        text if len(text) <= 80 else f"{text[:79]}…" for _, text in sorted(phrases, key=lambda pair: pair[0])
-    )
-    return Worst(**{**vars(one), "phrases": tuple(texts)[:_PHRASES]})
-
-
-def points(value: float) -> str:
+def format_points(value: float) -> str:
     """Points for people: “1,234”, “12.5”, “0.8”, “∞”."""
     if math.isinf(value):
         return "∞"

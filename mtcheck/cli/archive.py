@@ -18,8 +18,7 @@ from mtcheck.settings.model import Settings
 from mtcheck.toml_values import SettingsError
 
 if TYPE_CHECKING:
-    from mtcheck.archive.inputs import ArchiveColumns
-    from mtcheck.archive.run import ArchiveOptions
+    from mtcheck.archive.options import ArchiveColumns, ArchiveOptions
     from mtcheck.archive.summary import Summary
 
 
@@ -96,43 +95,37 @@ def run(**options: Any) -> NoReturn:
     settings = load_settings(options)
     with interruptible(f"; what is done is in {options['out']}. Go on with --resume."):
         summary = _run(options, settings, how)
-    for line in summary.said(str(options["out"])):
+    for line in summary.closing_lines(str(options["out"])):
         if not options["quiet"] or summary.exit_status == NOT_CHECKED:
             click.echo(f"mtcheck: {line}", err=True)
     sys.exit(summary.exit_status)
 
 
 def _run(options: Mapping[str, Any], settings: Settings, how: ArchiveOptions) -> Summary:
-    from mtcheck.archive.command import ArchiveError, archive_to, written
+    from mtcheck.archive.command import check_archive, write_summary
+    from mtcheck.archive.errors import ArchiveError
 
+    out, text_format = options["out"], options["text_format"]
     terminal = sys.stderr if sys.stderr.isatty() and not options["quiet"] else None
     try:
-        store = archive_to(
-            options["path"],
-            options["out"],
-            _fields(options),
-            settings,
-            options["text_format"],
-            how,
-            terminal,
-        )
-        return written(store, options["worst"])
+        check_archive(options["path"], out, _columns(options), settings, text_format, how, terminal)
+        return write_summary(out, options["worst"])
     except (ArchiveError, SettingsError) as error:
         raise Failure(str(error)) from None
 
 
-def _fields(options: Mapping[str, Any]) -> ArchiveColumns:
-    from mtcheck.archive.inputs import ArchiveColumns
+def _columns(options: Mapping[str, Any]) -> ArchiveColumns:
+    from mtcheck.archive.options import ArchiveColumns
     from mtcheck.frames.columns import ArticleColumns
 
-    columns = ArticleColumns(
+    article = ArticleColumns(
         options["text_column"], options["id_column"], options["source_column"], options["reference_column"]
     )
-    return ArchiveColumns(columns, options["weight_column"], options["by"])
+    return ArchiveColumns(article, options["weight_column"], options["by"])
 
 
 def _run_options(options: Mapping[str, Any]) -> ArchiveOptions:
-    from mtcheck.archive.run import ArchiveOptions
+    from mtcheck.archive.options import ArchiveOptions
 
     spark_conf = dict(pair.partition("=")[::2] for pair in options["spark_conf"])
     if not all(spark_conf.values()):
@@ -159,10 +152,11 @@ def _run_options(options: Mapping[str, Any]) -> ArchiveOptions:
 )
 def top(out: Path, number: int, output_format: str) -> None:
     """List the articles to mend first, by expected damage times weight."""
-    from mtcheck.archive.command import ArchiveError, worst_of
+    from mtcheck.archive.command import list_worst
+    from mtcheck.archive.errors import ArchiveError
 
     try:
-        text, remarks = worst_of(out, number, output_format)
+        text, remarks = list_worst(out, number, output_format)
     except ArchiveError as error:
         raise Failure(str(error)) from None
     write_stdout(text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mtcheck.findings.finding import Finding
+from mtcheck.findings.rows import COLUMNS, Row, to_frame
 from mtcheck.findings.score import Scorecard, SentenceScore
 from mtcheck.text.document import Document
 
@@ -156,11 +158,53 @@ class Report:
         """
         return tuple(fingerprint(self.document, finding) for finding in self.findings)
 
-    def to_frame(self) -> pd.DataFrame:
-        """The findings as a table with the columns of the CSV report; imports pandas."""
-        from mtcheck.findings.rows import to_frame
+    def rows(self) -> Iterator[Row]:
+        """One row for each finding, with the columns of `COLUMNS`.
 
-        return to_frame([self])
+        An article without findings has one row, and so has each part that was not checked, with the cause in
+        `message`; the other columns of a finding are empty there. Scores are rounded to one decimal; `line`,
+        `column`, `start` and `end` count as `Location` says.
+        """
+        article: Row = {
+            **dict.fromkeys(COLUMNS),
+            "file": self.name,
+            "article_score": None if self.score is None else round(self.score, 1),
+            "article_words": self.words,
+            "signature": self.signature,
+        }
+        not_checked = None if self.findings else self.not_checked
+        causes = [cause for cause in (not_checked, *self.problems) if cause]
+        for cause in causes:
+            yield {**article, "message": cause}
+        if not self.findings and not causes:
+            yield article
+        for finding, known_as in zip(self.findings, self.fingerprints, strict=True):
+            yield {**article, **self._finding_cells(finding), "fingerprint": known_as}
+
+    def _finding_cells(self, finding: Finding) -> Row:
+        location = self.document.locate(finding.start, finding.end)
+        sentence = self.document.sentence_at(finding.start)
+        score = self.sentences[sentence.index].score if sentence and self.sentences else None
+        return {
+            **location._asdict(),
+            "rule": finding.rule,
+            "name": finding.name,
+            "category": finding.category.value,
+            "severity": finding.severity.value,
+            "penalty": finding.penalty,
+            "confidence": round(finding.confidence, 3),
+            "text": finding.text,
+            "suggestion": " | ".join(suggestion.text for suggestion in finding.suggestions),
+            "message": finding.message if self.not_checked is None else self.not_checked,
+            "sentence": self.document.text[sentence.start : sentence.end] if sentence else "",
+            "sentence_score": None if score is None else round(score, 1),
+            "engine": finding.engine,
+            "also_reported_by": " ".join(finding.also_reported_by),
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """The findings as a table with the columns of the CSV report; loads pandas."""
+        return to_frame(self.rows())
 
 
 def fingerprint(document: Document, finding: Finding) -> str:

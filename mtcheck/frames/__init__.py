@@ -1,11 +1,10 @@
-"""Frames in, frames out: many articles as rows of a table, here with pandas, in `spark` and `dask` on their
-engines.
+"""Many articles as rows of a table: frames in, frames out.
 
     >>> from mtcheck.frames import check_frame
     >>> articles, findings = check_frame(frame, text="body", id="url")
 
-Needs pandas alone; the engines are extras: `pip install "mtcheck[spark]"`, `pip install "mtcheck[dask]"`.
-`archive` is what `mtcheck archive` does: a whole archive from files to files.
+This needs pandas alone. `mtcheck.frames.spark` and `mtcheck.frames.dask` do the same on these engines, which are
+extras: `pip install "mtcheck[spark]"`, `pip install "mtcheck[dask]"`.
 """
 
 from __future__ import annotations

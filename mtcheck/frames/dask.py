@@ -1,10 +1,10 @@
-"""The same on Dask (`pip install "mtcheck[dask]"`).
+"""`check_frame` on Dask (`pip install "mtcheck[dask]"`).
 
     from mtcheck.frames import dask
     articles, findings = dask.check(ddf, text="body", id="url")
 
-Works over `map_partitions`. A worker process loads engines and model once and keeps them; run one thread a
-process, as Python code does not run faster in more. A partition is in memory as a whole, as always with Dask.
+It runs over `map_partitions`. A worker process loads engines and model once and keeps them; run one thread a
+process, as Python code runs no faster in more. A partition is in memory as a whole, as always with Dask.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from mtcheck.frames.columns import ArticleColumns
-from mtcheck.frames.extras import needs
-from mtcheck.frames.frame import as_tables, id_type, tables, tagged
+from mtcheck.frames.extras import require_package
+from mtcheck.frames.frame import check_rows, id_type, make_tables, tagged
 from mtcheck.frames.plan import Plan, settle
 from mtcheck.frames.schema import ARTICLE, ARTICLES, FINDING, FINDINGS, KIND
 from mtcheck.settings.model import Settings
@@ -35,16 +35,18 @@ def check(
     format: str = "text",
     persist: bool = True,
 ) -> tuple[DataFrame, DataFrame]:
-    """Check each row's article: (articles, findings), with the columns and types of `check_frame`.
+    """Check the article in each row. The parameters are those of `check_frame`.
 
-    Both frames come from one pass. persist: begin with it now and keep what it gives on the workers, so that
-    it is made once, whatever is done with the two frames; without a cluster it is done when this returns.
-    With False they are lazy: then `dask.compute(articles, findings)` checks each article once, but computing
-    them one after the other checks all of them twice.
+    Returns (articles, findings), with the columns and types of `check_frame`, both from one pass. The index
+    of each counts within a partition.
 
-    The index of both counts within a partition. Files that the settings name are read here. LanguageTool is
-    off unless it is required (each worker then starts a server of its own) or has an address. Raises
-    ColumnError for a column that is not there.
+    persist: whether to begin at once and keep the rows on the workers, so that they are made once, whatever
+    is done with the two frames; without a cluster the work is done when this returns. With False the frames
+    are lazy: `dask.compute(articles, findings)` then checks each article once, but computing them one after
+    the other checks all of them twice.
+
+    Files that the settings name are read here. LanguageTool is off unless it is required (each worker then
+    starts a server of its own) or has an address. Raises ColumnError for a column that is missing.
     """
     both = checked(frame, settings, text, id, source, reference, format=format)
     return split(both.persist() if persist else both)
@@ -61,21 +63,21 @@ def checked(
     format: str = "text",
 ) -> DataFrame:
     """Articles and findings in one frame, lazily; `split` parts them."""
-    needs("dask", "dask")
+    require_package("dask", "dask")
     columns = ArticleColumns(text, id, source, reference)
     columns.check(frame.columns)
     plan = Plan.of(settings, format)
-    meta = pd.concat(tagged(*as_tables([], id_type(frame[id].dtype))), ignore_index=True)
-    chosen = frame[list(columns.named())]
-    both: DataFrame = chosen.map_partitions(_worked, plan, columns, meta=meta, clear_divisions=True)
+    meta = pd.concat(tagged(*make_tables([], id_type(frame[id].dtype))), ignore_index=True)
+    chosen = frame[list(columns.names())]
+    both: DataFrame = chosen.map_partitions(_check_partition, plan, columns, meta=meta, clear_divisions=True)
     return both
 
 
 def split(both: DataFrame) -> tuple[DataFrame, DataFrame]:
-    """(articles, findings) of the rows of `checked`."""
+    """Part the rows of `checked` into (articles, findings)."""
     return both[both[KIND] == ARTICLE][list(ARTICLES)], both[both[KIND] == FINDING][list(FINDINGS)]
 
 
-def _worked(part: pd.DataFrame, plan: Plan, columns: ArticleColumns) -> Any:
-    """What a worker does with a partition."""
-    return pd.concat(tagged(*tables(part, columns, plan, settle(plan))), ignore_index=True)
+def _check_partition(partition: pd.DataFrame, plan: Plan, columns: ArticleColumns) -> Any:
+    """Check the articles of a partition, in a worker."""
+    return pd.concat(tagged(*check_rows(partition, columns, plan, settle(plan))), ignore_index=True)

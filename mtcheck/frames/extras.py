@@ -1,4 +1,4 @@
-"""What is not installed unless somebody asks for it."""
+"""Packages that are installed only for those who ask for them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from importlib.util import find_spec
 
 
 class MissingExtraError(ImportError):
-    """A package that an engine needs is not here; the message says how to get it."""
+    """A package that is needed here is not installed; the message says how to get it."""
 
 
-def needs(package: str, extra: str) -> None:
-    """Raise MissingExtraError unless the package is installed. extra: the one of mtcheck's that brings it."""
+def require_package(package: str, extra: str) -> None:
+    """Raise MissingExtraError unless a package is installed. extra: mtcheck's extra that brings it."""
     if find_spec(package) is None:
         raise MissingExtraError(f'{package} is not installed; pip install "mtcheck[{extra}]"', name=package)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from mtcheck.frames.article import ArticleResult, ArticleRow, check_row, clean, is_null
+from mtcheck.frames.article import ArticleResult, ArticleRow, check_row
+from mtcheck.frames.cells import is_null, replace_surrogates
 from mtcheck.frames.columns import ArticleColumns
 from mtcheck.frames.plan import Desk, Plan, desk
 from mtcheck.frames.schema import ARTICLE, ARTICLES, BOTH, FINDING, FINDINGS, KIND
@@ -24,93 +25,98 @@ def check_frame(
     *,
     format: str = "text",
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Check each row's article: (articles, findings), with the columns and types of `schema.ARTICLES` and
-    `schema.FINDINGS`.
+    """Check the article in each row.
 
     text, id, source, reference: names of columns: the article, what it is called, what it was translated
-    from, another translation of it. format: what the texts are, `text`, `markdown` or `html`.
+    from, another translation of it. format: of the texts, `text`, `markdown` or `html`. settings: None means
+    the defaults; no settings file is looked for. LanguageTool is off unless it is required or has an address.
 
-    There is one row an article, in the order of the frame, whatever is in the cells: one that cannot be
-    checked (null, not English, over 20 MB, no text) has its cause in `error`, nulls for scores, and `passed`
-    false; so has one that was checked in part, with scores. Ids may be repeated or null. The same text gets
-    the same row whatever stands in the other rows.
+    Returns (articles, findings), with the columns and types of `ARTICLES` and `FINDINGS`. There is one row
+    for each article, in the order of the frame, whatever is in the cells. The row of an article that cannot
+    be checked (null, not English, over 20 MB, no text) has the cause in `error`, nulls for scores, and
+    `passed` false; one that was checked in part has scores, too. Ids may be repeated or null. The same text
+    gets the same row, whatever stands in the other rows.
 
-    settings=None means the defaults; no settings file is looked for. LanguageTool is off unless it is
-    required or has an address. Engines and model load once a process. Raises ColumnError for a column that is
-    not there.
+    Engines and model load once in a process. Raises ColumnError for a column that is missing.
     """
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(f"check_frame takes a pandas DataFrame, not a {type(frame).__name__}.")
     columns = ArticleColumns(text, id, source, reference)
     columns.check(frame.columns)
     plan = Plan.of(settings, format)
-    return tables(frame, columns, plan, desk(plan))
+    return check_rows(frame, columns, plan, desk(plan))
 
 
-def tables(
+def check_rows(
     frame: pd.DataFrame, columns: ArticleColumns, plan: Plan, desk: Desk
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(articles, findings) of a frame that has the columns."""
     kind = id_type(frame[columns.id].dtype)
-    ids = [
-        None if is_null(value) else value if kind != "string" else clean(str(value))
-        for value in frame[columns.id]
-    ]
-    return as_tables(zip(ids, _checked(frame, columns, plan, desk), strict=True), kind)
+    ids = [_id(value, kind) for value in frame[columns.id]]
+    return make_tables(zip(ids, _results(frame, columns, plan, desk), strict=True), kind)
 
 
-def as_tables(
-    checked: Iterable[tuple[Any, ArticleResult]], kind: str = "string"
+def make_tables(
+    results: Iterable[tuple[Any, ArticleResult]], kind: str = "string"
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The two tables of (id, what the article came to). kind: the type of the ids."""
+    """The tables of articles and findings. results: with their ids. kind: the type of the ids."""
     articles: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
-    for id, one in checked:
-        articles.append({"id": id, **one.article})
-        findings.extend({**row, "id": id} for row in one.findings)
-    return table(articles, {**ARTICLES, "id": kind}), table(findings, {**FINDINGS, "id": kind})
+    for id, result in results:
+        articles.append({"id": id, **result.article})
+        findings.extend({**row, "id": id} for row in result.findings)
+    return _table(articles, {**ARTICLES, "id": kind}), _table(findings, {**FINDINGS, "id": kind})
 
 
-def table(rows: Sequence[dict[str, Any]], types: dict[str, str]) -> pd.DataFrame:
+def tagged(articles: pd.DataFrame, findings: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Both tables with the columns of `schema.BOTH`, so that they can travel as one.
+
+    `split` in the module of each engine parts them again.
+    """
+    types = {**BOTH, "id": str(articles["id"].dtype)}
+    for kind, rows in ((ARTICLE, articles), (FINDING, findings)):
+        values = {
+            name: rows[name] if name in rows else _column([None] * len(rows), type)
+            for name, type in types.items()
+        }
+        yield pd.DataFrame({**values, KIND: _column([kind] * len(rows), "string")})
+
+
+def id_type(dtype: Any) -> str:
+    """The type of the ids in the results, from their type in the input.
+
+    Whole numbers and floats stay what they are; everything else becomes a string.
+    """
+    if pd.api.types.is_bool_dtype(dtype):
+        return "string"
+    if pd.api.types.is_integer_dtype(dtype):
+        is_too_large = pd.api.types.is_unsigned_integer_dtype(dtype) and dtype.itemsize == 8
+        return "string" if is_too_large else "Int64"
+    return "Float64" if pd.api.types.is_float_dtype(dtype) else "string"
+
+
+def _id(value: Any, kind: str) -> Any:
+    if is_null(value):
+        return None
+    return replace_surrogates(str(value)) if kind == "string" else value
+
+
+def _table(rows: Sequence[dict[str, Any]], types: dict[str, str]) -> pd.DataFrame:
     """Rows as a frame of exactly these columns and types."""
-    columns = {name: column([row.get(name) for row in rows], kind) for name, kind in types.items()}
+    columns = {name: _column([row.get(name) for row in rows], kind) for name, kind in types.items()}
     frame: pd.DataFrame = pd.DataFrame(columns)
     return frame
 
 
-def column(values: Sequence[Any], kind: str) -> Any:
+def _column(values: Sequence[Any], kind: str) -> Any:
     """A column of exactly this type."""
     dtype: Any = pd.api.types.pandas_dtype(kind)
     return pd.array(values, dtype=dtype)
 
 
-def tagged(articles: pd.DataFrame, findings: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Both tables with the columns of `schema.BOTH`, so that they can travel as one; see `split` in each
-    engine's module.
-    """
-    types = {**BOTH, "id": str(articles["id"].dtype)}
-    for kind, rows in ((ARTICLE, articles), (FINDING, findings)):
-        values = {
-            name: rows[name] if name in rows else column([None] * len(rows), type)
-            for name, type in types.items()
-        }
-        yield pd.DataFrame({**values, KIND: column([kind] * len(rows), "string")})
-
-
-def id_type(dtype: Any) -> str:
-    """The type of the ids that come back: whole numbers and floats stay what they are, all else becomes a
-    string.
-    """
-    if pd.api.types.is_bool_dtype(dtype):
-        return "string"
-    if pd.api.types.is_integer_dtype(dtype):
-        return "string" if pd.api.types.is_unsigned_integer_dtype(dtype) and dtype.itemsize == 8 else "Int64"
-    return "Float64" if pd.api.types.is_float_dtype(dtype) else "string"
-
-
-def _checked(frame: pd.DataFrame, columns: ArticleColumns, plan: Plan, desk: Desk) -> Iterator[ArticleResult]:
+def _results(frame: pd.DataFrame, columns: ArticleColumns, plan: Plan, desk: Desk) -> Iterator[ArticleResult]:
+    """The result of each row, in order."""
     names = {"source": columns.source, "reference": columns.reference}
-    beside = {kind: frame[name] for kind, name in names.items() if name is not None}
-    for cells in zip(frame[columns.id], frame[columns.text], *beside.values(), strict=True):
-        id, text, *others = cells
-        yield check_row(desk, ArticleRow(id, text, dict(zip(beside, others, strict=True))), plan.format)
+    companions = {kind: frame[name] for kind, name in names.items() if name is not None}
+    for id, text, *others in zip(frame[columns.id], frame[columns.text], *companions.values(), strict=True):
+        yield check_row(desk, ArticleRow(id, text, dict(zip(companions, others, strict=True))), plan.format)

@@ -14,7 +14,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def render(run: RunResult) -> str:
     """Render the rows of all articles, with text that a spreadsheet would run as a formula defused."""
-    frame = to_frame(run.reports)
+    frame = to_frame(row for report in run.reports for row in report.rows())
     for column, kind in COLUMNS.items():
         if kind == "string":
             frame[column] = frame[column].map(defuse, na_action="ignore")

@@ -18,7 +18,8 @@ from click.testing import CliRunner, Result
 from frame_rows import ALONE, CLEAN, DAMAGED, GERMAN
 
 from mtcheck.archive.local import run_in_workers
-from mtcheck.archive.partition import Record, stage
+from mtcheck.archive.partition import stage
+from mtcheck.archive.records import Record
 from mtcheck.archive.work import ARCHIVED, PartitionTask
 from mtcheck.cli.main import main
 from mtcheck.frames import check_frame

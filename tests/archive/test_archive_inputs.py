@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.archive.inputs import ArchiveColumns, Record, open_input
-from mtcheck.archive.partition import partitions, stage, staged
+from mtcheck.archive.inputs import open_input
+from mtcheck.archive.options import ArchiveColumns
+from mtcheck.archive.partition import partitions, read_staged, stage
+from mtcheck.archive.records import Record
 from mtcheck.frames.columns import ArticleColumns, ColumnError
 from mtcheck.readers import ReadError
 
@@ -60,7 +62,7 @@ def test_the_same_table_in_every_format_is_the_same(tmp_path: Path, kind: str) -
         None,
     )
     assert (third.text, third.weight, third.by) == ('a "quoted", text', None, "spring")
-    assert given.read == pytest.approx(1)
+    assert given.progress == pytest.approx(1)
 
 
 def test_a_folder_of_tables_is_read_in_the_order_of_its_files_with_the_columns_that_folders_name(
@@ -201,7 +203,7 @@ def test_partitions_have_all_records_in_order_and_keys_of_their_content(
     for part in cut[:1]:
         path = tmp_path_factory.mktemp("staged") / part.name
         stage(part.records, path)
-        assert list(staged(path)) == part.records
+        assert list(read_staged(path)) == part.records
 
 
 def test_a_partition_of_large_articles_ends_before_it_is_full() -> None:

@@ -16,7 +16,7 @@ import mtcheck
 from mtcheck import Settings
 from mtcheck.findings.rows import COLUMNS
 from mtcheck.frames import ARTICLES, FINDINGS, ColumnError, check_frame
-from mtcheck.frames.article import is_null
+from mtcheck.frames.cells import is_null
 
 SCORES = ["score", "interval_low", "interval_high", "penalty_per_1000", "estimate"]
 
