@@ -204,7 +204,7 @@ def prose(text: str) -> str:
 def sample(text: str) -> str:
     """Text of an article, shown as it stands; a line that was wrapped at the code's width goes on."""
     text = _WRAPPED.sub(r"\1 ", text.strip())
-    return f"```text\n{text}\n```"
+    return f"``` {{ .text .sample }}\n{text}\n```"
 
 
 def cited(markdown: str) -> str:

@@ -97,3 +97,8 @@ def test_it_loads_nothing_from_elsewhere(site: Path) -> None:
             assert address is None or 'rel="canonical"' in tag, tag
     for style in site.rglob("*.css"):
         assert not re.search(r"url\(['\"]?(https?:)?//", style.read_text("utf-8"))
+
+
+def test_every_table_became_one(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        assert "| ---" not in text_of(page), page
