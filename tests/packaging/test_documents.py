@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import jsonschema
 import pytest
+import yaml
 from documents import DOCUMENTS, ROOT, all_commands, blocks, commands_of
 
 from mtcheck.cli.main import main
@@ -76,11 +77,13 @@ def test_nothing_is_installed_by_name_while_nothing_is_published(document: Path)
 
 
 @every_document
-def test_python_and_toml_are_what_they_say(document: Path) -> None:
+def test_python_toml_and_yaml_are_what_they_say(document: Path) -> None:
     for block in blocks(document, "python"):
         ast.parse(block)
     for block in blocks(document, "toml"):
         tomllib.loads(block)
+    for block in blocks(document, "yaml"):
+        assert yaml.safe_load(block)
 
 
 @every_document
