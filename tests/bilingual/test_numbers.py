@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.bilingual.numbers.reader import han_values, quantities
+from mtcheck.bilingual.numbers.han import han_values
+from mtcheck.bilingual.numbers.reader import quantities
 from mtcheck.lexicon.languages import READ
 
 VALUES = [
