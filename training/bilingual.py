@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from benchmarks import rows
 from mtcheck.bilingual.align.lengths import characters
-from mtcheck.bilingual.tokens import UNSPACED, words
+from mtcheck.bilingual.tokens import UNSPACED, tokens
 from mtcheck.text.document import Document
 from training.sources import is_dev
 
@@ -158,7 +158,7 @@ def _vocabulary(sentences: Iterable[list[str]]) -> dict[str, int]:
 def table(pairs: Pairs, language: str) -> list[tuple[str, str, float, float]]:
     """(source key, target key, p(target|source), p(source|target)), pruned, sorted."""
     split = [
-        ([token.key for token in words(one, language)], [token.key for token in words(two, "en")])
+        ([token.key for token in tokens(one, language)], [token.key for token in tokens(two, "en")])
         for one, two in pairs
     ]
     corpus = _Corpus(

@@ -23,7 +23,7 @@ _LEAST_EVIDENCE_WITHOUT, _LEAST_THINGS_WITHOUT = 0.0, 40
 
 
 @dataclass(frozen=True)
-class Comparison:
+class PairComparison:
     """What aligning a translation with its source came to."""
 
     language: str
@@ -45,7 +45,7 @@ def compare(
     language: str | None = None,
     terms: Callable[[str], Terms] = lambda language: Terms(),
     aligned: bool = False,
-) -> Comparison:
+) -> PairComparison:
     """Align a translation with its source.
 
     language: the source's, ISO 639-1; None detects it. terms: gives the terms for a language. aligned: unit i
@@ -53,9 +53,9 @@ def compare(
     """
     if not source.prose.strip():
         problem = f"the source {source.name} is empty: nothing was compared with it"
-        return Comparison(UNDETERMINED, problems=(problem,))
+        return PairComparison(UNDETERMINED, problems=(problem,))
     if not target.prose.strip():
-        return Comparison(
+        return PairComparison(
             UNDETERMINED, problems=("the translation is empty: nothing was compared with the source",)
         )
     language = language or detect(source.prose)
@@ -64,9 +64,10 @@ def compare(
         problems.append(f"the language of {source.name} could not be told; name it with --source-language")
     if language == "en" and not _are_equal(source, target):
         problems.append(
-            f"{source.name} is in English, as its translation: nothing was compared; give the text it was made from"
+            f"{source.name} is in English, as its translation: nothing was compared; "
+            "give the text it was made from"
         )
-        return Comparison(language, problems=tuple(problems))
+        return PairComparison(language, problems=tuple(problems))
     source = source_document(source, language)
     alignment, numbering = _alignment(source, target, language, aligned)
     problems += numbering
@@ -75,9 +76,9 @@ def compare(
             f"{source.name} does not look like the source of this text (hardly a word of it is found again): "
             "nothing was compared; check that the two belong together"
         )
-        return Comparison(language, links=alignment.links, source=source, problems=tuple(problems))
+        return PairComparison(language, links=alignment.links, source=source, problems=tuple(problems))
     pair = Pair(source, target, language, alignment.links, terms(language))
-    return Comparison(language, pair, alignment.links, source, tuple(problems))
+    return PairComparison(language, pair, alignment.links, source, tuple(problems))
 
 
 def _alignment(
@@ -98,7 +99,7 @@ def _alignment(
 
 
 def _are_equal(source: Document, target: Document) -> bool:
-    """Whether the translation is the source itself: that it was left untranslated has a finding of its own."""
+    """Whether the translation is the source itself, which MT601 reports."""
     return source.prose.split() == target.prose.split()
 
 

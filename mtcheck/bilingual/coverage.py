@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from mtcheck.bilingual.align.translations import Translations, translations
 from mtcheck.bilingual.numbers.reader import quantities
-from mtcheck.bilingual.tokens import UNSPACED, Token, folded, words
+from mtcheck.bilingual.tokens import UNSPACED, Token, folded, tokens
 from mtcheck.bilingual.transliteration import sound
 from mtcheck.lexicon.languages import READ
 from mtcheck.text.language import ENGLISH
@@ -38,7 +38,7 @@ def coverage(source: str, target: str, language: str) -> Coverage | None:
     table = translations(language)
     if table is None:
         return None
-    theirs, ours = words(source, language), words(target, "en")
+    theirs, ours = tokens(source, language), tokens(target, "en")
     keys = {token.key for token in theirs}
     stems = {token.key for token in ours}
     heard = {

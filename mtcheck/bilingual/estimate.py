@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from mtcheck.bilingual.coverage import coverage
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import linked
+from mtcheck.bilingual.passages import linked_passages
 
 #: Points for each word, each target word and each source word without a counterpart.
 WORD, TARGET_OPEN, SOURCE_OPEN = 0.04, 0.58, 0.39
@@ -54,7 +54,7 @@ def estimates(pair: Pair) -> tuple[float | None, ...]:
     if pair.language not in LANGUAGES:
         return ()
     found: list[float | None] = [None] * len(pair.target.sentences)
-    for passage in linked(pair):
+    for passage in linked_passages(pair):
         words = sum(len(pair.target.sentences[index].words) for index in range(*passage.link.target))
         expected = points(passage.source_text, passage.target_text, words, pair.language)
         if expected is not None and words:

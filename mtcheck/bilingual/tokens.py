@@ -66,7 +66,7 @@ def stem(word: str, language: str) -> str:
     return word[: max(5, len(word) - 3)] if len(word) > 5 else word
 
 
-def words(text: str, language: str) -> list[Token]:
+def tokens(text: str, language: str) -> list[Token]:
     """The words of a text: stems; in Chinese and Japanese all n-grams of its characters up to `LONGEST`,
     katakana runs whole.
     """

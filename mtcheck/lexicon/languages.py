@@ -165,6 +165,12 @@ def language(code: str) -> Language:
 
 
 @cache
+def of_all_languages(key: str) -> str:
+    """The patterns that languages have under a key of the head, as alternatives: texts quote others."""
+    return "|".join(pattern for code in codes() if (pattern := getattr(language(code), key)))
+
+
+@cache
 def numerals(code: str) -> Numerals:
     """How the language writes numbers. Raises KeyError where its file does not say."""
     return Numerals(**_tables(code)["numbers"], prefix=_prefix(code, "numbers"))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from mtcheck.bilingual.align.translations import translations
 from mtcheck.bilingual.numbers.reader import quantities
-from mtcheck.bilingual.tokens import UNSPACED, folded, words
+from mtcheck.bilingual.tokens import UNSPACED, folded, tokens
 from mtcheck.bilingual.transliteration import sound
 from mtcheck.lexicon.languages import READ
 from mtcheck.text.language import ENGLISH
@@ -33,7 +33,7 @@ class TargetKeys(NamedTuple):
     @classmethod
     def of(cls, text: str, language: str = "") -> TargetKeys:
         """language: of the source, whose way to hear names counts."""
-        found = {f"w:{token.key}" for token in words(text, "en")}
+        found = {f"w:{token.key}" for token in tokens(text, "en")}
         for match in _LATIN.finditer(text):
             plain = folded(match.group())
             found.add(f"f:{plain}")
@@ -65,7 +65,7 @@ class SourceKeys(NamedTuple):
                 groups.append({f"n:{value:.6g}": 1.0 if quantity.firm else 0.3 for value in quantity.values})
         table = translations(language)
         if table is not None:
-            for token in words(text, language):
+            for token in tokens(text, language):
                 if (entries := table.forward.get(token.key)) is None:
                     continue
                 length = token.end - token.start

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from mtcheck.bilingual.numbers.mention import Mention
 from mtcheck.lexicon import languages
 
 _DATE = re.compile(
@@ -14,25 +14,16 @@ _DATE = re.compile(
 _MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 
 
-class NamedDate(NamedTuple):
-    """A month or weekday named at `text[start:end]`."""
-
-    start: int
-    end: int
-    number: int
-    """Of the month 1 to 12, of the weekday 1 to 7 from Monday."""
-
-
-def months(text: str, language: str) -> list[NamedDate]:
+def months(text: str, language: str) -> list[Mention]:
     """The months that are named; “may” and “march” only with a capital."""
     if language in ("zh", "ja"):
         return [
-            NamedDate(match.start(), match.end(), _month_number(match[1]))
+            Mention(match.start(), match.end(), _month_number(match[1]))
             for match in _han_month().finditer(text)
         ]
     capitals = languages.calendar(language).months_have_capitals
     return [
-        NamedDate(match.start(), match.end(), match.lastindex or 0)
+        Mention(match.start(), match.end(), match.lastindex or 0)
         for match in _months(language).finditer(text)
         if match.group()[0].isupper() or not capitals
     ]
@@ -44,16 +35,16 @@ def possible_months(text: str) -> set[int]:
     return {number for number in numbers if 1 <= number <= 12}
 
 
-def weekdays(text: str, language: str) -> list[NamedDate]:
+def weekdays(text: str, language: str) -> list[Mention]:
     """The weekdays that are named; “sun” and the like never alone."""
     if language in ("zh", "ja"):
         return [
-            NamedDate(match.start(), match.end(), _weekday_number(match))
+            Mention(match.start(), match.end(), _weekday_number(match))
             for match in _han_weekday().finditer(text)
         ]
     calendar = languages.calendar(language)
     return [
-        NamedDate(match.start(), match.end(), match.lastindex or 0)
+        Mention(match.start(), match.end(), match.lastindex or 0)
         for match in _weekdays(language).finditer(text)
         if len(match.group()) >= calendar.shortest_weekday
         and (match.group()[0].isupper() or not calendar.weekdays_have_capitals)

@@ -7,19 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from mtcheck.bilingual.numbers.mention import Mention
 from mtcheck.lexicon import languages
-
-
-class NamedCurrency(NamedTuple):
-    """A currency named at `text[start:end]`."""
-
-    start: int
-    end: int
-    code: str
-    """ISO 4217; PESO where the country is not said."""
-
 
 # Signs and codes that all languages use.
 _SIGNS = {
@@ -40,10 +30,10 @@ _SIGNS = {
 }
 
 
-def currencies(text: str, language: str) -> list[NamedCurrency]:
+def currencies(text: str, language: str) -> list[Mention]:
     """The currencies that a text names in English or a language of `languages.READ`."""
     return [
-        NamedCurrency(match.start(), match.end(), match.lastgroup or "")
+        Mention(match.start(), match.end(), match.lastgroup or "")
         for match in _pattern(language).finditer(text)
     ]
 

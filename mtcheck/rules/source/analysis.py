@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mtcheck.bilingual.compare import Comparison, compare
+from mtcheck.bilingual.compare import PairComparison, compare
 from mtcheck.bilingual.estimate import combined, estimates
 from mtcheck.bilingual.pair import Terms
 from mtcheck.bilingual.source_language import name_of
@@ -92,7 +92,7 @@ def analyse_pair(
     return analysis, Contribution(analysis.findings, skipped, (*analysis.problems, *required))
 
 
-def _found(rules: Sequence[PairRule], comparison: Comparison) -> Contribution:
+def _found(rules: Sequence[PairRule], comparison: PairComparison) -> Contribution:
     """What the rules that know the language find, and the estimates with the source in view."""
     pair = comparison.pair
     if pair is None:

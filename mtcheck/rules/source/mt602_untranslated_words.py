@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import linked, phrase
+from mtcheck.bilingual.passages import linked_passages, shortened
 from mtcheck.bilingual.source_language import name_of
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon import foreign, morphology
@@ -46,10 +46,12 @@ from mtcheck.rules.base import Match, pair_rule
 from mtcheck.text.language import ENGLISH
 from mtcheck.text.quotations import quotations, touches
 
+#: Words of Latin script in a row that count.
 _LEAST = 4
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ADDRESS_OR_PATH = re.compile(r"[/@\\_=]")
 # Letters of the scripts that no English sentence is written in, by the languages that are.
-_SCRIPTS = {
+_LETTERS = {
     "\u0370-\u03ff": "el",
     "\u0400-\u052f": "be bg kk ky mk mn ru sr uk",
     "\u0590-\u05ff": "he yi",
@@ -59,60 +61,60 @@ _SCRIPTS = {
     "\u3040-\u30ff\u3400-\u9fff": "ja zh",
     "\u1100-\u11ff\uac00-\ud7af": "ko",
 }
-_AROUND = frozenset("\"'“”‘’«»„(（[")
+_OPENING = frozenset("\"'“”‘’«»„(（[")
 
 
 @pair_rule(Category.UNTRANSLATED, Severity.MAJOR, confidence=0.85)
 def check(pair: Pair) -> Iterator[Match]:
-    quoted = quotations(pair.target)
-    language, letters = name_of(pair.language), _letters(pair.language)
-    for passage in linked(pair):
+    text, quoted = pair.target.text, quotations(pair.target)
+    language, letters = name_of(pair.language), _run_of_letters(pair.language)
+    for passage in linked_passages(pair):
         if passage.source_text.strip() == passage.target_text.strip():
             continue  # MT601
-        runs = (
-            _scripts(passage.source_text, passage.target_text, letters)
-            if letters
-            else _runs(passage.source_text, passage.target_text)
-        )
-        for start, end in runs:
-            at, stop = passage.target.start + start, passage.target.start + end
-            if (
-                touches(quoted, at, stop)
-                or pair.target.text[at - 1 : at] in _AROUND
-                or pair.target.is_masked(at, stop)
-            ):
+        if letters:
+            runs = _runs_of_script(passage.source_text, passage.target_text, letters)
+        else:
+            runs = _runs_of_words(passage.source_text, passage.target_text)
+        for first, last in runs:
+            start, end = passage.target.start + first, passage.target.start + last
+            if touches(quoted, start, end) or text[start - 1 : start] in _OPENING:
                 continue
-            span = phrase(pair.target, at, stop)
-            message = f"“{pair.target.text[span.start : span.end]}” was left in {language}: translate it."
+            if pair.target.is_masked(start, end):
+                continue
+            span = shortened(pair.target, start, end)
+            message = f"“{text[span.start : span.end]}” was left in {language}: translate it."
             yield Match(span.start, span.end, message)
 
 
-def _runs(source: str, target: str) -> Iterator[tuple[int, int]]:
+def _runs_of_words(source: str, target: str) -> Iterator[tuple[int, int]]:
     """Runs of words of Latin script that stand in the source, too."""
     words = list(_WORD.finditer(target))
     originals = [match.group().casefold() for match in _WORD.finditer(source)]
     known = {tuple(originals[i : i + _LEAST]) for i in range(len(originals) - _LEAST + 1)}
-    if not known:
-        return
-    at = 0
-    while at + _LEAST <= len(words):
-        if tuple(word.group().casefold() for word in words[at : at + _LEAST]) not in known:
-            at += 1
+    first = 0
+    while first + _LEAST <= len(words):
+        last = _end_of_run(words, first, known)
+        if last == first:
+            first += 1
             continue
-        end = at + _LEAST
-        while (
-            end < len(words)
-            and tuple(word.group().casefold() for word in words[end - _LEAST + 1 : end + 1]) in known
-        ):
-            end += 1
-        run = [word.group() for word in words[at:end]]
-        if re.search(r"[/@\\_=]", target[words[at].start() : words[end - 1].end()]):
-            at = end
-            continue  # an address, a path
-        strange = [word for word in run if word.islower() and not _is_english(word)]
-        if len(strange) >= 2 and len(strange) >= 0.4 * len(run):
-            yield words[at].start(), words[end - 1].end()
-        at = end
+        start, end = words[first].start(), words[last - 1].end()
+        if not _ADDRESS_OR_PATH.search(target, start, end) and _is_foreign(words[first:last]):
+            yield start, end
+        first = last
+
+
+def _end_of_run(words: list[re.Match[str]], first: int, known: set[tuple[str, ...]]) -> int:
+    """The index behind the last word of the run that begins with this word."""
+    last = first
+    while tuple(word.group().casefold() for word in words[last : last + _LEAST]) in known:
+        last += 1
+    return last + _LEAST - 1 if last > first else first
+
+
+def _is_foreign(run: list[re.Match[str]]) -> bool:
+    """Whether enough of the words are neither English nor names."""
+    strange = sum(match.group().islower() and not _is_english(match.group()) for match in run)
+    return strange >= 2 and strange >= 0.4 * len(run)
 
 
 def _is_english(word: str) -> bool:
@@ -120,14 +122,16 @@ def _is_english(word: str) -> bool:
 
 
 @cache
-def _letters(language: str) -> re.Pattern[str] | None:
+def _run_of_letters(language: str) -> re.Pattern[str] | None:
     """Two letters or more of the language's script, with spaces between them; None where it is Latin."""
-    script = next((letters for letters, languages in _SCRIPTS.items() if language in languages.split()), None)
-    return re.compile(rf"[{script}](?:[{script}\s]*[{script}])") if script else None
+    letters = next(
+        (letters for letters, languages in _LETTERS.items() if language in languages.split()), None
+    )
+    return re.compile(rf"[{letters}](?:[{letters}\s]*[{letters}])") if letters else None
 
 
-def _scripts(source: str, target: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _runs_of_script(source: str, target: str, letters: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     original = "".join(source.split())
-    for match in pattern.finditer(target):
+    for match in letters.finditer(target):
         if "".join(match.group().split()) in original:
-            yield match.start(), match.end()
+            yield match.span()

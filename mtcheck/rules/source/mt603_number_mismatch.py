@@ -40,13 +40,12 @@ from collections.abc import Iterator
 from mtcheck.bilingual.numbers.pairs import mismatches
 from mtcheck.bilingual.pair import Pair
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.lexicon.languages import READ as SUPPORTED
+from mtcheck.lexicon.languages import READ
 from mtcheck.rules.base import Match, pair_rule
+from mtcheck.rules.source.differences import difference
 
 
-@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8, languages=SUPPORTED, what="numbers")
+@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8, languages=READ, what="numbers")
 def check(pair: Pair) -> Iterator[Match]:
-    for start, end, source_text in mismatches(pair):
-        text = pair.target.text[start:end]
-        message = f"The source has “{source_text}” here, the translation “{text}”: check the number."
-        yield Match(start, end, message)
+    for start, end, original in mismatches(pair):
+        yield difference(pair, start, end, original, "number")

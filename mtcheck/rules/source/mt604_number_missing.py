@@ -35,9 +35,9 @@ from collections.abc import Iterator
 from mtcheck.bilingual.numbers.pairs import numbers
 from mtcheck.bilingual.numbers.reader import quantities
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import near, stretch
+from mtcheck.bilingual.passages import nearest_word, target_around
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.lexicon.languages import READ as SUPPORTED
+from mtcheck.lexicon.languages import READ
 from mtcheck.rules.base import Match, pair_rule
 
 
@@ -46,24 +46,18 @@ from mtcheck.rules.base import Match, pair_rule
     Severity.MAJOR,
     default=False,
     confidence=0.5,
-    languages=SUPPORTED,
+    languages=READ,
     what="missing numbers",
 )
 def check(pair: Pair) -> Iterator[Match]:
-    for one in numbers(pair):
-        left = one.lost[len(one.new) :] if len(one.lost) > len(one.new) else ()
-        if not left or one.new:
+    for passage, _, _, lost, new in numbers(pair):
+        if not lost or new:
             continue
-        link = one.passage.link
-        around = stretch(
-            pair.target, (max(link.target[0] - 1, 0), min(link.target[1] + 1, len(pair.target.sentences)))
-        )
-        there = quantities(pair.target.text[around.start : around.end], "en")
-        for quantity in left:
-            if quantity.approximate or any(quantity.may_equal(other) for other in there):
+        around = quantities(target_around(pair, passage.link), "en")
+        for quantity in lost:
+            if quantity.approximate or any(quantity.may_equal(other) for other in around):
                 continue
-            text = one.passage.source_text[quantity.start : quantity.end].strip()
-            span = near(pair, one.passage, one.passage.source.start + quantity.start)
-            yield Match(
-                span.start, span.end, f"The source has “{text}” about here, the translation no number."
-            )
+            original = passage.source_text[quantity.start : quantity.end].strip()
+            span = nearest_word(pair, passage, passage.source.start + quantity.start)
+            message = f"The source has “{original}” about here, the translation no number."
+            yield Match(span.start, span.end, message)

@@ -3,8 +3,8 @@
 What it finds
 -------------
 A month name of the translation that the source does not have, beside one of the source that the translation
-does not have; the same of weekdays. 3月 is March, 12.05.2021 May or December, 周三 and 水曜日 are Wednesday. Days
-and years are numbers: MT603.
+does not have; the same of weekdays. 3月 is March, 12.05.2021 May or December, 周三 and 水曜日 are Wednesday.
+Days and years are numbers: MT603.
 
 Why it matters
 --------------
@@ -31,45 +31,25 @@ months and days: CLDR.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from mtcheck.bilingual.numbers.calendar import NamedDate, months, possible_months, weekdays
+from mtcheck.bilingual.numbers.calendar import months, possible_months, weekdays
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import Passage, linked, neighbourhood
+from mtcheck.bilingual.passages import linked_passages
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.lexicon.languages import READ as SUPPORTED
+from mtcheck.lexicon.languages import READ
 from mtcheck.rules.base import Match, pair_rule
+from mtcheck.rules.source.differences import contradictions
 
 
 @pair_rule(
-    Category.MISTRANSLATION, Severity.MAJOR, confidence=0.85, languages=SUPPORTED, what="months and weekdays"
+    Category.MISTRANSLATION,
+    Severity.MAJOR,
+    confidence=0.85,
+    languages=READ,
+    what="months and weekdays",
 )
 def check(pair: Pair) -> Iterator[Match]:
-    for passage in linked(pair):
-        yield from _compared(pair, passage, months, possible_months)
-        yield from _compared(pair, passage, weekdays, lambda text: set())
-
-
-def _compared(
-    pair: Pair,
-    passage: Passage,
-    names: Callable[[str, str], list[NamedDate]],
-    others: Callable[[str], set[int]],
-) -> Iterator[Match]:
-    source, target = names(passage.source_text, pair.language), names(passage.target_text, "en")
-    if not source or not target:
-        return
-    there = {one.number for one in target} | others(passage.target_text)
-    lost = [one for one in source if one.number not in there]
-    if not lost:
-        return
-    around = neighbourhood(pair, passage.link)
-    near = pair.source.text[around.start : around.end]
-    known = {one.number for one in names(near, pair.language)} | others(near)
-    for one in target:
-        if one.number in known:
-            continue
-        text = passage.source_text[lost[0].start : lost[0].end]
-        start = passage.target.start + one.start
-        message = f"The source has “{text}” here, the translation “{passage.target_text[one.start : one.end]}”: check the date."
-        yield Match(start, start + one.end - one.start, message)
+    for passage in linked_passages(pair):
+        yield from contradictions(pair, passage, months, "date", others=possible_months)
+        yield from contradictions(pair, passage, weekdays, "date")

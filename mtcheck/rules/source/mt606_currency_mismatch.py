@@ -34,40 +34,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.bilingual.numbers.currencies import currencies
+from mtcheck.bilingual.numbers.mention import Mention
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import linked, neighbourhood
+from mtcheck.bilingual.passages import linked_passages
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.lexicon.languages import READ as SUPPORTED
+from mtcheck.lexicon.languages import READ
 from mtcheck.rules.base import Match, pair_rule
+from mtcheck.rules.source.differences import contradictions
 
 
-@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8, languages=SUPPORTED, what="currencies")
+@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8, languages=READ, what="currencies")
 def check(pair: Pair) -> Iterator[Match]:
-    for passage in linked(pair):
-        target = currencies(passage.target_text, "en")
-        source = currencies(passage.source_text, pair.language) if target else []
-        there = {one.code for one in target}
-        lost = [
-            one
-            for one in source
-            if one.code not in there and _has_number(passage.source_text, one.start, one.end)
-        ]
-        if not lost:
-            continue
-        around = neighbourhood(pair, passage.link)
-        known = {one.code for one in currencies(pair.source.text[around.start : around.end], pair.language)}
-        for one in target:
-            if one.code in known or not _has_number(passage.target_text, one.start, one.end):
-                continue
-            text = passage.source_text[lost[0].start : lost[0].end]
-            start = passage.target.start + one.start
-            named = passage.target_text[one.start : one.end]
-            message = f"The source has “{text}” here, the translation “{named}”: check the currency."
-            yield Match(start, start + len(named), message)
+    for passage in linked_passages(pair):
+        yield from contradictions(pair, passage, currencies, "currency", counts=_has_amount)
 
 
-def _has_number(text: str, start: int, end: int) -> bool:
-    return any(
-        char.isdigit() or char in "一二三四五六七八九十百千万亿億"
-        for char in text[max(0, start - 20) : end + 8]
-    )
+def _has_amount(text: str, mention: Mention) -> bool:
+    """Whether a number stands near, and the currency is no topic of its own."""
+    around = text[max(0, mention.start - 20) : mention.end + 8]
+    return any(char.isdigit() or char in "一二三四五六七八九十百千万亿億" for char in around)

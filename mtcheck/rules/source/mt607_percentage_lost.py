@@ -31,15 +31,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from mtcheck.bilingual.numbers.pairs import numbers
+from mtcheck.bilingual.numbers.pairs import LinkedNumbers, numbers
+from mtcheck.bilingual.numbers.quantity import Quantity
 from mtcheck.bilingual.pair import Pair
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.lexicon.languages import READ as SUPPORTED
+from mtcheck.lexicon.languages import READ, of_all_languages
 from mtcheck.rules.base import Match, pair_rule
 
-# Ranges and lists say it once: “5 to 10 percent”, “1, 2 and 3 %”; a half or a tenth needs no sign.
-_SAID = re.compile(
+# Ranges and lists have it once: “5 to 10 percent”, “1, 2 and 3 %”; a half or a tenth needs no sign.
+_ENGLISH_PERCENTAGE = re.compile(
     r"%|per ?cent|point|half|quarter|third|fifth|tenth|proportion|share|basis|pp\b", re.IGNORECASE
 )
 
@@ -49,43 +51,38 @@ _SAID = re.compile(
     Severity.MAJOR,
     default=False,
     confidence=0.5,
-    languages=SUPPORTED,
+    languages=READ,
     what="percentages",
 )
 def check(pair: Pair) -> Iterator[Match]:
-    for one in numbers(pair):
-        said = bool(_SAID.search(one.passage.target_text))
-        percents = [quantity for quantity in one.source if quantity.percent]
-        for quantity in one.target:
-            if not quantity.firm:
-                continue
-            counterparts = [other for other in one.source if other.may_equal(quantity)]
-            start, end = one.passage.target.start + quantity.start, one.passage.target.start + quantity.end
-            if (
-                counterparts
-                and not quantity.percent
-                and not said
-                and all(other.percent for other in counterparts)
-            ):
-                text = one.passage.source_text[counterparts[0].start : counterparts[0].end + 8].strip()
-                message = f"In the source it is a percentage (“{text}…”), here it is not."
-                yield Match(start, end, message)
-            elif (
-                quantity.percent
-                and counterparts
-                and not percents
-                and not _percent_word(one.passage.source_text)
-            ):
-                text = one.passage.source_text[counterparts[0].start : counterparts[0].end]
-                yield Match(start, end, f"In the source it is no percentage (“{text}”), here it is.")
+    for linked in numbers(pair):
+        for quantity in linked.target:
+            originals = [original for original in linked.source if original.may_equal(quantity)]
+            if quantity.firm and originals:
+                yield from _difference(linked, quantity, originals)
 
 
-_PERCENT_WORDS = re.compile(
-    r"[%٪％‰]|prozent|pour ?cent|por ?ciento|процент|відсот|п\.\s?п\.|成|割|分之|百分|パー|ポイント|折|procent"
-    "|المئة|المائة|بالمئة|بالمائة|فى المائة",
-    re.IGNORECASE,
-)
+def _difference(linked: LinkedNumbers, quantity: Quantity, originals: list[Quantity]) -> Iterator[Match]:
+    """What is wrong with a number of the translation that the source has as well."""
+    passage, original = linked.passage, originals[0]
+    start, end = passage.target.start + quantity.start, passage.target.start + quantity.end
+    if quantity.percent and not _has_percentage(linked):
+        text = passage.source_text[original.start : original.end]
+        yield Match(start, end, f"In the source it is no percentage (“{text}”), here it is.")
+    if quantity.percent or _ENGLISH_PERCENTAGE.search(passage.target_text):
+        return
+    if all(original.percent for original in originals):
+        text = passage.source_text[original.start : original.end + 8].strip()
+        yield Match(start, end, f"In the source it is a percentage (“{text}…”), here it is not.")
 
 
-def _percent_word(text: str) -> bool:
-    return bool(_PERCENT_WORDS.search(text))
+def _has_percentage(linked: LinkedNumbers) -> bool:
+    """Whether the source has a percentage, or what may be one."""
+    has_number = any(quantity.percent for quantity in linked.source)
+    return has_number or bool(_percentage().search(linked.passage.source_text))
+
+
+@cache
+def _percentage() -> re.Pattern[str]:
+    """What may make a number of a source a percentage."""
+    return re.compile(f"[%٪％‰]|{of_all_languages('percentages')}", re.IGNORECASE)

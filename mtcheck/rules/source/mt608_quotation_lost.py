@@ -38,47 +38,52 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import linked, near, stretch
+from mtcheck.bilingual.passages import LinkedPassage, linked_passages, nearest_word, surroundings
 from mtcheck.bilingual.tokens import UNSPACED
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, pair_rule
 
-_QUOTED = re.compile(r"[„“”«»\"「『＂‟](?P<said>[^„“”«»\"「」『』＂‟]{2,600}?)[“”«»\"」』＂]")
+_QUOTATION = re.compile(r"[„“”«»\"「『＂‟](?P<words>[^„“”«»\"「」『』＂‟]{2,600}?)[“”«»\"」』＂]")
 _ANY_MARK = re.compile(r"[\"“”„«»‘’‹›「」『』]|(?<!\w)'|'(?!\w)|``|''|&quot;|<q\b|<em\b|<i\b|\*")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS, _LEAST_CHARACTERS = 5, 8
-# Speech: it ends as a sentence does, or stands beside a colon.
-_SPEECH = re.compile(r"[.,!?…。，！？؟،]$")
+_END_OF_SPEECH = re.compile(r"[.,!?…。，！？؟،]$")
+#: Characters of a quotation that a message shows.
+_SHOWN = 40
 
 
 @pair_rule(Category.PUNCTUATION, Severity.MAJOR, confidence=0.6)
 def check(pair: Pair) -> Iterator[Match]:
-    for passage in linked(pair):
-        for match in _QUOTED.finditer(passage.source_text):
-            said = match["said"].strip()
-            if not _is_speech(passage.source_text, match, said, pair.language):
-                continue
-            link = passage.link
-            around = stretch(
-                pair.target, (max(link.target[0] - 1, 0), min(link.target[1] + 1, len(pair.target.sentences)))
-            )
-            if _ANY_MARK.search(pair.target.text, max(0, around.start - 2), around.end + 2):
-                continue
-            span = near(pair, passage, passage.source.start + match.start("said"))
-            shown = said if len(said) <= 40 else said[:40].rstrip() + "…"
-            yield Match(
-                span.start,
-                span.end,
-                f"The source quotes here (“{shown}”), the translation does not: restore the marks.",
-            )
-            break
+    for passage in linked_passages(pair):
+        speech = _first_speech(passage.source_text, pair.language)
+        if speech is None or _has_marks(pair, passage):
+            continue
+        span = nearest_word(pair, passage, passage.source.start + speech.start("words"))
+        words = speech["words"].strip()
+        shown = words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + "…"
+        message = f"The source quotes here (“{shown}”), the translation does not: restore the marks."
+        yield Match(span.start, span.end, message)
 
 
-def _is_speech(text: str, match: re.Match[str], said: str, language: str) -> bool:
-    long = (
-        len(said) >= _LEAST_CHARACTERS if language in UNSPACED else len(_WORD.findall(said)) >= _LEAST_WORDS
+def _first_speech(text: str, language: str) -> re.Match[str] | None:
+    return next((match for match in _QUOTATION.finditer(text) if _is_speech(text, match, language)), None)
+
+
+def _has_marks(pair: Pair, passage: LinkedPassage) -> bool:
+    """Whether any quotation mark stands in the translation or beside it."""
+    around = surroundings(pair.target, passage.link.target)
+    return bool(_ANY_MARK.search(pair.target.text, max(0, around.start - 2), around.end + 2))
+
+
+def _is_speech(text: str, match: re.Match[str], language: str) -> bool:
+    """Whether somebody speaks: it is long, and ends as a sentence does or stands beside a colon."""
+    words = match["words"].strip()
+    if language in UNSPACED:
+        is_long = len(words) >= _LEAST_CHARACTERS
+    else:
+        is_long = len(_WORD.findall(words)) >= _LEAST_WORDS
+    before, behind = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    ends = (
+        _END_OF_SPEECH.search(words) or before[-1:] in (":", "：") or behind[:1] in (",", "，", "،", "—", "–")
     )
-    if not long:
-        return False
-    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
-    return bool(_SPEECH.search(said)) or before[-1:] in (":", "：") or after[:1] in (",", "，", "،", "—", "–")
+    return is_long and bool(ends)

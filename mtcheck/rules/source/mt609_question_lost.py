@@ -33,67 +33,71 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import Passage, linked
+from mtcheck.bilingual.passages import LinkedPassage, linked_passages, target_words
 from mtcheck.findings.finding import Category, Severity
+from mtcheck.lexicon.languages import of_all_languages
 from mtcheck.rules.base import Match, pair_rule
 
-_CLOSERS = "”’»」』）)\"'“*_ \u200f\u200e"
-_MARKS = frozenset("?？؟⸮")
-_ANY = re.compile("[?？؟]")
-_INDIRECT = re.compile(
+_CLOSING_MARKS = "”’»」』）)\"'“*_ \u200f\u200e"
+_QUESTION_MARKS = frozenset("?？؟⸮")
+_QUESTION_MARK = re.compile("[?？؟]")
+_INDIRECT_QUESTION = re.compile(
     r"\b(?:whether|wonder\w*|ask\w*|question\w*|if|how|why|what|who|which|where|when)\b", re.IGNORECASE
 )
-# Asked, not reported: only the mark is lost.
-_DIRECT = re.compile(
+# A question that was asked, not reported: only its mark is lost.
+_DIRECT_QUESTION = re.compile(
     r"\W*(?:why|what|who|which|where|when|how)\s+"
     r"(?:is|are|was|were|do|does|did|can|could|will|would|has|have|had|should|must|may)\b",
     re.IGNORECASE,
 )
-_TAG = re.compile(r", (?:right|okay|ok|eh|huh|\w+(?:n['’]t)? (?:it|he|she|they|you|we|i))\?$", re.IGNORECASE)
-# Questions that Chinese, Japanese and others ask with a word and a full stop.
-_ASKING = re.compile(
-    r"[吗呢么嗎麼吧]|什么|什麼|怎么|怎麼|如何|为什么|為什麼|是否|谁|哪|几|何|か[。．」』]?$|かな|だろう|でしょう|\bли\b|\bчи\b|هل|لماذا|كيف|ماذا"
-    r"|\b(?:ob|warum|wieso|wer|was|wie|wo|wann|pourquoi|comment|qui|que|quoi|où|quand|si|cómo|qué|quién|dónde|cuándo|por qué)\b",
-    re.IGNORECASE,
+_TAG_QUESTION = re.compile(
+    r", (?:right|okay|ok|eh|huh|\w+(?:n['’]t)? (?:it|he|she|they|you|we|i))\?$", re.IGNORECASE
 )
 
 
 @pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.7)
 def check(pair: Pair) -> Iterator[Match]:
-    for passage in linked(pair):
-        if (
-            passage.link.source[1] - passage.link.source[0] != 1
-            or passage.link.target[1] - passage.link.target[0] != 1
-        ):
+    for passage in linked_passages(pair):
+        source = passage.source_text.rstrip(_CLOSING_MARKS)
+        target = passage.target_text.rstrip(_CLOSING_MARKS)
+        if not passage.is_one_to_one or not source or not target:
             continue
-        yield from _compared(pair, passage)
+        start, end = _last_word(pair, passage, len(target))
+        if _is_lost(passage, source, target):
+            yield Match(start, end, "The source asks here, the translation states: “?”.")
+        elif _is_new(passage, source, target):
+            yield Match(start, end, "The translation asks here, the source does not.")
 
 
-def _compared(pair: Pair, passage: Passage) -> Iterator[Match]:
-    source, target = passage.source_text.rstrip(_CLOSERS), passage.target_text.rstrip(_CLOSERS)
-    if not source or not target:
-        return
-    last = passage.target.start + len(target)
-    word = max(
-        (w for i in range(*passage.link.target) for w in pair.target.sentences[i].words),
-        key=lambda w: w.end,
-        default=None,
-    )
-    start = word.start if word is not None and word.end <= last else last - 1
-    if source[-1] in _MARKS and not _ANY.search(passage.target_text):
-        reported = _INDIRECT.search(passage.target_text) and not _DIRECT.match(passage.target_text)
-        if not reported and not target.endswith(("…", ",", ":", ";", "!")):
-            yield Match(start, last, "The source asks here, the translation states: “?”.")
-    elif (
+def _last_word(pair: Pair, passage: LinkedPassage, length: int) -> tuple[int, int]:
+    """From the last word to the last character of the translation that is no closing mark."""
+    end = passage.target.start + length
+    word = max(target_words(pair, passage.link), key=lambda word: word.end, default=None)
+    return word.start if word is not None and word.end <= end else end - 1, end
+
+
+def _is_lost(passage: LinkedPassage, source: str, target: str) -> bool:
+    if source[-1] not in _QUESTION_MARKS or _QUESTION_MARK.search(passage.target_text):
+        return False
+    text = passage.target_text
+    is_reported = _INDIRECT_QUESTION.search(text) and not _DIRECT_QUESTION.match(text)
+    return not is_reported and not target.endswith(("…", ",", ":", ";", "!"))
+
+
+def _is_new(passage: LinkedPassage, source: str, target: str) -> bool:
+    return (
         target[-1] == "?"
-        and not _asks(passage.source_text)
         and source[-1] in ".。．!！"
-        and not _TAG.search(target)
-    ):
-        yield Match(start, last, "The translation asks here, the source does not.")
+        and not _QUESTION_MARK.search(passage.source_text)
+        and not _question_word().search(passage.source_text)
+        and not _TAG_QUESTION.search(target)
+    )
 
 
-def _asks(text: str) -> bool:
-    return bool(_ANY.search(text) or _ASKING.search(text))
+@cache
+def _question_word() -> re.Pattern[str]:
+    """Words that ask in a sentence with a full stop, as in Chinese and Japanese."""
+    return re.compile(of_all_languages("questions"), re.IGNORECASE)

@@ -2,9 +2,9 @@
 
 What it finds
 -------------
-A sentence that negates (nicht, kein; ne … pas; no, nunca; не, нет; 没有, 不能; ません; لم, ليس) whose counterpart
-has nothing negative at all: no not, never, without, fail, refuse, lack, un-, -less and so on. Negations that
-say something else (nicht nur, non seulement, не только, 不仅, しかない) pass.
+A sentence that negates (nicht, kein; ne … pas; no, nunca; не, нет; 没有, 不能; ません; لم, ليس) whose
+counterpart has nothing negative at all: no not, never, without, fail, refuse, lack, un-, -less and so on.
+Negations that say something else (nicht nur, non seulement, не только, 不仅, しかない) pass.
 
 Why it matters
 --------------
@@ -37,12 +37,13 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import linked, near, stretch
+from mtcheck.bilingual.passages import linked_passages, nearest_word, target_around
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import READ, negation
 from mtcheck.rules.base import Match, pair_rule
 
-NEGATIVE = READ - {"cs"}
+_QUESTION_MARK = re.compile("[?？؟]")
+_NEGATION_NEARBY = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
 
 
 @pair_rule(
@@ -50,32 +51,25 @@ NEGATIVE = READ - {"cs"}
     Severity.MAJOR,
     default=False,
     confidence=0.4,
-    languages=frozenset(NEGATIVE),
+    languages=READ - {"cs"},
     what="negation",
 )
 def check(pair: Pair) -> Iterator[Match]:
-    words = negation(pair.language)
-    if not words.negates:
-        return
-    for passage in linked(pair, sure=0.6):
+    words, english = negation(pair.language), negation("en")
+    for passage in linked_passages(pair, least_confidence=0.6):
         text = passage.source_text
-        found = re.search(words.negates, text, re.IGNORECASE)
-        if (
-            found is None
-            or re.search(words.other_sense, text, re.IGNORECASE)
-            or "?" in text
-            or "？" in text
-            or "؟" in text
-        ):
+        negative = re.search(words.negates, text, re.IGNORECASE)
+        if negative is None or _QUESTION_MARK.search(text):
             continue
-        link = passage.link
-        around = stretch(
-            pair.target, (max(link.target[0] - 1, 0), min(link.target[1] + 1, len(pair.target.sentences)))
+        if re.search(words.other_sense, text, re.IGNORECASE):
+            continue
+        if re.search(english.negative_sense, passage.target_text, re.IGNORECASE):
+            continue
+        if _NEGATION_NEARBY.search(target_around(pair, passage.link)):
+            continue
+        span = nearest_word(pair, passage, passage.source.start + negative.start())
+        message = (
+            f"The source negates here (“{negative.group()}”), the translation nowhere: "
+            "check that it does not say the opposite."
         )
-        if re.search(negation("en").negative_sense, passage.target_text, re.IGNORECASE) or re.search(
-            r"\b(?:not|never|no)\b|n['’]t\b", pair.target.text[around.start : around.end]
-        ):
-            continue
-        span = near(pair, passage, passage.source.start + found.start())
-        message = f"The source negates here (“{found.group()}”), the translation nowhere: check that it does not say the opposite."
         yield Match(span.start, span.end, message)

@@ -37,47 +37,46 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import stretch
+from mtcheck.bilingual.passages import span_of
 from mtcheck.bilingual.tokens import UNSPACED
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, pair_rule
 from mtcheck.text.span import Span
 
-_SURE = 0.75
+_LEAST_CONFIDENCE = 0.75
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS, _LEAST_CHARACTERS = 4, 7
+#: Characters of a sentence that a message shows.
+_SHOWN = 60
 
 
 @pair_rule(Category.OMISSION, Severity.MAJOR, confidence=0.85)
 def check(pair: Pair) -> Iterator[Match]:
     for link in pair.links:
-        if link.target[0] < link.target[1] or link.confidence < _SURE:
+        if link.target[0] < link.target[1] or link.confidence < _LEAST_CONFIDENCE:
             continue
-        source = stretch(pair.source, link.source)
+        source = span_of(pair.source, link.source)
         text = pair.source.text[source.start : source.end]
-        if not is_sentence(text, pair.language):
+        span = _word_beside(pair, link.target[0])
+        if span is None or not _is_sentence(text, pair.language):
             continue
-        span = _before(pair, link.target[0])
-        if span is None:
-            continue
-        shown = " ".join(text.split())
-        shown = shown if len(shown) <= 60 else shown[:60].rstrip() + "…"
         where = "after this word" if link.target[0] else "before this word"
-        yield Match(
-            span.start,
-            span.end,
-            f"A sentence of the source is missing {where}: “{shown}”.",
-            confidence=link.confidence * 0.9,
-        )
+        message = f"A sentence of the source is missing {where}: “{_shown(text)}”."
+        yield Match(span.start, span.end, message, confidence=link.confidence * 0.9)
 
 
-def is_sentence(text: str, language: str) -> bool:
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
+
+
+def _is_sentence(text: str, language: str) -> bool:
     """Long enough to be a sentence, not a caption or a byline."""
     words = _WORD.findall(text)
     return sum(map(len, words)) >= _LEAST_CHARACTERS if language in UNSPACED else len(words) >= _LEAST_WORDS
 
 
-def _before(pair: Pair, index: int) -> Span | None:
+def _word_beside(pair: Pair, index: int) -> Span | None:
     """The last word of the translation before its sentence `index`; the first word of all where there is
     none.
     """

@@ -33,23 +33,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import phrase
+from mtcheck.bilingual.passages import shortened
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, pair_rule
 
-_SURE = 0.75
+_LEAST_CONFIDENCE = 0.75
 _LEAST_WORDS = 5
 
 
 @pair_rule(Category.ADDITION, Severity.MAJOR, confidence=0.85)
 def check(pair: Pair) -> Iterator[Match]:
     for link in pair.links:
-        if link.source[0] < link.source[1] or link.confidence < _SURE:
+        if link.source[0] < link.source[1] or link.confidence < _LEAST_CONFIDENCE:
             continue
-        for index in range(*link.target):
-            sentence = pair.target.sentences[index]
+        for sentence in pair.target.sentences[slice(*link.target)]:
             if len(sentence.words) < _LEAST_WORDS:
                 continue
-            span = phrase(pair.target, sentence.words[0].start, sentence.words[-1].end)
+            span = shortened(pair.target, sentence.words[0].start, sentence.words[-1].end)
             message = "This sentence has no counterpart in the source: check where it comes from."
             yield Match(span.start, span.end, message, confidence=link.confidence * 0.9)

@@ -41,56 +41,64 @@ from collections.abc import Iterator
 
 from mtcheck.bilingual.align.lengths import Ratio, characters, ratios
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import Passage, linked, phrase
+from mtcheck.bilingual.passages import LinkedPassage, linked_passages, shortened, target_words
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, pair_rule
 
 _DEVIATIONS, _FACTOR = 5.0, 2.0
-#: Characters of the source beyond which lengths mean something; a Chinese one counts for three.
-_LEAST = 40
+#: Characters that a translation is expected to have, below which lengths mean little.
+_LEAST_LENGTH = 40
+#: Sentences from which an article's own ratio is told.
 _LEAST_SENTENCES = 10
 
 
 @pair_rule(Category.OMISSION, Severity.MAJOR, confidence=0.75)
 def check(pair: Pair) -> Iterator[Match]:
-    passages = list(linked(pair))
-    usual = ratios().get(pair.language) or _own(passages)
+    passages = list(linked_passages(pair))
+    usual = ratios().get(pair.language) or _ratio_of(passages)
     if usual is None:
         return
     for passage in passages:
-        one, two = characters(passage.source_text), characters(passage.target_text)
-        expected = one * math.exp(usual.mean)
-        if expected < _LEAST or two == 0:
-            continue
-        off = math.log(two / expected)
-        # Short texts vary more.
-        deviation = usual.deviation * (1 + 40 / expected)
-        if abs(off) < math.log(_FACTOR) or abs(off) < _DEVIATIONS * deviation:
-            continue
-        words = [word for index in range(*passage.link.target) for word in pair.target.sentences[index].words]
-        if not words:
+        words, off = target_words(pair, passage.link), _deviation(passage, usual)
+        if not words or off is None:
             continue
         factor = math.exp(abs(off))
         if off < 0:
-            message = f"It is {factor:.1f} times shorter than a translation of its source would be: something was left out."
+            message = (
+                f"It is {factor:.1f} times shorter than a translation of its source would be: "
+                "something was left out."
+            )
             yield Match(words[-1].start, words[-1].end, message)
         else:
-            span = phrase(pair.target, passage.target.start, passage.target.end)
-            message = f"It is {factor:.1f} times longer than a translation of its source would be: something was added."
+            span = shortened(pair.target, passage.target.start, passage.target.end)
+            message = (
+                f"It is {factor:.1f} times longer than a translation of its source would be: "
+                "something was added."
+            )
             yield Match(span.start, span.end, message)
 
 
-def _own(passages: list[Passage]) -> Ratio | None:
-    """What is usual in this article: the median and the spread around it, robust against the one that is
-    odd.
-    """
-    logs = [
-        math.log(characters(one.target_text) / characters(one.source_text))
-        for one in passages
-        if one.target_text and one.source_text
-    ]
-    if len(logs) < _LEAST_SENTENCES:
+def _deviation(passage: LinkedPassage, usual: Ratio) -> float | None:
+    """The logarithm of how much longer than expected the translation is; None where it is as usual."""
+    length = characters(passage.target_text)
+    expected = characters(passage.source_text) * math.exp(usual.mean)
+    if expected < _LEAST_LENGTH or length == 0:
         return None
-    middle = statistics.median(logs)
-    spread = 1.4826 * statistics.median(abs(log - middle) for log in logs)
-    return Ratio(middle, max(spread, 0.15), len(logs))
+    off = math.log(length / expected)
+    # Short texts vary more.
+    deviation = usual.deviation * (1 + 40 / expected)
+    return off if abs(off) >= max(math.log(_FACTOR), _DEVIATIONS * deviation) else None
+
+
+def _ratio_of(passages: list[LinkedPassage]) -> Ratio | None:
+    """What is usual in this article: median and spread, which one odd sentence does not change."""
+    logarithms = [
+        math.log(characters(passage.target_text) / characters(passage.source_text))
+        for passage in passages
+        if passage.target_text and passage.source_text
+    ]
+    if len(logarithms) < _LEAST_SENTENCES:
+        return None
+    middle = statistics.median(logarithms)
+    spread = 1.4826 * statistics.median(abs(value - middle) for value in logarithms)
+    return Ratio(middle, max(spread, 0.15), len(logarithms))

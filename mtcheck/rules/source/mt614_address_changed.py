@@ -32,10 +32,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import linked, phrase
+from mtcheck.bilingual.passages import LinkedPassage, linked_passages, shortened
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.readers.addresses import addresses
 from mtcheck.rules.base import Match, pair_rule
@@ -43,48 +45,63 @@ from mtcheck.rules.base import Match, pair_rule
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_]{2,30}(?![\w@]|\.\w)")
 _HASHTAG = re.compile(r"(?<![\w&/#])#[A-Za-z][A-Za-z0-9_]{2,60}(?!\w)")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
+# Chinese and Japanese go on behind an address without a space.
+_EAST_ASIAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+
+
+class _Address(NamedTuple):
+    """A web or mail address, a handle or a hashtag at `text[start:end]`."""
+
+    key: str
+    start: int
+    end: int
 
 
 @pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.9)
 def check(pair: Pair) -> Iterator[Match]:
-    everywhere = {key for kind in _found(pair.source.text) for key, _, _ in kind}
-    for passage in linked(pair):
-        sources = _found(passage.source_text)
-        for kind, there in enumerate(_found(passage.target_text)):
-            keys = {key for key, _, _ in there}
-            lost = [key for key, _, _ in sources[kind] if key not in keys]
-            for key, start, end in there:
-                if key in everywhere:
-                    continue
-                span = phrase(pair.target, passage.target.start + start, passage.target.start + end)
-                if lost:
-                    original = max(lost, key=lambda other: SequenceMatcher(None, key, other).ratio())
-                    message = f"The source has “{original}” here: copy it."
-                    yield Match(span.start, span.end, message, replace_with=[original] if kind else [])
-                elif not any(key.lower() in pair.source.text.lower() for key in (key, key.lstrip("@#"))):
-                    yield Match(
-                        span.start, span.end, "The source has no such address: check where it comes from."
-                    )
+    known = {address.key for kind in _addresses(pair.source.text) for address in kind}
+    for passage in linked_passages(pair):
+        source, target = _addresses(passage.source_text), _addresses(passage.target_text)
+        for kind, (originals, there) in enumerate(zip(source, target, strict=True)):
+            for match in _changed(pair, passage, originals, there, known):
+                # A web address is compared without its scheme, and so is no replacement.
+                yield match if kind else replace(match, replace_with=())
 
 
-def _found(text: str) -> tuple[list[tuple[str, int, int]], ...]:
-    """(address without scheme, start, end) of the web and mail addresses; of the handles; of the hashtags."""
+def _changed(
+    pair: Pair, passage: LinkedPassage, originals: list[_Address], there: list[_Address], known: set[str]
+) -> Iterator[Match]:
+    """Those of one kind that the source has nowhere."""
+    keys = {address.key for address in there}
+    lost = [address.key for address in originals if address.key not in keys]
+    for key, first, last in there:
+        if key in known:
+            continue
+        span = shortened(pair.target, passage.target.start + first, passage.target.start + last)
+        if lost:
+            original = max(lost, key=lambda other: SequenceMatcher(None, key, other).ratio())
+            message = f"The source has “{original}” here: copy it."
+            yield Match(span.start, span.end, message, replace_with=original)
+        elif not any(text.lower() in pair.source.text.lower() for text in (key, key.lstrip("@#"))):
+            message = "The source has no such address: check where it comes from."
+            yield Match(span.start, span.end, message)
+
+
+def _addresses(text: str) -> tuple[list[_Address], list[_Address], list[_Address]]:
+    """Web and mail addresses, handles, hashtags."""
     masks = list(addresses(text, 0, len(text)))
-    web = [
-        (_SCHEME.sub("", text[mask.start : mask.end]).rstrip("/。，、）"), mask.start, mask.end)
-        for mask in masks
-    ]
-    web = [
-        (re.split("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]", key)[0].rstrip("/"), start, end)
-        for key, start, end in web
-    ]
-    inside = [(mask.start, mask.end) for mask in masks]
-    handles, tags = (
+    web = [_Address(_without_scheme(text[mask.start : mask.end]), mask.start, mask.end) for mask in masks]
+    handles, hashtags = (
         [
-            (m.group(), m.start(), m.end())
-            for m in pattern.finditer(text)
-            if not any(a <= m.start() < b for a, b in inside)
+            _Address(match.group(), match.start(), match.end())
+            for match in pattern.finditer(text)
+            if not any(mask.start <= match.start() < mask.end for mask in masks)
         ]
         for pattern in (_HANDLE, _HASHTAG)
     )
-    return web, handles, tags
+    return web, handles, hashtags
+
+
+def _without_scheme(address: str) -> str:
+    address = _SCHEME.sub("", address).rstrip("/。，、）")
+    return _EAST_ASIAN.split(address)[0].rstrip("/")

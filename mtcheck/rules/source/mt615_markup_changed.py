@@ -36,16 +36,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import Passage, linked, near, phrase
+from mtcheck.bilingual.passages import LinkedPassage, linked_passages, nearest_word, shortened
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, pair_rule
 
 _MARKUP = re.compile(
-    r"</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>|(?<![_^\\A-Za-z])\$?\{\{?\s?(?:\d{1,2}|[A-Za-z_][A-Za-z_0-9.]{1,40})\s?\}?\}|%(?:\d+\$)?(?:\([A-Za-z_]+\))?[sdf](?![\w])|%\d+\$[sd@]"
+    r"</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>"
+    r"|(?<![_^\\A-Za-z])\$?\{\{?\s?(?:\d{1,2}|[A-Za-z_][A-Za-z_0-9.]{1,40})\s?\}?\}"
+    r"|%(?:\d+\$)?(?:\([A-Za-z_]+\))?[sdf](?![\w])|%\d+\$[sd@]"
     r"|\]\((?:https?://|/|#)[^()\s]+\)"
 )
 # Braces of formulas are no placeholders.
-_TEX = re.compile(r"\\[A-Za-z]{3,}")
+_FORMULA = re.compile(r"\\[A-Za-z]{3,}")
 _SPACE = re.compile(r"\s+")
 # A tag's attributes may be translated (title, alt); its name may not.
 _TAG = re.compile(r"^(</?[A-Za-z][A-Za-z0-9:-]*).*?(/?>)$", re.DOTALL)
@@ -53,41 +55,31 @@ _TAG = re.compile(r"^(</?[A-Za-z][A-Za-z0-9:-]*).*?(/?>)$", re.DOTALL)
 
 @pair_rule(Category.MARKUP, Severity.MAJOR, confidence=0.9)
 def check(pair: Pair) -> Iterator[Match]:
-    for passage in linked(pair):
+    for passage in linked_passages(pair):
         source = list(_MARKUP.finditer(passage.source_text))
-        target = list(_MARKUP.finditer(passage.target_text))
-        if not source or _TEX.search(passage.source_text):
-            continue
-        had, has = Counter(_key(one) for one in source), Counter(_key(one) for one in target)
-        if had == has:
-            continue
-        yield from _changed(pair, passage, source, target, had, has)
+        if source and not _FORMULA.search(passage.source_text):
+            yield from _changed(pair, passage, source)
 
 
-def _changed(
-    pair: Pair,
-    passage: Passage,
-    source: list[re.Match[str]],
-    target: list[re.Match[str]],
-    had: Counter[str],
-    has: Counter[str],
-) -> Iterator[Match]:
-    lost = [one for one in source if has[_key(one)] < had[_key(one)]]
-    surplus = [one for one in target if had[_key(one)] < has[_key(one)]]
-    for one, other in zip(surplus, [*lost, *([None] * len(surplus))], strict=False):
-        start = passage.target.start + one.start()
-        span = phrase(pair.target, start, passage.target.start + one.end())
-        message = (
-            f"The source has {other.group()} here."
-            if other is not None
-            else "The source has no such markup here."
-        )
-        yield Match(span.start, span.end, message, replace_with=[other.group()] if other is not None else [])
-    for other in lost[len(surplus) :]:
-        span = near(pair, passage, passage.source.start + other.start())
-        yield Match(span.start, span.end, f"{other.group()[:60]} of the source is missing about here.")
+def _changed(pair: Pair, passage: LinkedPassage, source: list[re.Match[str]]) -> Iterator[Match]:
+    target = list(_MARKUP.finditer(passage.target_text))
+    wanted, present = Counter(map(_key, source)), Counter(map(_key, target))
+    lost = [markup for markup in source if present[_key(markup)] < wanted[_key(markup)]]
+    surplus = [markup for markup in target if wanted[_key(markup)] < present[_key(markup)]]
+    for index, markup in enumerate(surplus):
+        start, end = passage.target.start + markup.start(), passage.target.start + markup.end()
+        span = shortened(pair.target, start, end)
+        if index < len(lost):
+            original = lost[index].group()
+            yield Match(span.start, span.end, f"The source has {original} here.", replace_with=original)
+        else:
+            yield Match(span.start, span.end, "The source has no such markup here.")
+    for markup in lost[len(surplus) :]:
+        span = nearest_word(pair, passage, passage.source.start + markup.start())
+        yield Match(span.start, span.end, f"{markup.group()[:60]} of the source is missing about here.")
 
 
 def _key(match: re.Match[str]) -> str:
-    text = _SPACE.sub("", match.group()) if match.group()[0] != "<" else match.group()
-    return _TAG.sub(r"\1\2", text)
+    """What must be the same on both sides."""
+    text = match.group()
+    return _TAG.sub(r"\1\2", text if text[0] == "<" else _SPACE.sub("", text))

@@ -35,12 +35,12 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import Passage, linked, near
+from mtcheck.bilingual.passages import LinkedPassage, linked_passages, nearest_word, target_words
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, pair_rule
 from mtcheck.text.span import Span
 
-_LIKE = 0.75
+_LEAST_LIKENESS = 0.75
 
 
 @pair_rule(Category.WRONG_TERM, Severity.MAJOR, confidence=0.95)
@@ -48,39 +48,37 @@ def check(pair: Pair) -> Iterator[Match]:
     terms = [term for term in pair.terms.do_not_translate if term.strip()]
     if not terms:
         return
-    for passage in linked(pair):
+    for passage in linked_passages(pair):
         for term in terms:
             pattern = _pattern(term)
-            first = pattern.search(passage.source_text)
-            if first is None:
+            originals = list(pattern.finditer(passage.source_text))
+            if not originals or pattern.search(passage.target_text):
                 continue
-            wanted, there = (
-                len(pattern.findall(passage.source_text)),
-                len(pattern.findall(passage.target_text)),
+            first = passage.source.start + originals[0].start()
+            span = _most_like(pair, passage, term) or nearest_word(pair, passage, first)
+            times = f" ({len(originals)} times)" if len(originals) > 1 else ""
+            message = (
+                f"“{term}” is not to be translated, and stands in the source here{times}, "
+                "not in the translation."
             )
-            if there:
-                continue
-            span = _like(pair, passage, term) or near(pair, passage, passage.source.start + first.start())
-            times = f" ({wanted} times)" if wanted > 1 else ""
-            message = f"“{term}” is not to be translated, and stands in the source here{times}, not in the translation."
             yield Match(span.start, span.end, message)
 
 
 def _pattern(term: str) -> re.Pattern[str]:
     before = r"(?<!\w)" if term[0].isascii() and term[0].isalnum() else ""
-    after = r"(?![A-Za-z0-9_])" if term[-1].isascii() and term[-1].isalnum() else ""
-    return re.compile(before + re.escape(term) + after)
+    behind = r"(?![A-Za-z0-9_])" if term[-1].isascii() and term[-1].isalnum() else ""
+    return re.compile(before + re.escape(term) + behind)
 
 
-def _like(pair: Pair, passage: Passage, term: str) -> Span | None:
+def _most_like(pair: Pair, passage: LinkedPassage, term: str) -> Span | None:
     """What of the translation looks like the term: other capitals, a letter less."""
-    size = len(term.split())
-    words = [word for index in range(*passage.link.target) for word in pair.target.sentences[index].words]
-    best, found = _LIKE, None
-    for first in range(len(words)):
-        for last in range(first, min(first + size + 1, len(words))):
-            start, end = words[first].start, words[last].end
-            likeness = SequenceMatcher(None, pair.target.text[start:end].casefold(), term.casefold()).ratio()
+    longest = len(term.split()) + 1
+    words = target_words(pair, passage.link)
+    best, likeliest = _LEAST_LIKENESS, None
+    for index, first in enumerate(words):
+        for last in words[index : index + longest]:
+            text = pair.target.text[first.start : last.end]
+            likeness = SequenceMatcher(None, text.casefold(), term.casefold()).ratio()
             if likeness > best:
-                best, found = likeness, Span(start, end)
-    return found
+                best, likeliest = likeness, Span(first.start, last.end)
+    return likeliest

@@ -34,78 +34,77 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import Passage, linked, near
-from mtcheck.bilingual.tokens import UNSPACED, Token, words
+from mtcheck.bilingual.passages import LinkedPassage, linked_passages, nearest_word
+from mtcheck.bilingual.tokens import UNSPACED, Token, tokens
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.readers.glossary import GlossaryEntry
 from mtcheck.rules.base import Match, UnfinishedRuleError, pair_rule
+from mtcheck.text.span import Span
 
 
 @pair_rule(Category.WRONG_TERM, Severity.MAJOR, confidence=0.9)
 def check(pair: Pair) -> Iterator[Match]:
     if pair.terms.problem is not None:
         raise UnfinishedRuleError(f"MT617 did not run: {pair.terms.problem}")
-    entries = pair.terms.glossary
-    if not entries:
+    if not pair.terms.glossary:
         return
-    for passage in linked(pair):
-        source = words(passage.source_text, pair.language)
-        target = words(passage.target_text, "en")
-        taken: list[tuple[int, int]] = []
-        # The longer term first: “Bundestag” within “Bundestagswahl” of the glossary is no term of its own.
-        for entry in sorted(entries, key=lambda entry: -max(map(len, entry.source))):
-            at = next(
-                (
-                    span
-                    for term in entry.source
-                    if (span := _find(term, passage.source_text, source, pair.language))
-                ),
-                None,
-            )
-            if at is None or any(start < at[1] and at[0] < end for start, end in taken):
-                continue
-            taken.append(at)
-            yield from _judged(pair, passage, entry, at, target)
+    # The longer term first: “Bundestag” within “Bundestagswahl” of the glossary is no term of its own.
+    entries = sorted(pair.terms.glossary, key=lambda entry: -max(map(len, entry.source)))
+    for passage in linked_passages(pair):
+        source = tokens(passage.source_text, pair.language)
+        target = tokens(passage.target_text, "en")
+        taken: list[Span] = []
+        for entry in entries:
+            term = _find_any(entry.source, passage.source_text, source, pair.language)
+            if term is not None and not any(term.overlaps(other) for other in taken):
+                taken.append(term)
+                yield from _wrong_terms(pair, passage, entry, term, target)
 
 
-def _judged(
-    pair: Pair, passage: Passage, entry: GlossaryEntry, at: tuple[int, int], target: Sequence[Token]
+def _wrong_terms(
+    pair: Pair, passage: LinkedPassage, entry: GlossaryEntry, term: Span, target: Sequence[Token]
 ) -> Iterator[Match]:
-    named = passage.source_text[at[0] : at[1]]
-    banned = False
-    for term in entry.forbidden:
-        found = _find(term, passage.target_text, target, "en")
+    """Forbidden terms of the translation; else that the wanted one is missing."""
+    original = passage.source_text[term.start : term.end]
+    has_forbidden = False
+    for forbidden in entry.forbidden:
+        found = _find(forbidden, passage.target_text, target, "en")
         if found is not None:
-            start, end = passage.target.start + found[0], passage.target.start + found[1]
+            has_forbidden = True
+            text = passage.target_text[found.start : found.end]
             wanted = f"; it says {_listed(entry.wanted)}" if entry.wanted else ""
-            message = f"The glossary forbids “{pair.target.text[start:end]}” for “{named}”{wanted}."
-            yield Match(start, end, message, replace_with=entry.wanted[:3])
-            banned = True
-    if (
-        banned
-        or not entry.wanted
-        or any(_find(term, passage.target_text, target, "en") for term in entry.wanted)
-    ):
+            message = f"The glossary forbids “{text}” for “{original}”{wanted}."
+            start = passage.target.start
+            yield Match(start + found.start, start + found.end, message, replace_with=entry.wanted[:3])
+    if has_forbidden or not entry.wanted:
         return
-    span = near(pair, passage, passage.source.start + at[0])
-    message = f"“{named}” of the source is {_listed(entry.wanted)} in the glossary, which this sentence does not have."
-    yield Match(span.start, span.end, message)
+    if _find_any(entry.wanted, passage.target_text, target, "en") is None:
+        span = nearest_word(pair, passage, passage.source.start + term.start)
+        message = (
+            f"“{original}” of the source is {_listed(entry.wanted)} in the glossary, "
+            "which this sentence does not have."
+        )
+        yield Match(span.start, span.end, message)
 
 
 def _listed(terms: Sequence[str]) -> str:
     return " or ".join(f"“{term}”" for term in terms[:3])
 
 
-def _find(term: str, text: str, tokens: Sequence[Token], language: str) -> tuple[int, int] | None:
-    """Where the term stands in the text, in any form of its words."""
-    if language in UNSPACED:
-        at = text.find(term)
-        return (at, at + len(term)) if at >= 0 else None
-    keys = [token.key for token in words(term, language)]
+def _find_any(terms: Sequence[str], text: str, words: Sequence[Token], language: str) -> Span | None:
+    """Where the first of the terms that the text has stands."""
+    spans = (_find(term, text, words, language) for term in terms)
+    return next((span for span in spans if span is not None), None)
+
+
+def _find(term: str, text: str, words: Sequence[Token], language: str) -> Span | None:
+    """Where the term stands in the text, in any form of its words. words: the text's."""
+    keys = [] if language in UNSPACED else [token.key for token in tokens(term, language)]
     if not keys:
-        at = text.find(term)
-        return (at, at + len(term)) if at >= 0 else None
-    for first in range(len(tokens) - len(keys) + 1):
-        if all(tokens[first + i].key == key for i, key in enumerate(keys)):
-            return tokens[first].start, tokens[first + len(keys) - 1].end
+        start = text.find(term)
+        return Span(start, start + len(term)) if start >= 0 else None
+    for first in range(len(words) - len(keys) + 1):
+        found = words[first : first + len(keys)]
+        if [token.key for token in found] == keys:
+            return Span(found[0].start, found[-1].end)
     return None

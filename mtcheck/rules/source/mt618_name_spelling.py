@@ -37,24 +37,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import lru_cache
+from itertools import takewhile
 
-from mtcheck.bilingual.align.translations import translations
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import Passage, linked
+from mtcheck.bilingual.passages import LinkedPassage, linked_passages
 from mtcheck.bilingual.tokens import folded, stem
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon import foreign, morphology
-from mtcheck.lexicon.places import countries_of, country_names
 from mtcheck.rules.base import Match, pair_rule
-from mtcheck.text.language import ENGLISH
+from mtcheck.rules.source.names import LEAST_LETTERS, WORD, bare_name, is_strange_name, translations_of
 
 _LATIN_LANGUAGES = frozenset({"de", "fr", "es", "it", "pt", "nl", "sv", "da", "no"})
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
-_LEAST = 5
-_LIKE = 0.8
+_LEAST_LIKENESS = 0.8
 # Spellings of one sound in the languages of Europe, and in names from elsewhere.
-_ALIKE = (
+_SAME_SOUND = (
     ("ph", "f"),
     ("th", "t"),
     ("ck", "k"),
@@ -66,7 +62,7 @@ _ALIKE = (
     ("ue", "u"),
     ("dsch", "j"),
 )
-_ALIKE_ONE = str.maketrans("cyzqwj", "kiskvi")
+_SAME_SOUND_LETTERS = str.maketrans("cyzqwj", "kiskvi")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -74,103 +70,79 @@ _DOUBLED = re.compile(r"(.)\1+")
     Category.NAME_FORMAT, Severity.MINOR, confidence=0.6, languages=_LATIN_LANGUAGES, what="spelling of names"
 )
 def check(pair: Pair) -> Iterator[Match]:
-    whole = {folded(match.group()) for match in _WORD.finditer(pair.source.text)}
-    for passage in linked(pair):
-        yield from _compared(pair, passage, whole)
+    known = {folded(match.group()) for match in WORD.finditer(pair.source.text)}
+    for passage in linked_passages(pair):
+        yield from _misspelt(pair, passage, known)
 
 
-def _compared(pair: Pair, passage: Passage, whole: set[str]) -> Iterator[Match]:
-    table = translations(pair.language)
-    target = {folded(bare_name(match.group())) for match in _WORD.finditer(passage.target_text)}
-    names = [
-        match.group()
-        for match in _WORD.finditer(passage.source_text)
-        if len(match.group()) >= _LEAST
-        and match.group()[0].isupper()
-        and not _is_there(folded(match.group()), target)
-    ]
-    for match in _WORD.finditer(passage.target_text):
+def _misspelt(pair: Pair, passage: LinkedPassage, known: set[str]) -> Iterator[Match]:
+    """Names of the translation that are spelt otherwise in its source. known: the words of the source."""
+    names = _lost_names(passage)
+    for match in WORD.finditer(passage.target_text):
         word = bare_name(match.group())
-        if not is_strange_name(word) or _is_there(folded(word), whole):
+        if not names or not is_strange_name(word) or _has_form_of(folded(word), known):
             continue
-        best = max(names, key=lambda name: _likeness(name, word), default=None)
-        if (
-            best is None
-            or _likeness(best, word) < _LIKE
-            or folded(best)[0] != folded(word)[0]
-            or not _is_name(best, pair.language)
-        ):
-            continue
-        if _is_customary(best, word):
-            continue
-        if table is not None and _is_translated(table.forward.get(stem(best, pair.language), {}), best, word):
-            continue  # a word that is translated, not a name
-        start = passage.target.start + match.start()
-        yield Match(start, start + len(word), f"Check this name: the source has “{best}”.", replace_with=best, confidence=0.7 if len(word) > 6 else 0.6)  # fmt: skip
+        name = max(names, key=lambda name: _likeness(name, word))
+        if _is_misspelling(word, name) and _is_name(name) and not _is_translated(name, word, pair.language):
+            start = passage.target.start + match.start()
+            message = f"Check this name: the source has “{name}”."
+            confidence = 0.7 if len(word) > 6 else 0.6
+            yield Match(start, start + len(word), message, replace_with=name, confidence=confidence)
 
 
-def _is_translated(entries: dict[str, float], name: str, word: str) -> bool:
-    """The table has the source's word as one that is translated, by this word or by others than itself."""
-    return stem(word, "en") in entries or (
-        bool(entries) and not {stem(name, "en"), folded(name)} & set(entries)
-    )
+def _lost_names(passage: LinkedPassage) -> list[str]:
+    """Capitalised words of the source that the translation does not have."""
+    target = {folded(bare_name(match.group())) for match in WORD.finditer(passage.target_text)}
+    words = [match.group() for match in WORD.finditer(passage.source_text)]
+    return [
+        word
+        for word in words
+        if len(word) >= LEAST_LETTERS and word[0].isupper() and not _has_form_of(folded(word), target)
+    ]
 
 
-def bare_name(word: str) -> str:
-    """A name without a genitive's ending."""
-    return re.sub(r"['’]s?$", "", word)
-
-
-def _is_there(word: str, words: set[str]) -> bool:
-    """The word, or a form of it: a genitive's s, umlauts spelt out."""
-    spelt = word.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("ss", "s")
+def _has_form_of(word: str, words: set[str]) -> bool:
+    """Whether the word is there, or a form of it: a genitive's s, umlauts spelt out."""
+    spelt = _without_digraphs(word)
     forms = {word, f"{word}s", word.removesuffix("s"), word.removesuffix("n"), f"{word}es", spelt}
-    return not forms.isdisjoint(words) or any(
-        spelt == w.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("ss", "s") for w in words
+    return not forms.isdisjoint(words) or any(spelt == _without_digraphs(other) for other in words)
+
+
+def _without_digraphs(word: str) -> str:
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u").replace("ss", "s")
+
+
+def _is_misspelling(word: str, name: str) -> bool:
+    """Whether a word is so like a name that it is the same one, spelt otherwise than languages do."""
+    return (
+        _likeness(name, word) >= _LEAST_LIKENESS
+        and folded(name)[0] == folded(word)[0]
+        and not _is_customary(name, word)
     )
-
-
-def _is_customary(one: str, other: str) -> bool:
-    """Whether two spellings differ as those of two languages do: in the ending, or in letters for one
-    sound.
-    """
-    first, second = _plain(one), _plain(other)
-    common = next(
-        (i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
-        min(len(first), len(second)),
-    )
-    return first == second or (common >= 4 and max(len(first), len(second)) - common <= 3)
-
-
-def _plain(word: str) -> str:
-    word = folded(word)
-    for spelt, heard in _ALIKE:
-        word = word.replace(spelt, heard)
-    return _DOUBLED.sub(r"\1", word.translate(_ALIKE_ONE).replace("h", ""))
 
 
 def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, folded(one), folded(other), autojunk=False).ratio()
 
 
-@lru_cache(maxsize=10_000)
-def is_strange_name(word: str) -> bool:
-    """Capitalised, and neither a word of English nor a place that is spelt so."""
-    lower = word.lower()
-    return (
-        len(word) >= _LEAST
-        and word[0].isupper()
-        and word[1:].islower()
-        and lower not in ENGLISH
-        and lower not in foreign.known_english()
-        and not morphology.tags(lower)
-        and not morphology.tags(lower.removesuffix("s"))
-        and not countries_of(word)
-        and folded(word) not in country_names()
-    )
+def _is_customary(one: str, other: str) -> bool:
+    """Whether two spellings differ as those of two languages do: in the ending, or in letters for one
+    sound.
+    """
+    first, second = _by_sound(one), _by_sound(other)
+    pairs = zip(first, second, strict=False)
+    common = len(list(takewhile(lambda letters: letters[0] == letters[1], pairs)))
+    return first == second or (common >= 4 and max(len(first), len(second)) - common <= 3)
 
 
-def _is_name(word: str, language: str) -> bool:
+def _by_sound(word: str) -> str:
+    word = folded(word)
+    for spelling, sound in _SAME_SOUND:
+        word = word.replace(spelling, sound)
+    return _DOUBLED.sub(r"\1", word.translate(_SAME_SOUND_LETTERS).replace("h", ""))
+
+
+def _is_name(word: str) -> bool:
     """Not a common word of the source language, as far as the lists of English and of loans tell."""
     lower = word.lower()
     return (
@@ -178,3 +150,10 @@ def _is_name(word: str, language: str) -> bool:
         and not morphology.tags(lower)
         and lower not in foreign.known_english()
     )
+
+
+def _is_translated(name: str, word: str, language: str) -> bool:
+    """Whether the table has it as a word that is translated, by this word or by others than itself."""
+    translated = translations_of(name, language)
+    by_others = bool(translated) and not {stem(name, "en"), folded(name)} & set(translated)
+    return stem(word, "en") in translated or by_others

@@ -35,21 +35,19 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import linked, neighbourhood
+from mtcheck.bilingual.passages import linked_passages, source_around
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import READ, negation
 from mtcheck.rules.base import Match, pair_rule
 
-COULD_BE_NEGATIVE = READ
-
-_NOT = re.compile(
-    r"\b\w+n['’]t\b|\b(?:can)?not\b(?! (?:only|just|least|to mention|too|necessarily|quite|even|unlike|surprising))"
-    r"|\bnever\b|\bno longer\b",
+_NEGATION = re.compile(
+    r"\b\w+n['’]t\b|\bnever\b|\bno longer\b"
+    r"|\b(?:can)?not\b(?! (?:only|just|least|to mention|too|necessarily|quite|even|unlike|surprising))",
     re.IGNORECASE,
 )
-_HARMLESS = re.compile(
-    r"\b(?:or not|if not|not if|why not|whether|unless|until|but not|not yet|not so|not all|not every\w*|not far|not long"
-    r"|won['’]t you|don['’]t (?:forget|worry|miss|hesitate|let))\b|\?",
+_OTHER_SENSE = re.compile(
+    r"\b(?:or not|if not|not if|why not|whether|unless|until|but not|not yet|not so|not all|not every\w*"
+    r"|not far|not long|won['’]t you|don['’]t (?:forget|worry|miss|hesitate|let))\b|\?",
     re.IGNORECASE,
 )
 
@@ -59,20 +57,20 @@ _HARMLESS = re.compile(
     Severity.MAJOR,
     default=False,
     confidence=0.55,
-    languages=frozenset(COULD_BE_NEGATIVE),
+    languages=READ,
     what="negation that was added",
 )
 def check(pair: Pair) -> Iterator[Match]:
-    negative = negation(pair.language).rendered_as_negation
-    if not negative:
-        return
-    for passage in linked(pair, sure=0.6):
-        found = _NOT.search(passage.target_text)
-        if found is None or _HARMLESS.search(passage.target_text):
+    words = negation(pair.language)
+    for passage in linked_passages(pair, least_confidence=0.6):
+        negative = _NEGATION.search(passage.target_text)
+        if negative is None or _OTHER_SENSE.search(passage.target_text):
             continue
-        around = neighbourhood(pair, passage.link)
-        if re.search(negative, pair.source.text[around.start : around.end], re.IGNORECASE):
+        if re.search(words.rendered_as_negation, source_around(pair, passage.link), re.IGNORECASE):
             continue
-        start = passage.target.start + found.start()
-        message = f"The translation negates here (“{found.group()}”), the source does not: check that it does not say the opposite."
-        yield Match(start, start + len(found.group()), message)
+        start = passage.target.start + negative.start()
+        message = (
+            f"The translation negates here (“{negative.group()}”), the source does not: "
+            "check that it does not say the opposite."
+        )
+        yield Match(start, start + len(negative.group()), message)
