@@ -1,4 +1,4 @@
-"""Makes the summary from the files of results, partition by partition, so that their number does not matter."""
+"""Makes the summary from the files of results, one partition after another."""
 
 from __future__ import annotations
 

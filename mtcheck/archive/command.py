@@ -1,6 +1,6 @@
 """What the command line asks of an archive. Every error is an ArchiveError.
 
-The functions import the rest of the package when they are called, because it needs pyarrow, which is an extra.
+The functions import the rest of the package when they are called, as it needs pyarrow, which is an extra.
 """
 
 from __future__ import annotations

@@ -168,7 +168,8 @@ class Summary:
             example = "one without id" if cause.example is None else cause.example
             yield f"not checked: {cause.articles:,} × {cause.text} (such as {example})"
         if len(self.causes) > _CAUSES_PRINTED:
-            yield "not checked: more causes are in summary.html, all of them in the column error of articles/."
+            rest = "more causes are in summary.html, all of them in the column error of articles/"
+            yield f"not checked: {rest}."
 
     def remarks(self) -> list[str]:
         """What one has to know to read the ranking."""

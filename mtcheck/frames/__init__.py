@@ -3,8 +3,8 @@
     >>> from mtcheck.frames import check_frame
     >>> articles, findings = check_frame(frame, text="body", id="url")
 
-This needs pandas alone. `mtcheck.frames.spark` and `mtcheck.frames.dask` do the same on these engines, which are
-extras: `pip install "mtcheck[spark]"`, `pip install "mtcheck[dask]"`.
+This needs pandas alone. `mtcheck.frames.spark` and `mtcheck.frames.dask` do the same on these engines, which
+are extras: `pip install "mtcheck[spark]"`, `pip install "mtcheck[dask]"`.
 """
 
 from __future__ import annotations

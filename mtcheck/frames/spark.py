@@ -3,10 +3,10 @@
     from mtcheck.frames import spark
     articles, findings = spark.check(df, text="body", id="url")
 
-It runs over `mapInPandas`. A Python worker loads engines and model once and keeps them. It takes the rows of a
-partition batch by batch and hands their results on in small pieces, so its memory depends on the size of a
-batch (`spark.sql.execution.arrow.maxRecordsPerBatch`), not of the partition. The findings in an article do not
-depend on the rows beside it, so a task that Spark runs again gives the same rows.
+It runs over `mapInPandas`. A Python worker loads engines and model once and keeps them. It takes the rows of
+a partition batch by batch and hands their results on in small pieces, so its memory depends on the size of a
+batch (`spark.sql.execution.arrow.maxRecordsPerBatch`), not of the partition. The findings in an article do
+not depend on the rows beside it, so a task that Spark runs again gives the same rows.
 """
 
 from __future__ import annotations

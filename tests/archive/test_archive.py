@@ -73,9 +73,9 @@ def test_articles_and_findings_are_those_of_the_bare_function(given: Path, tmp_p
     assert result.exit_code == 0, result.output
     assert "12 articles" in result.output
     articles, findings = check_frame(pq.read_table(given).to_pandas(), ALONE, text="body", id="url")
-    there = read(out, "articles")
-    assert [row["url"] if "url" in row else row["id"] for row in there] == articles["id"].tolist()
-    assert [row["score"] for row in there] == articles["score"].tolist()
+    rows = read(out, "articles")
+    assert [row["url"] if "url" in row else row["id"] for row in rows] == articles["id"].tolist()
+    assert [row["score"] for row in rows] == articles["score"].tolist()
     assert [row["fingerprint"] for row in read(out, "findings")] == findings["fingerprint"].tolist()
     assert pq.read_schema(next((out / "articles").iterdir())).names == list(ARCHIVED)
     assert pq.read_schema(next((out / "findings").iterdir())).names == list(FINDINGS)
@@ -290,9 +290,9 @@ def test_an_interrupted_run_goes_on_where_it_was(tmp_path: Path) -> None:
     while time.monotonic() < until and len([*out.glob("articles/part-*")]) < 2:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    said = process.communicate(timeout=30)[1]
+    stderr = process.communicate(timeout=30)[1]
     assert process.returncode == 130
-    assert "Go on with --resume" in said
+    assert "Go on with --resume" in stderr
     before = stamps(out)
     assert 2 <= len(before) < 60
     assert "not complete" in run("top", out).output

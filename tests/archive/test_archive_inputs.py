@@ -74,7 +74,7 @@ def test_a_folder_of_tables_is_read_in_the_order_of_its_files_with_the_columns_t
         table = pa.table({"url": [f"{month}/{name}"], "body": [TEXT], "views": [1], "more": [0]})
         pq.write_table(table, folder / f"{name}.parquet")
     (tmp_path / "_SUCCESS.parquet").write_text("")
-    assert [(one.id, one.by) for one in records(tmp_path)] == [
+    assert [(record.id, record.by) for record in records(tmp_path)] == [
         ("2026-01/part-0", "2026-01"),
         ("2026-02/part-1", "2026-02"),
     ]
@@ -86,14 +86,14 @@ def test_a_folder_of_articles_gives_their_bytes_by_relative_path(tmp_path: Path)
     (tmp_path / "2025" / "a.html").write_text("<p>One.</p>")
     (tmp_path / "b.txt").write_text("Two.")
     (tmp_path / "c.txt").write_bytes(b"x" * 20_000_001)
-    found = records(tmp_path, ArchiveColumns(ArticleColumns()))
-    assert [(one.id, one.by, one.suffix) for one in found] == [
+    articles = records(tmp_path, ArchiveColumns(ArticleColumns()))
+    assert [(article.id, article.by, article.suffix) for article in articles] == [
         ("2025/a.html", "2025", ".html"),
         ("b.txt", None, ".txt"),
         ("c.txt", None, None),
     ]
-    assert found[0].data == b"<p>One.</p>"
-    assert "the limit is 20 MB" in (found[2].fault or "")
+    assert articles[0].data == b"<p>One.</p>"
+    assert "the limit is 20 MB" in (articles[2].fault or "")
 
 
 @pytest.mark.parametrize(
@@ -122,9 +122,9 @@ def test_what_is_wrong_with_one_row_is_told_of_that_row(
     tmp_path: Path, name: str, content: bytes, faults: list[str | None]
 ) -> None:
     (tmp_path / name).write_bytes(content)
-    found = [one.fault for one in records(tmp_path / name)]
-    assert len(found) == len(faults)
-    for fault, wanted in zip(found, faults, strict=True):
+    found_faults = [record.fault for record in records(tmp_path / name)]
+    assert len(found_faults) == len(faults)
+    for fault, wanted in zip(found_faults, faults, strict=True):
         assert fault is None if wanted is None else wanted in (fault or "")
 
 
@@ -138,7 +138,7 @@ def test_a_parquet_column_of_bytes_or_numbers_is_no_text(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "message"),
     [
         ("a.parquet", b"PAR1 and no more", "a.parquet: cannot be read as Parquet"),
         ("a.csv.gz", b"no gzip", "a.csv.gz: cannot be read as text"),
@@ -148,13 +148,13 @@ def test_a_parquet_column_of_bytes_or_numbers_is_no_text(tmp_path: Path) -> None
     ],
 )
 def test_what_is_wrong_with_a_file_names_it_and_the_next_step(
-    tmp_path: Path, name: str, content: bytes | None, said: str
+    tmp_path: Path, name: str, content: bytes | None, message: str
 ) -> None:
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(ReadError) as error:
         records(tmp_path / name)
-    assert said in str(error.value)
+    assert message in str(error.value)
     assert name in str(error.value)
 
 

@@ -53,7 +53,7 @@ def compare(*arguments: str) -> Result:
 
 
 def figures(result: Result) -> dict[str, dict[str, Any]]:
-    return {one["name"]: one for one in json.loads(result.stdout)["figures"]}
+    return {figure["name"]: figure for figure in json.loads(result.stdout)["figures"]}
 
 
 def test_figures_and_p_values_are_those_of_sacrebleu() -> None:
@@ -152,22 +152,23 @@ UNITS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 40)), min_size=2, 
 @settings(max_examples=25)
 @given(UNITS)
 def test_a_system_does_not_differ_from_itself(units: list[tuple[int, int]]) -> None:
-    found = estimate_difference(units, units, score_of)
-    assert (found.observed, found.interval, found.p) == (0, (0, 0), 1)
+    difference = estimate_difference(units, units, score_of)
+    assert (difference.observed, difference.interval, difference.p) == (0, (0, 0), 1)
 
 
 @settings(max_examples=25)
 @given(UNITS, st.randoms(use_true_random=False))
 def test_the_other_way_round_is_the_same_difference(units: list[tuple[int, int]], rng: Any) -> None:
     other = [(rng.randint(0, 30), words) for _, words in units]
-    there, back = estimate_difference(units, other, score_of), estimate_difference(other, units, score_of)
-    assert there.observed == -back.observed
-    assert there.p == back.p
-    assert there.interval is not None
-    assert back.interval is not None
-    assert there.interval[0] == pytest.approx(-back.interval[1])
+    forwards = estimate_difference(units, other, score_of)
+    backwards = estimate_difference(other, units, score_of)
+    assert forwards.observed == -backwards.observed
+    assert forwards.p == backwards.p
+    assert forwards.interval is not None
+    assert backwards.interval is not None
+    assert forwards.interval[0] == pytest.approx(-backwards.interval[1])
 
 
 def test_one_segment_says_nothing_of_chance() -> None:
-    found = estimate_difference([(5, 20)], [(0, 20)], score_of)
-    assert (found.interval, found.p) == (None, None)
+    difference = estimate_difference([(5, 20)], [(0, 20)], score_of)
+    assert (difference.interval, difference.p) == (None, None)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from mtcheck import Settings
 from mtcheck.findings.rows import COLUMNS
 from mtcheck.frames import ARTICLES, FINDINGS, ColumnError, check_frame
 from mtcheck.frames.cells import is_null
+from mtcheck.settings import load
 
 SCORES = ["score", "interval_low", "interval_high", "penalty_per_1000", "estimate"]
 
@@ -143,8 +145,8 @@ def test_ids_may_be_repeated_or_null_and_rows_stay_in_order(ids: Any, expected: 
 def test_an_index_and_further_columns_make_no_difference() -> None:
     plain = of([CLEAN, DAMAGED])
     odd = plain.assign(other=1).set_axis(pd.MultiIndex.from_tuples([("b", 2), ("b", 2)]))
-    for one, other in zip(check_frame(plain, ALONE), check_frame(odd, ALONE), strict=True):
-        pd.testing.assert_frame_equal(one, other)
+    for expected, table in zip(check_frame(plain, ALONE), check_frame(odd, ALONE), strict=True):
+        pd.testing.assert_frame_equal(expected, table)
 
 
 def test_half_a_character_is_no_reason_to_fail() -> None:
@@ -186,12 +188,9 @@ def test_source_and_reference_are_columns_and_one_that_is_missing_is_said() -> N
 def test_decisions_and_overrides_hold_by_id(tmp_path: Path) -> None:
     file = tmp_path / "mtcheck.toml"
     file.write_text(
-        '[[suppress]]\nfile = "b"\nrule = "MT505"\nreason = "so"\n[[override]]\nfiles = ["c"]\nignore = ["MT505"]\n'
+        '[[suppress]]\nfile = "b"\nrule = "MT505"\nreason = "so"\n'
+        '[[override]]\nfiles = ["c"]\nignore = ["MT505"]\n'
     )
-    from dataclasses import replace
-
-    from mtcheck.settings import load
-
     chosen = replace(load(file), no_engine=("harper", "languagetool"), model=False, root=None)
     _, findings = check_frame(of([DAMAGED] * 3, ["a", "b", "c"]), chosen)
     assert findings["id"].tolist() == ["a", "a"]
@@ -228,8 +227,8 @@ cells = st.one_of(
 def test_the_result_does_not_depend_on_how_the_frame_is_cut(made: list[tuple[Any, Any]], cut: int) -> None:
     whole = pd.DataFrame(
         {
-            "id": pd.Series([one for one, _ in made], dtype=object),
-            "text": pd.Series([one for _, one in made], dtype=object),
+            "id": pd.Series([id for id, _ in made], dtype=object),
+            "text": pd.Series([text for _, text in made], dtype=object),
         }
     )
     together = check_frame(whole, ALONE)

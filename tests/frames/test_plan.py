@@ -48,11 +48,17 @@ def test_a_package_that_was_not_unpacked_is_said_to_be_so(tmp_path: Path) -> Non
             file.write(path, path.relative_to(root.parent))
     code = (
         "import pandas, mtcheck; from mtcheck.frames import check_frame\n"
-        "check_frame(pandas.DataFrame({'id': ['a'], 'text': ['b']}), mtcheck.Settings(no_engine=('harper',), model=False))"
+        "settings = mtcheck.Settings(no_engine=('harper',), model=False)\n"
+        "check_frame(pandas.DataFrame({'id': ['a'], 'text': ['b']}), settings)"
     )
-    there = {**os.environ, "PYTHONPATH": str(packed)}
+    environment = {**os.environ, "PYTHONPATH": str(packed)}
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=there, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "from inside a ZIP file" in done.stderr
     assert "--archives" in done.stderr

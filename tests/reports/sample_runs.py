@@ -139,7 +139,7 @@ def _reports(draw: st.DrawFn) -> Report:
 def _findings(draw: st.DrawFn, text: str) -> Finding:
     start, end = sorted((draw(st.integers(0, len(text))), draw(st.integers(0, len(text)))))
     rule = draw(st.sampled_from(["MT101", "MT007", "GM101", "GR-LT-EN_A_VS_AN", "HR-TITLE"]))
-    meant = tuple(Suggestion(one) for one in draw(st.lists(odd_text, max_size=2)))
+    meant = tuple(Suggestion(text) for text in draw(st.lists(odd_text, max_size=2)))
     severity = draw(st.sampled_from(list(Severity)))
     return Finding(
         rule,

@@ -89,8 +89,8 @@ def test_errors_are_critical_and_major_and_the_worst_comes_first() -> None:
     run = RunResult(
         (report(document, *findings, gate_reasons=("1 finding of severity critical or worse",)), unchecked())
     )
-    said = [(command.name, command.properties["title"]) for command in commands(run)]
-    assert said == [
+    shown = [(command.name, command.properties["title"]) for command in commands(run)]
+    assert shown == [
         ("error", "mtcheck: not checked"),
         ("error", "mtcheck: gate"),
         ("error", "four verb-form"),
@@ -112,16 +112,17 @@ def test_columns_are_given_on_one_line_only() -> None:
 def test_the_runner_reads_what_was_meant_and_no_other_command(run: RunResult) -> None:
     lines = load("github")(run).encode("utf-8", "replace").decode().removesuffix("\n").split("\n")
     parsed = [parse(line) for line in lines]
-    found = [(report, one) for report in run.reports for one in report.findings]
+    findings = [(report, finding) for report in run.reports for finding in report.findings]
     read = [
         command for command in parsed if command and not command.properties["title"].startswith("mtcheck: ")
     ]
-    assert len(read) == len(found)
-    for command, (article, one) in zip(read, sorted(found, key=lambda pair: -pair[1].penalty), strict=True):
-        assert command.data.startswith(to_one_line(one.message))
+    assert len(read) == len(findings)
+    worst_first = sorted(findings, key=lambda pair: -pair[1].penalty)
+    for command, (article, expected) in zip(read, worst_first, strict=True):
+        assert command.data.startswith(to_one_line(expected.message))
         name = article_path(article.name).encode("utf-8", "replace").decode()
         assert command.properties.get("file", "") == name
-        assert command.properties["title"] == f"{one.rule} {one.name}"
+        assert command.properties["title"] == f"{expected.rule} {expected.name}"
     for line, command in zip(lines, parsed, strict=True):
         if command:
             assert command.name in COMMANDS

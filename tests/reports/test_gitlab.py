@@ -47,11 +47,11 @@ SCHEMA = {
 
 
 def issues(run: RunResult) -> list[dict[str, Any]]:
-    found = json.loads(load("gitlab")(run).encode("utf-8", "replace"))
-    jsonschema.validate(found, SCHEMA)
-    assert isinstance(found, list)
-    assert len({issue["fingerprint"] for issue in found}) == len(found)
-    return found
+    issues = json.loads(load("gitlab")(run).encode("utf-8", "replace"))
+    jsonschema.validate(issues, SCHEMA)
+    assert isinstance(issues, list)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues)
+    return issues
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -71,20 +71,20 @@ def test_a_finding_is_an_issue_on_its_line() -> None:
 
 def test_severities_are_those_of_gitlab() -> None:
     document = Document("So it be.")
-    found = {
+    severities = {
         severity.value: issues(RunResult((report(document, finding(document, "be", severity=severity)),)))[0][
             "severity"
         ]
         for severity in Severity
     }
-    assert found == {"critical": "critical", "major": "major", "minor": "minor", "neutral": "info"}
+    assert severities == {"critical": "critical", "major": "major", "minor": "minor", "neutral": "info"}
 
 
 def test_what_was_not_checked_the_gate_and_what_was_skipped_are_issues_and_the_decided_are_not() -> None:
-    said = [
+    shown = [
         (issue["check_name"], issue["severity"], issue["location"]["path"]) for issue in issues(odd_run())
     ]
-    assert said == [
+    assert shown == [
         ("gate", "critical", "a b/ü,%|@x`[1].txt"),
         ("MT101", "minor", "a b/ü,%|@x`[1].txt"),
         ("MT501", "major", "a b/ü,%|@x`[1].txt"),
@@ -108,16 +108,14 @@ def test_fingerprints_stay_when_text_is_put_above_and_alike_findings_are_told_by
     after = Document("A new first line.\n\n" + before.text, name="a.txt")
 
     def prints(document: Document) -> list[str]:
-        found = issues(
-            RunResult((report(document, finding(document, "be"), finding(document, "be", number=1)),))
-        )
-        return [issue["fingerprint"] for issue in found]
+        run = RunResult((report(document, finding(document, "be"), finding(document, "be", number=1)),))
+        return [issue["fingerprint"] for issue in issues(run)]
 
     assert prints(before)[1] == prints(after)[1]
     assert len(set(prints(before))) == 2
     same = Document("So it be. So it be. So it be. So it be. So it be. So it be.", name="a.txt")
-    found = [finding(same, "be", number=number) for number in (2, 3)]
-    assert len(issues(RunResult((report(same, *found),)))) == 2
+    findings = [finding(same, "be", number=number) for number in (2, 3)]
+    assert len(issues(RunResult((report(same, *findings),)))) == 2
 
 
 def test_a_skipped_check_is_the_same_issue_whatever_is_checked_with_it() -> None:

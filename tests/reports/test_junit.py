@@ -78,7 +78,7 @@ def test_counts_and_scores() -> None:
     for kind in ("failure", "error", "skipped"):
         count = sum(outcome(case) == kind for case in every)
         assert {"failure": xml.failures, "error": xml.errors, "skipped": xml.skipped}[kind] == count
-    properties = {one.name: one.value for one in next(iter(xml)).properties()}
+    properties = {item.name: item.value for item in next(iter(xml)).properties()}
     assert properties["suppressed"] == "2"
     assert properties["findings"] == "4"
     assert float(properties["score"]) < 100

@@ -60,7 +60,9 @@ def test_nothing_out_of_an_article_is_markup(run: RunResult) -> None:
     kinds = [token.type for token in parsed]
     assert kinds.count("tr_open") == (len(run.reports) + 1 if run.reports else 0)
     assert kinds.count("td_open") == 9 * len(run.reports)
-    messages = [to_one_line(one.message)[: LENGTH - 1] for article in run.reports for one in article.findings]
+    messages = [
+        to_one_line(finding.message)[: LENGTH - 1] for article in run.reports for finding in article.findings
+    ]
     seen = " ".join(paragraphs(run))
     for message in messages:
         assert message.replace("\u200b", "") in seen
@@ -68,15 +70,15 @@ def test_nothing_out_of_an_article_is_markup(run: RunResult) -> None:
 
 def test_nobody_is_called_and_nothing_is_linked() -> None:
     document = Document("So it be.", name="@desk/a.txt")
-    one = finding(document, "be", message="“@editor, see #12, https://example.org and www.example.org”.")
-    text = shown(RunResult((report(document, one),)))
+    call = finding(document, "be", message="“@editor, see #12, https://example.org and www.example.org”.")
+    text = shown(RunResult((report(document, call),)))
     assert "@editor" not in text
     assert "see #12" not in text
     assert "https://" not in text
     assert "www.example" not in text
     assert "<code>@desk/a.txt</code>" in text  # in code nobody is
     assert "“@editor, see #12, https://example.org and www.example.org”." in " ".join(
-        paragraphs(RunResult((report(document, one),)))
+        paragraphs(RunResult((report(document, call),)))
     )
 
 

@@ -111,8 +111,9 @@ def test_json_follows_its_schema_and_says_the_same() -> None:
 
 def test_the_terminal_view_underlines_the_words_meant() -> None:
     lines = load("text")(RunResult((report(finding("be happen")),))).splitlines()
-    at = next(number for number, line in enumerate(lines) if "^^^" in line)
-    assert lines[at - 1][lines[at].index("^") : lines[at].rindex("^") + 1] == "be happen"
+    underline = next(number for number, line in enumerate(lines) if "^^^" in line)
+    start, end = lines[underline].index("^"), lines[underline].rindex("^") + 1
+    assert lines[underline - 1][start:end] == "be happen"
     assert not any("\x1b" in line for line in lines)
     assert "\x1b[" in load("text")(RunResult((report(finding("be happen")),), color=True))
 

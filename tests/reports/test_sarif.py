@@ -37,9 +37,9 @@ def sarif(run: RunResult, name: str = "sarif") -> dict[str, Any]:
 
 
 def results(run: RunResult, name: str = "sarif") -> list[dict[str, Any]]:
-    found = sarif(run, name)["results"]
-    assert isinstance(found, list)
-    return found
+    results = sarif(run, name)["results"]
+    assert isinstance(results, list)
+    return results
 
 
 def lines_of(text: str) -> list[str]:
@@ -75,7 +75,7 @@ def test_the_schema_accepts_any_run(run: RunResult) -> None:
 
 
 def test_regions_are_the_words_that_were_meant() -> None:
-    articles = {uri(one.name): one.document for one in odd_run().reports}
+    articles = {uri(article.name): article.document for article in odd_run().reports}
     seen = 0
     for result in results(odd_run()):
         place = result["locations"][0]["physicalLocation"]
@@ -83,8 +83,8 @@ def test_regions_are_the_words_that_were_meant() -> None:
         written = document.text.removeprefix("\ufeff").encode("utf-8", "replace").decode()
         assert text_of(region, written) == region["snippet"]["text"]
         if document.units is None:
-            at = region["charOffset"]
-            assert written[at : at + region["charLength"]] == region["snippet"]["text"]
+            start = region["charOffset"]
+            assert written[start : start + region["charLength"]] == region["snippet"]["text"]
         else:
             assert "charOffset" not in region
         seen += 1
@@ -124,8 +124,8 @@ def test_a_fix_gives_the_text_that_was_suggested_and_none_takes_markup_along() -
         fixed.append(before + replacement["insertedContent"]["text"] + after)
     assert fixed == ["So it be 😀, and it is.\nIt be.", "So it be 😀, and it .\nIt be."]
     by_text = {
-        one["locations"][0]["physicalLocation"]["region"]["snippet"]["text"]: one
-        for one in results(odd_run())
+        result["locations"][0]["physicalLocation"]["region"]["snippet"]["text"]: result
+        for result in results(odd_run())
     }
     assert "fixes" not in by_text["volte* face"]
     assert "fixes" not in by_text["two"]  # a .docx is no text
@@ -157,7 +157,11 @@ def test_no_description_is_longer_than_github_takes() -> None:
 
 
 def test_what_was_decided_on_is_suppressed_and_code_scanning_does_not_see_it() -> None:
-    decided = {one["ruleId"]: one["suppressions"][0] for one in results(odd_run()) if "suppressions" in one}
+    decided = {
+        result["ruleId"]: result["suppressions"][0]
+        for result in results(odd_run())
+        if "suppressions" in result
+    }
     assert decided["GR-HARPER-Agreement"] == {"kind": "external", "properties": {"by": "baseline"}}
     assert decided["HR-REST"] == {
         "kind": "inSource",
@@ -165,7 +169,7 @@ def test_what_was_decided_on_is_suppressed_and_code_scanning_does_not_see_it() -
         "justification": "a quotation",
     }
     shown = sarif(odd_run(), "code-scanning")
-    assert not any("suppressions" in one for one in shown["results"])
+    assert not any("suppressions" in result for result in shown["results"])
     assert len(shown["results"]) == len(results(odd_run())) - 2
     assert "HR-REST" not in json.dumps(shown)
     assert shown["properties"]["articles"][0]["suppressed"] == 2
@@ -175,8 +179,9 @@ def test_what_was_not_checked_and_what_was_skipped_are_notifications() -> None:
     (invocation,) = sarif(odd_run())["invocations"]
     assert invocation["executionSuccessful"] is False
     assert invocation["exitCode"] == 2
-    said = {one["message"]["text"]: one["level"] for one in invocation["toolExecutionNotifications"]}
-    assert said == {
+    notifications = invocation["toolExecutionNotifications"]
+    levels = {notification["message"]["text"]: notification["level"] for notification in notifications}
+    assert levels == {
         "./b.md: languagetool did not check everything: it died": "error",
         "letters/b.txt: it is a binary file; name a text": "error",
         "languagetool was skipped: there is no Java | here": "note",
@@ -200,7 +205,9 @@ def test_the_run_has_scores_and_verdicts() -> None:
 def test_a_fingerprint_stays_when_lines_are_put_above() -> None:
     before = Document("They met on Tuesday. So it be then.", name="a.txt")
     after = Document("A new first line.\n\n" + before.text, name="a.txt")
-    (first,), (second,) = (results(RunResult((report(one, finding(one, "be")),))) for one in (before, after))
+    (first,), (second,) = (
+        results(RunResult((report(document, finding(document, "be")),))) for document in (before, after)
+    )
     assert first["partialFingerprints"] == second["partialFingerprints"]
     assert list(first["partialFingerprints"]) == ["mtcheck/v1"]
     assert first["locations"] != second["locations"]

@@ -26,7 +26,7 @@ from mtcheck.reports.page.galley import lay_out
 from mtcheck.reports.page.render import render
 from mtcheck.text.document import Document
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
+FIXTURES = Path(__file__).parents[3] / "fixtures"
 FILLER = "Nothing is wrong with this sentence, which only makes the article longer than a screen. " * 3
 TEXT = "\n\n".join(
     [
@@ -123,19 +123,19 @@ def finding(document: Document, phrase: str, rule: str, severity: Severity, sugg
 
 def article(text: str = TEXT, name: str = "desk/a.txt", **fields: Any) -> Report:
     document = Document(text, name=name)
-    found = (
+    findings = (
         finding(document, "be happen", "MT501", Severity.MAJOR, "happen"),
         finding(document, "not not", "MT505", Severity.MINOR, "not"),
         finding(document, "bloody bush", "MT102", Severity.CRITICAL, "bloodbath"),
         finding(document, "  ", "MT408", Severity.NEUTRAL, " "),
     )
-    card = scorecard(document, found, [90.0 + 10 * index for index in range(len(document.sentences))])
-    return Report(document, found, card, "mtcheck:0|rules:x", ("score",), **fields)
+    card = scorecard(document, findings, [90.0 + 10 * index for index in range(len(document.sentences))])
+    return Report(document, findings, card, "mtcheck:0|rules:x", ("score",), **fields)
 
 
 def shown(page: Page, selector: str) -> list[str]:
     """The text of what is visible, in the order of the page."""
-    return [one.inner_text() for one in page.locator(selector).all() if one.is_visible()]
+    return [element.inner_text() for element in page.locator(selector).all() if element.is_visible()]
 
 
 def focused(page: Page) -> str:
@@ -144,8 +144,8 @@ def focused(page: Page) -> str:
 
 
 def box(page: Page, selector: str) -> dict[str, float]:
-    found: dict[str, float] = page.locator(selector).first.bounding_box()
-    return found
+    bounds: dict[str, float] = page.locator(selector).first.bounding_box()
+    return bounds
 
 
 # --- the popover
@@ -214,7 +214,7 @@ def test_j_and_k_move_between_findings_and_can_be_switched_off(show: Open) -> No
 
 def test_findings_on_the_same_words_are_told_together(show: Open) -> None:
     document = Document("A small but telling example of it.")
-    found = tuple(
+    findings = tuple(
         finding(document, phrase, rule, severity, "x")
         for phrase, rule, severity in (
             ("small but telling", "MT103", Severity.MAJOR),
@@ -222,7 +222,7 @@ def test_findings_on_the_same_words_are_told_together(show: Open) -> None:
             ("but telling example", "GR-LT-X", Severity.CRITICAL),
         )
     )
-    page = show(Report(document, found, scorecard(document, found), "s"))
+    page = show(Report(document, findings, scorecard(document, findings), "s"))
     assert [(mark.inner_text(), mark.get_attribute("class")) for mark in page.locator(".m").all()] == [
         ("small ", "m s-major spaces"),
         ("but", "m s-critical"),
@@ -257,7 +257,7 @@ def test_filters_take_marks_and_notes_away_and_count(show: Open) -> None:
     assert mark.get_attribute("href") is None
     page.get_by_label("structure").uncheck()
     assert shown(page, ".note .message") == ["About bloody bush.", "About ."]
-    counts = {" ".join(one.inner_text().split()) for one in page.locator(".filters label").all()}
+    counts = {" ".join(label.inner_text().split()) for label in page.locator(".filters label").all()}
     assert {"critical 1", "major 0", "minor 0", "structure 1", "damaged phrases 1"} <= counts
     page.keyboard.press("Escape")
     page.locator("h1").click()
@@ -388,13 +388,16 @@ def test_a_browser_reads_back_the_text_of_the_article(show: Open, name: str) -> 
     document = read_file(FIXTURES / name)
     page = show(Report(document, (), scorecard(document, ()), "s"))
     expected = [block.text for block in lay_out(document) if block.paragraph is not None]
-    assert page.locator(".set").evaluate_all("all => all.map(one => one.textContent)") == expected
+    assert page.locator(".set").evaluate_all("all => all.map(element => element.textContent)") == expected
 
 
 def test_the_policy_lets_nothing_else_run_or_load(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    attack = "<img src='https://example.org/x.png' onerror='document.title = 1'><script>document.title = 2</script>"
-    attack += "<p style='color:red'>"
+    attack = (
+        "<img src='https://example.org/x.png' onerror='document.title = 1'>"
+        "<script>document.title = 2</script>"
+        "<p style='color:red'>"
+    )
     path.write_text(render(RunResult((article(),))).replace("<footer>", attack + "<footer>"), "utf-8")
     page = browser.new_page()
     finished: list[str] = []
@@ -417,30 +420,40 @@ def test_the_policy_lets_nothing_else_run_or_load(browser: Any, tmp_path: Path) 
 NAMES = """() => {
   const text = (ids) => ids.split(" ").map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
   const wrong = [];
-  const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+  const start = (element) => element.outerHTML.slice(0, 80);
+  const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
   if (new Set(ids).size !== ids.length) wrong.push("an id stands twice");
   for (const name of ["aria-labelledby", "aria-describedby"])
-    for (const one of document.querySelectorAll(`[${name}]`))
-      if (!text(one.getAttribute(name)).trim()) wrong.push(`${name} of ${one.outerHTML.slice(0, 80)}`);
+    for (const element of document.querySelectorAll(`[${name}]`))
+      if (!text(element.getAttribute(name)).trim()) wrong.push(`${name} of ${start(element)}`);
   const named = "a[href], button, input, summary, [role=img], [role=region], [role=dialog], section";
-  for (const one of document.querySelectorAll(named)) {
-    const label = one.getAttribute("aria-label") || text(one.getAttribute("aria-labelledby") || "")
-      || one.closest("label")?.textContent || one.querySelector("title")?.textContent || one.textContent;
-    if (!label.trim()) wrong.push(`no name: ${one.outerHTML.slice(0, 80)}`);
+  for (const element of document.querySelectorAll(named)) {
+    const label = element.getAttribute("aria-label") || text(element.getAttribute("aria-labelledby") || "")
+      || element.closest("label")?.textContent || element.querySelector("title")?.textContent
+      || element.textContent;
+    if (!label.trim()) wrong.push(`no name: ${start(element)}`);
   }
-  for (const one of document.querySelectorAll("[tabindex]"))
-    if (Number(one.getAttribute("tabindex")) > 0) wrong.push(`tabindex: ${one.outerHTML.slice(0, 80)}`);
-  for (const one of document.querySelectorAll("a[href^='#']"))
-    if (!document.getElementById(one.getAttribute("href").slice(1))) wrong.push(`leads nowhere: ${one.outerHTML.slice(0, 80)}`);
-  for (const one of document.querySelectorAll("a a, a button, p p, p div"))
-    wrong.push(`nested: ${one.outerHTML.slice(0, 80)}`);
-  for (const tag of ["header", "main", "footer", "h1"])
-    if (document.querySelectorAll(`body > ${tag}, body > header > ${tag}`).length !== 1) wrong.push(`not one ${tag}`);
-  const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((one) => Number(one.tagName[1]));
-  levels.reduce((last, next) => { if (next > last + 1) wrong.push(`h${next} after h${last}`); return next; }, 0);
+  for (const element of document.querySelectorAll("[tabindex]"))
+    if (Number(element.getAttribute("tabindex")) > 0) wrong.push(`tabindex: ${start(element)}`);
+  for (const link of document.querySelectorAll("a[href^='#']")) {
+    const id = link.getAttribute("href").slice(1);
+    if (!document.getElementById(id)) wrong.push(`leads nowhere: ${start(link)}`);
+  }
+  for (const element of document.querySelectorAll("a a, a button, p p, p div"))
+    wrong.push(`nested: ${start(element)}`);
+  for (const tag of ["header", "main", "footer", "h1"]) {
+    const count = document.querySelectorAll(`body > ${tag}, body > header > ${tag}`).length;
+    if (count !== 1) wrong.push(`not one ${tag}`);
+  }
+  const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")];
+  headings.map((heading) => Number(heading.tagName[1])).reduce((last, next) => {
+    if (next > last + 1) wrong.push(`h${next} after h${last}`);
+    return next;
+  }, 0);
   const landmarks = [...document.querySelectorAll("section, nav, aside, [role=region]")]
-    .map((one) => one.getAttribute("aria-label") || text(one.getAttribute("aria-labelledby")));
-  for (const name of landmarks) if (landmarks.filter((other) => other === name).length > 1) wrong.push(`two landmarks “${name}”`);
+    .map((element) => element.getAttribute("aria-label") || text(element.getAttribute("aria-labelledby")));
+  for (const name of landmarks)
+    if (landmarks.filter((other) => other === name).length > 1) wrong.push(`two landmarks “${name}”`);
   if (document.documentElement.lang !== "en") wrong.push("lang");
   return wrong;
 }"""
@@ -455,23 +468,28 @@ CONTRAST = """() => {
     return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
   };
   const light = (rgb) => {
-    const [r, g, b] = rgb.map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const [r, g, b] = rgb.map((v) => linear(v / 255));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const poor = [];
   let seen = 0;
   const judge = (element, pseudo, text) => {
     const behind = [];
-    for (let one = element; one; one = one.parentElement) behind.unshift(getComputedStyle(one).backgroundColor);
+    for (let ancestor = element; ancestor; ancestor = ancestor.parentElement)
+      behind.unshift(getComputedStyle(ancestor).backgroundColor);
     const colour = getComputedStyle(element, pseudo).color;
-    const [low, high] = [light(paint(...behind)), light(paint(...behind, colour))].sort((a, b) => a - b);
+    const lights = [light(paint(...behind)), light(paint(...behind, colour))];
+    const [low, high] = lights.sort((a, b) => a - b);
     const ratio = (high + 0.05) / (low + 0.05);
     seen += 1;
-    if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${element.tagName}.${element.className} ${text.slice(0, 30)}`);
+    const place = `${element.tagName}.${element.className} ${text.slice(0, 30)}`;
+    if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${place}`);
   };
   for (const element of document.body.querySelectorAll("*")) {
     if (!element.checkVisibility() || element.closest("svg, script")) continue;
-    const text = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join("").trim();
+    const texts = [...element.childNodes].filter((node) => node.nodeType === 3);
+    const text = texts.map((node) => node.data).join("").trim();
     if (text) judge(element, null, text);
     const after = getComputedStyle(element, "::after").content;
     if (after !== "none" && after !== "normal") judge(element, "::after", after);
@@ -482,9 +500,9 @@ CONTRAST = """() => {
 
 def everything() -> tuple[Report, ...]:
     passage = Document(
-        "A passage of more than eighty characters is marked from its first to its very last word, small words too."
+        "A passage of more than eighty characters is marked from its first to its last word, small ones too."
     )
-    found = tuple(
+    findings = tuple(
         Finding("MT010", "x", Category.GRAMMAR, severity, 0, len(passage.text), passage.text, "All of it.")
         for severity in Severity
     )
@@ -497,7 +515,7 @@ def everything() -> tuple[Report, ...]:
         ),
         Report(Document("", name="c.txt"), (), None, "s", not_checked="unreadable"),
         replace(article("The talks be happen, not not a bloody bush.  So.", name="d.txt"), gate_reasons=()),
-        Report(passage, found, scorecard(passage, found), "s", problems=("languagetool died",)),
+        Report(passage, findings, scorecard(passage, findings), "s", problems=("languagetool died",)),
     )
 
 
@@ -525,21 +543,21 @@ def test_tab_goes_through_the_page_in_reading_order_and_shows_where_it_is(show: 
         page.keyboard.press("Tab")
         stop, outlined = page.evaluate(
             """() => {
-              const one = document.activeElement;
-              if (one === document.body) return [null, true];
-              const style = getComputedStyle(one);
-              const hit = one.querySelector?.(".hit");
-              const outline = style.outlineStyle !== "none" || (hit && getComputedStyle(hit).stroke !== "none");
-              return [one.getAttribute("href") || one.value || one.textContent, outline];
+              const element = document.activeElement;
+              if (element === document.body) return [null, true];
+              const style = getComputedStyle(element);
+              const hit = element.querySelector?.(".hit");
+              const stroke = hit ? getComputedStyle(hit).stroke : "none";
+              const outlined = style.outlineStyle !== "none" || stroke !== "none";
+              return [element.getAttribute("href") || element.value || element.textContent, outlined];
             }"""
         )
         if stop in stops or stop is None:
             break
         assert outlined, stop
         stops.append(stop)
-    order = [
-        stops.index(one) for one in ("#articles", "#a1s1", "Next", "major", "MT5", "#a1n1", "#a1n2", "#a1n3")
-    ]
+    expected = ("#articles", "#a1s1", "Next", "major", "MT5", "#a1n1", "#a1n2", "#a1n3")
+    order = [stops.index(stop) for stop in expected]
     assert all(before < after for before, after in pairwise(order))
     assert sum(stop.startswith("#a1s") for stop in stops) == 1, "the strip is one stop"
 
@@ -547,7 +565,7 @@ def test_tab_goes_through_the_page_in_reading_order_and_shows_where_it_is(show: 
 def test_severity_is_told_by_line_and_word_and_not_by_colour_alone(show: Open) -> None:
     page = show(article())
     lines = page.locator("a.m").evaluate_all(
-        "all => all.map(one => getComputedStyle(one).textDecorationStyle)"
+        "all => all.map(mark => getComputedStyle(mark).textDecorationStyle)"
     )
     assert sorted(lines) == ["dashed", "dotted", "double", "solid"]
     assert shown(page, ".note .severity") == ["major", "minor", "critical", "neutral"]

@@ -30,7 +30,7 @@ from mtcheck.rules.registry import rules as all_rules
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import JOINER, OPAQUE, PADDING, Document, Mask
 
-FIXTURES = sorted((Path(__file__).parents[2] / "fixtures").glob("*.*"))
+FIXTURES = sorted((Path(__file__).parents[3] / "fixtures").glob("*.*"))
 TEXT = "The talks could be happen soon, they said.\n\nNobody did not not know."
 
 Element = lxml.html.HtmlElement
@@ -80,9 +80,9 @@ def words(element: Element) -> str:
     return " ".join(element.text_content().split())
 
 
-def one(page: Element, selector: str) -> Element:
-    (found,) = page.cssselect(selector)
-    return found
+def only(page: Element, selector: str) -> Element:
+    (element,) = page.cssselect(selector)
+    return element
 
 
 # --- one file, which loads nothing and runs nothing but its own script
@@ -94,15 +94,15 @@ def hostile() -> Report:
     text = f"{HOSTILE} The talks be happen."
     document = Document(text, name=f"a{HOSTILE}.txt")
     source = Document(HOSTILE, name=HOSTILE)
-    found = finding(
+    house = finding(
         document, 0, 12, f"HR-{HOSTILE}", message=HOSTILE, suggestions=(HOSTILE, ""), name=HOSTILE
     )
     return replace(
-        report(document, found, source=source, references=(source, source)),
+        report(document, house, source=source, references=(source, source)),
         gate_reasons=(HOSTILE,),
         problems=(HOSTILE,),
         skipped=(Skipped(HOSTILE, HOSTILE),),
-        suppressed=(Suppressed(replace(found, rule=HOSTILE), HOSTILE, HOSTILE),),
+        suppressed=(Suppressed(replace(house, rule=HOSTILE), HOSTILE, HOSTILE),),
         signature=HOSTILE,
     )
 
@@ -118,7 +118,7 @@ def test_hostile_text_stays_text(articles: int) -> None:
         for name in element.attrib
         if name.startswith("on")
     ]
-    assert "49" not in words(one(page, "#a1 .galley .beside, #a1 .pane"))
+    assert "49" not in words(only(page, "#a1 .galley .beside, #a1 .pane"))
     assert words(page).count("onerror=alert(1)") > 10
 
 
@@ -132,10 +132,10 @@ def test_nothing_is_loaded_and_the_policy_allows_this_style_and_script_alone(
     for name in ("href", "src", "action", "data", "poster", "srcset", "xlink:href"):
         assert all(element.get(name, "#").startswith("#") for element in page.iter())
     assert not page.xpath("//@style")
-    style, script = one(page, "style").text, one(page, "script").text
+    style, script = only(page, "style").text, only(page, "script").text
     assert not re.search(r"url\(|@import|https?:|//[a-z]", style + re.sub(r"//.*", "", script))
     assert not re.search(r"\b(?:fetch|XMLHttpRequest|import|eval|innerHTML)\b", script)
-    policy = one(page, "meta[http-equiv='Content-Security-Policy']").get("content")
+    policy = only(page, "meta[http-equiv='Content-Security-Policy']").get("content")
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
     assert "*" not in policy
@@ -160,15 +160,15 @@ def test_what_a_page_cannot_hold_is_shown_as_a_sign() -> None:
 
 def seen(document: Document, start: int, end: int) -> str:
     """What a reader sees of a range, character by character."""
-    shown, at = "", start
-    while at < end:
-        mask = next((mask for mask in document.masks if mask.start <= at < mask.end), None)
+    shown = ""
+    for offset in range(start, end):
+        mask = next((mask for mask in document.masks if mask.start <= offset < mask.end), None)
         if mask is None or mask.opaque:
-            shown += document.text[at]
-        elif at == mask.start:
-            broken = "\n" in document.text[at : mask.end] or "\r" in document.text[at : mask.end]
+            shown += document.text[offset]
+        elif offset == mask.start:
+            masked = document.text[offset : mask.end]
+            broken = "\n" in masked or "\r" in masked
             shown += " " if mask.fill is None or (broken and not mask.fill) else mask.fill
-        at += 1
     return shown
 
 
@@ -210,8 +210,10 @@ def reports(draw: st.DrawFn) -> Report:
     spans = draw(
         st.lists(st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted), max_size=8)
     )
-    found = [finding(document, start, end, severity=draw(st.sampled_from(Severity))) for start, end in spans]
-    return report(document, *sorted(found, key=lambda one: (one.start, one.end)))
+    findings = [
+        finding(document, start, end, severity=draw(st.sampled_from(Severity))) for start, end in spans
+    ]
+    return report(document, *sorted(findings, key=lambda finding: (finding.start, finding.end)))
 
 
 @given(reports())
@@ -230,17 +232,17 @@ def test_every_finding_is_marked_where_it_lies_and_has_a_note(article: Report) -
     document, page = article.document, parse(article)
     ids = [element.get("id") for element in page.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
-    for number, one_finding in enumerate(article.findings, 1):
+    for number, marked in enumerate(article.findings, 1):
         marks = [
             mark
             for mark in page.cssselect(".set:not(.markup) .m")
             if str(number) in mark.get("data-f").split()
         ]
-        start, end = one_finding.start, one_finding.end
+        start, end = marked.start, marked.end
         covered = [
-            seen(document, max(p.start, start), min(p.end, end))
-            for p in document.paragraphs
-            if p.start < end > start < p.end
+            seen(document, max(paragraph.start, start), min(paragraph.end, end))
+            for paragraph in document.paragraphs
+            if paragraph.start < end > start < paragraph.end
         ]
         assert "".join(mark.text_content() for mark in marks) == plain("".join(covered))
         note = page.get_element_by_id(f"a1n{number}")
@@ -314,12 +316,12 @@ def test_a_finding_in_markup_is_shown_between_the_paragraphs() -> None:
     page = parse(
         report(document, finding(document, 6, 6 + len(comment), "MT901", name="unknown-suppression-id"))
     )
-    assert words(one(page, ".markup")) == comment
+    assert words(only(page, ".markup")) == comment
     assert page.cssselect(".markup a.m")
 
 
 def test_a_passage_is_shaded_and_what_lies_in_it_underlined() -> None:
-    text = "A passage that goes on and on, and on, until it is longer than what an editor would read as one phrase."
+    text = "A passage that goes on and on until it is longer than what an editor would read as one phrase."
     document = Document(text)
     page = parse(
         report(
@@ -343,7 +345,7 @@ def test_a_note_says_all_that_is_known_of_a_finding() -> None:
     article = replace(
         article, findings=(replace(article.findings[0], confidence=0.85, also_reported_by=("GR-LT-BE",)),)
     )
-    note = words(one(parse(article), ".note"))
+    note = words(only(parse(article), ".note"))
     for part in (
         "major",
         "Cannot follow.",
@@ -357,12 +359,12 @@ def test_a_note_says_all_that_is_known_of_a_finding() -> None:
 
 
 def test_a_suggestion_to_delete_says_so() -> None:
-    assert "nothing, delete it" in words(one(parse(on(TEXT, "be happen", suggestions=("",))), ".note"))
+    assert "nothing, delete it" in words(only(parse(on(TEXT, "be happen", suggestions=("",))), ".note"))
 
 
 def test_in_a_docx_the_place_is_a_paragraph() -> None:
     document = Document("One.\nTwo be happen.", units=(0, 5), format="docx")
-    assert "paragraph 2, column 5" in words(one(parse(report(document, finding(document, 9, 18))), ".note"))
+    assert "paragraph 2, column 5" in words(only(parse(report(document, finding(document, 9, 18))), ".note"))
 
 
 def test_every_rule_that_spoke_is_explained_on_the_page() -> None:
@@ -425,7 +427,7 @@ def test_filters_count_by_severity_and_by_family() -> None:
     )
     shown = [words(label) for label in page.cssselect(".filters label")]
     assert shown == ["major 2", "minor 1", "damaged phrases 1", "structure 1", "garble model 1"]
-    assert "hidden" in one(page, ".tools").attrib, "without the script there is nothing to press"
+    assert "hidden" in only(page, ".tools").attrib, "without the script there is nothing to press"
 
 
 def test_score_and_estimate_stand_side_by_side_each_with_its_interval() -> None:
@@ -436,7 +438,7 @@ def test_score_and_estimate_stand_side_by_side_each_with_its_interval() -> None:
     page = parse(article)
     assert article.card is not None
     assert article.card.estimate_interval is not None
-    score, estimate = words(one(page, ".score")), words(one(page, ".estimate"))
+    score, estimate = words(only(page, ".score")), words(only(page, ".estimate"))
     low, high = article.card.interval
     assert f"{article.card.score:.1f} 95 % interval {low:.1f} to {high:.1f}" in score
     assert "Small sample, under 500 words" in score
@@ -444,8 +446,8 @@ def test_score_and_estimate_stand_side_by_side_each_with_its_interval() -> None:
     low, high = article.card.estimate_interval
     assert f"{article.card.estimate:.0f} 95 % interval {low:.0f} to {high:.0f}" in estimate
     assert "not part of the score" in estimate
-    assert words(one(page, ".verdict")) == "✗ Fails score 1 is below 2"
-    assert words(one(page, ".signature")) == article.signature
+    assert words(only(page, ".verdict")) == "✗ Fails score 1 is below 2"
+    assert words(only(page, ".signature")) == article.signature
     assert not parse(report(document)).cssselect(".estimate")
 
 
@@ -456,11 +458,11 @@ def test_what_was_not_checked_is_said() -> None:
             partial, problems=("languagetool died",), skipped=(Skipped("harper", "left out", required=True),)
         )
     )
-    assert words(one(page, ".verdict")) == "? Not checked completely languagetool died"
-    assert "harper, which was required: left out" in words(one(page, ".unsaid"))
-    assert "no source was given" in words(one(page, ".unsaid"))
+    assert words(only(page, ".verdict")) == "? Not checked completely languagetool died"
+    assert "harper, which was required: left out" in words(only(page, ".unsaid"))
+    assert "no source was given" in words(only(page, ".unsaid"))
     page = parse(Report(Document("", name="b.txt"), (), None, "s", not_checked="b.txt is a binary file"))
-    assert words(one(page, ".verdict")) == "? Not checked b.txt is a binary file"
+    assert words(only(page, ".verdict")) == "? Not checked b.txt is a binary file"
     assert not page.cssselect(".score, .strip")
     assert "No article was given" in words(parse())
 
@@ -483,7 +485,7 @@ def test_the_strip_has_a_bar_a_sentence_that_leads_to_it() -> None:
     )
     heights = [float(re.search(r"v([\d.]+)h", bar.cssselect(".down")[0].get("d"))[1]) for bar in bars]  # type: ignore[index]
     assert sorted(range(4), key=lambda index: heights[index]) == [0, 3, 1, 2]
-    assert "4 in all, 1 with findings" in words(one(page, ".strip desc"))
+    assert "4 in all, 1 with findings" in words(only(page, ".strip desc"))
 
 
 def test_beside_the_article_stand_source_and_references_paragraph_by_paragraph_when_their_numbers_match() -> (
@@ -495,7 +497,7 @@ def test_beside_the_article_stand_source_and_references_paragraph_by_paragraph_w
         "Source Eins. Reference Alpha.",
         "Source Zwei. Reference Beta.",
     ]
-    assert [element.get("class").split()[0] for element in one(page, ".galley")] == [
+    assert [element.get("class").split()[0] for element in only(page, ".galley")] == [
         "beside",
         "set",
         "notes",
@@ -503,7 +505,7 @@ def test_beside_the_article_stand_source_and_references_paragraph_by_paragraph_w
         "set",
     ]
     assert page.cssselect("[data-cmp]")[-1].get("lang") == ""
-    assert "a.de.txt" in words(one(page, ".legend"))
+    assert "a.de.txt" in words(only(page, ".legend"))
     assert "no source" not in words(page)
 
 
@@ -514,20 +516,20 @@ def test_texts_of_other_length_stand_in_columns_of_their_own() -> None:
         "Reference 2 One. Two.",
     ]
     assert not page.cssselect(".beside")
-    assert "do not match in number" in words(one(page, ".legend"))
+    assert "do not match in number" in words(only(page, ".legend"))
 
 
 def test_what_was_decided_on_is_counted_and_listed_and_not_marked() -> None:
     article = on(TEXT, "be happen")
-    (only,) = article.findings
+    (decided,) = article.findings
     page = parse(
         replace(
             article,
             findings=(),
-            suppressed=(Suppressed(only, "baseline", "known since May"), Suppressed(only, "inline")),
+            suppressed=(Suppressed(decided, "baseline", "known since May"), Suppressed(decided, "inline")),
         )
     )
-    assert words(one(page, "details summary")) == "2 findings decided on before, which do not count"
+    assert words(only(page, "details summary")) == "2 findings decided on before, which do not count"
     first, second = page.cssselect(".suppressed li")
     assert (
         "MT501 verb-form, line 1, column 17: be happen A remark. Decided by the baseline: known since May."
@@ -551,8 +553,8 @@ def test_many_articles_have_an_index_the_worst_first() -> None:
     assert [words(heading) for heading in page.cssselect("article h2")] == ["c.txt", "a.txt", "fine.txt"]
     for link in page.cssselect(".index a"):
         page.get_element_by_id(link.get("href")[1:])
-    assert words(one(page, ".headline")) == "3 articles: 1 fails; 1 not checked, or only in part; 1 passes."
-    assert one(page, "head > title").text == "3 articles: 1 fails; 1 not checked, or only in part; 1 passes"
+    assert words(only(page, ".headline")) == "3 articles: 1 fails; 1 not checked, or only in part; 1 passes."
+    assert only(page, "head > title").text == "3 articles: 1 fails; 1 not checked, or only in part; 1 passes"
     assert not parse(fine).cssselect(".index")
 
 

@@ -18,7 +18,7 @@ from mtcheck.reports.page.render import render
 from mtcheck.reports.wording import describe_fidelity, describe_source
 from mtcheck.settings.model import Settings
 
-PAIR = Path(__file__).parents[2] / "fixtures" / "pair"
+PAIR = Path(__file__).parents[3] / "fixtures" / "pair"
 ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
 
 
