@@ -13,7 +13,8 @@ from mtcheck.findings.finding import Finding
 from mtcheck.rules.housekeeping.mt901_unknown_suppression_id import DECLARATION as UNKNOWN_ID
 from mtcheck.rules.housekeeping.mt902_unused_suppression import DECLARATION as UNUSED
 from mtcheck.rules.housekeeping.mt904_malformed_suppression import DECLARATION as MALFORMED
-from mtcheck.text.document import JOINER, PADDING, Document
+from mtcheck.text.document import Document
+from mtcheck.text.masking import JOINER, PADDING
 from mtcheck.text.span import Span
 
 # In square brackets only: “(sic)” may come from the source. Markdown may escape the brackets, and emphasise

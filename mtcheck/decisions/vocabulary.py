@@ -21,7 +21,8 @@ from pathlib import Path
 
 from mtcheck.findings.finding import Category, Finding
 from mtcheck.settings.model import Settings
-from mtcheck.text.document import JOINER, PADDING, Document
+from mtcheck.text.document import Document
+from mtcheck.text.masking import JOINER, PADDING, without_filler
 from mtcheck.toml_values import SettingsError
 
 FILE_NAME = "mtcheck-vocabulary.txt"
@@ -46,7 +47,6 @@ RULES = (
 )
 
 _REMARK = re.compile(r"(?:^|\s)#")
-_FILLER = re.compile(f"[{JOINER}{PADDING}]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _APOSTROPHES = "['’]"
 #: How far from a finding (characters) a phrase that holds it may begin or end.
@@ -81,7 +81,7 @@ class Vocabulary:
         if not self.entries or not is_about_words(finding):
             return None
         prose = document.prose
-        words = _FILLER.sub("", prose[finding.start : finding.end]).strip()
+        words = without_filler(prose[finding.start : finding.end]).strip()
         core = _folded(_POSSESSIVE.sub("", words))
         start, end = max(finding.start - _FARTHEST, 0), finding.end + _FARTHEST
         for folded, entry in self._folded_entries:

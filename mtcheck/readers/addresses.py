@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mtcheck.text.document import Mask
+from mtcheck.text.masking import Mask
 
 _WEB = re.compile(r"\b(?:https?://|ftp://|www\.)[^\s<>\"“”«»„]+", re.IGNORECASE)
 _MAIL_HOST = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,24}\b")

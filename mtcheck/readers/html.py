@@ -17,7 +17,8 @@ from html.parser import HTMLParser
 
 from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.encoding import decode
-from mtcheck.text.document import Document, Mask
+from mtcheck.text.document import Document
+from mtcheck.text.masking import Mask
 from mtcheck.text.span import Span
 
 _BLOCK = frozenset(

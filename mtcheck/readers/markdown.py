@@ -27,7 +27,8 @@ from mdit_py_plugins.footnote.index import footnote_ref
 from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.html import html_ranges
-from mtcheck.text.document import BOM, Document, Mask
+from mtcheck.text.document import Document
+from mtcheck.text.masking import BOM, Mask
 from mtcheck.text.span import Span
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")

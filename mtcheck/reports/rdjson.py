@@ -18,7 +18,8 @@ from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
 from mtcheck.reports.locations import article_path, is_replaceable
 from mtcheck.reports.wording import skipped_checks, to_one_line, unchecked_parts
-from mtcheck.text.document import BOM, Document
+from mtcheck.text.document import Document
+from mtcheck.text.masking import BOM
 
 _SEVERITIES = {
     Severity.CRITICAL: "ERROR",

@@ -27,7 +27,7 @@ from mtcheck.reports.wording import skipped_checks, unchecked_parts
 from mtcheck.rules.base import Declaration
 from mtcheck.rules.catalogue import explanation
 from mtcheck.rules.registry import UnknownRuleError, declarations
-from mtcheck.text.document import BOM
+from mtcheck.text.masking import BOM
 from mtcheck.version import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

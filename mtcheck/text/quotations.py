@@ -18,7 +18,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from mtcheck.text.document import JOINER, PADDING, Document
+from mtcheck.text.document import Document
+from mtcheck.text.masking import JOINER, PADDING
 from mtcheck.text.span import Span
 
 OPENS, CLOSES, UNCLEAR = "opens", "closes", "unclear"

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.bilingual.segmentation import source_document
-from mtcheck.text.document import Document, Mask
+from mtcheck.text.document import Document
+from mtcheck.text.masking import Mask
 
 CASES = {
     "zh": ["他说：“我们走吧。”", "然后离开了。", "真的吗？", "是的！"],

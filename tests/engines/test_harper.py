@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 
 from mtcheck.engines.harper import engine as harper_engine
 from mtcheck.engines.harper import rules as harper_rules
+from mtcheck.engines.harper.chunks import chunks
 from mtcheck.engines.harper.engine import Harper
 from mtcheck.engines.harper.linter import SharedLinter
 from mtcheck.engines.interface import EngineError, EngineUnavailableError
 from mtcheck.findings.finding import Finding
-from mtcheck.text.document import Document, Mask
+from mtcheck.readers.markdown import markdown_document
+from mtcheck.text.document import Document
+from mtcheck.text.masking import Mask
 
 
 @pytest.fixture(scope="module")
@@ -246,3 +249,11 @@ def test_version_start_and_stop() -> None:
     one.stop()
     assert one.version()[0].isdigit()
     assert one.name == "harper"
+
+
+def test_it_is_sent_what_a_reader_sees() -> None:
+    document = markdown_document(
+        "Dock workers in **Port Selwyn** did not go.\nThey can&rsquo;t, at [the caf&eacute;](x)."
+    )
+    sent = "".join(chunk.text for chunk in chunks(document))
+    assert sent == "Dock workers in Port Selwyn did not go. They can’t, at the café."

@@ -21,7 +21,8 @@ from mtcheck.engines.languagetool.address import server_address
 from mtcheck.engines.languagetool.chunks import chunks, sendable
 from mtcheck.engines.languagetool.engine import SUGGESTIONS, LanguageTool
 from mtcheck.findings.finding import Suggestion
-from mtcheck.text.document import Document, Mask
+from mtcheck.text.document import Document
+from mtcheck.text.masking import Mask
 
 Serve = Callable[[Answer], FakeLanguageTool]
 

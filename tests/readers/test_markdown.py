@@ -8,7 +8,8 @@ import pytest
 
 from mtcheck.readers import read_file
 from mtcheck.readers.markdown import markdown_document
-from mtcheck.text.document import OPAQUE, Document
+from mtcheck.text.document import Document
+from mtcheck.text.masking import OPAQUE
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "harbour-strike.md"
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from make_docx import docx, paragraph
 
 from mtcheck.readers import ReadError, read_bytes, read_file
-from mtcheck.text.document import Document, Mask
+from mtcheck.text.document import Document
+from mtcheck.text.masking import Mask
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SUFFIXES = [".txt", ".md", ".html"]

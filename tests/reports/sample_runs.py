@@ -10,7 +10,8 @@ from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
 from mtcheck.findings.report import Report, Skipped, Suppressed
 from mtcheck.findings.score import Scorecard, scorecard
 from mtcheck.reports.formats import RunResult
-from mtcheck.text.document import Document, Mask
+from mtcheck.text.document import Document
+from mtcheck.text.masking import Mask
 
 SIGNATURE = "mtcheck:0|rules:x"
 

@@ -14,7 +14,8 @@ from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
 from mtcheck.findings.report import Skipped, fingerprint
 from mtcheck.findings.score import scorecard
 from mtcheck.runner.cache.entry import Entry, Scores, decode, encode
-from mtcheck.text.document import Document, Mask
+from mtcheck.text.document import Document
+from mtcheck.text.masking import Mask
 from mtcheck.text.span import Span
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)

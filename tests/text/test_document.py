@@ -1,49 +1,17 @@
-"""Document: masks, words, lines and columns, paragraphs, and the way back from what a reader sees."""
+"""Document: words, lines and columns, and time that grows with the text."""
 
 from __future__ import annotations
 
-import re
 import time
 
 import pytest
-import sentencex
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_documents import documents, masked
 
-from mtcheck.text.document import JOINER, OPAQUE, PADDING, WINDOW, Document, Location, Mask
+from mtcheck.text.document import Document, Location
+from mtcheck.text.masking import JOINER, PADDING, Mask
 from mtcheck.text.span import Span
-
-#: Text with what is awkward in text: line breaks of all kinds, marks, joiners, other scripts, our own
-#: fillers.
-ALPHABET = st.sampled_from(
-    [
-        *"ab cX.,’'-1\n\r\t“”",
-        "\r\n",
-        "é",
-        "e\u0301",
-        "😀",
-        "ש",
-        "中",
-        "\ufeff",
-        "\u00a0",
-        JOINER,
-        PADDING,
-        OPAQUE,
-    ]
-)
-TEXTS = st.lists(ALPHABET, max_size=60).map("".join)
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> Document:
-    text = draw(TEXTS)
-    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
-    masks = []
-    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
-        if start < end:
-            fill = draw(st.sampled_from([None, "", "’", "é", " ", "“", "\n"]))
-            masks.append(Mask(start, end, opaque=draw(st.booleans()) and fill is None, fill=fill))
-    return Document(text, masks=tuple(masks))
 
 
 def naive_location(text: str, offset: int) -> tuple[int, int]:
@@ -65,13 +33,6 @@ def naive_location(text: str, offset: int) -> tuple[int, int]:
 
 
 @given(documents())
-def test_prose_has_the_text_s_length_and_line_breaks(document: Document) -> None:
-    assert len(document.prose) == len(document.text)
-    breaks = [(match.start(), match.group()) for match in re.finditer(r"[\r\n]", document.text)]
-    assert [(match.start(), match.group()) for match in re.finditer(r"[\r\n]", document.prose)] == breaks
-
-
-@given(documents())
 def test_a_word_outside_masks_is_the_slice_of_the_text(document: Document) -> None:
     for word in document.words:
         assert word.text
@@ -79,16 +40,6 @@ def test_a_word_outside_masks_is_the_slice_of_the_text(document: Document) -> No
         assert PADDING not in word.text
         if not document.is_masked(word.start, word.end):
             assert document.text[word.start : word.end] == word.text
-
-
-@given(documents())
-def test_sentences_lie_in_their_paragraphs_in_order_and_words_in_their_sentences(document: Document) -> None:
-    at = 0
-    for sentence in document.sentences:
-        paragraph = document.paragraphs[sentence.paragraph]
-        assert max(at, paragraph.start) <= sentence.start < sentence.end <= paragraph.end
-        assert all(sentence.start <= word.start < word.end <= sentence.end for word in sentence.words)
-        at = sentence.end
 
 
 @given(documents(), st.data())
@@ -103,41 +54,6 @@ def test_locate_agrees_with_counting(document: Document, data: st.DataObject) ->
     assert location.end_line == last_line
     visible = end > start and not (end == 1 and text.startswith("\ufeff"))
     assert location.end_column == last_column + visible
-
-
-@given(documents(), st.data())
-def test_is_masked_agrees_with_looking_at_every_mask(document: Document, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(document.text)))
-    end = data.draw(st.integers(start, len(document.text)))
-    if start < end:
-        assert document.is_masked(start, end) == any(
-            mask.start < end and start < mask.end for mask in document.masks
-        )
-
-
-@given(documents())
-def test_what_a_reader_sees_maps_back_to_the_document(document: Document) -> None:
-    reading = document.reading
-    assert JOINER not in reading.text
-    assert PADDING not in reading.text
-    for index, char in enumerate(reading.text):
-        span = reading.span(index, index + 1)
-        assert 0 <= span.start <= span.end <= len(document.text)
-        if not char.isspace() and span.start < span.end and not document.is_masked(span.start, span.end):
-            assert document.text[span.start : span.end] == char
-
-
-def masked(source: str) -> Document:
-    """A document whose `<…>` read as nothing, `{…}` as space, `[…]` as a noun, and `&quot;`, `&eacute;` as
-    their characters.
-    """
-    kinds = {"<": Mask(0, 0, fill=""), "{": Mask(0, 0), "[": Mask(0, 0, opaque=True)}
-    entities = {"&rsquo;": "’", "&eacute;": "é", "&nbsp;": " ", "&rdquo;": "”"}
-    masks = []
-    for match in re.finditer(r"<[^>]*>|\{[^}]*\}|\[[^]]*\]|&\w+;", source):
-        kind = kinds.get(match.group()[0], Mask(0, 0, fill=entities.get(match.group())))
-        masks.append(Mask(match.start(), match.end(), kind.opaque, kind.fill))
-    return Document(source, masks=tuple(masks))
 
 
 @pytest.mark.parametrize(
@@ -163,35 +79,6 @@ def test_a_word_with_an_entity_covers_the_entity_in_the_file() -> None:
     word = document.words[1]
     assert document.text[word.start : word.end] == "caf&eacute;"
     assert word.lower == "café"
-
-
-def test_markup_beside_space_is_space_and_between_letters_is_not() -> None:
-    document = masked("see <b>this</b>, now")
-    assert document.prose == f"see    this{JOINER * 4}, now"
-    assert document.reading.text == "see this, now"
-
-
-def test_opaque_content_is_one_noun_for_an_engine() -> None:
-    document = masked("call [foo()] twice")
-    assert document.prose == f"call {OPAQUE * 7} twice"
-    assert document.reading.text == f"call {OPAQUE} twice"
-    start = document.reading.text.index("twice")
-    assert document.slice(document.reading.span(start, start + 5)) == "twice"
-
-
-def test_a_finding_does_not_cut_an_entity_in_two() -> None:
-    document = masked("he said.&rdquo; Then")
-    at = document.text.index("&")
-    assert document.snap(at, at + 1) == Span(at, at + len("&rdquo;"))
-    assert document.snap(0, 2) == Span(0, 2)
-
-
-def test_sentences_split_after_an_entity_as_after_its_character() -> None:
-    document = masked("“He left.&rdquo; <i>She</i> stayed.")
-    assert [document.text[sentence.start : sentence.end] for sentence in document.sentences] == [
-        "“He left.&rdquo;",
-        "She</i> stayed.",
-    ]
 
 
 def test_the_byte_order_mark_has_an_offset_and_no_column() -> None:
@@ -220,52 +107,6 @@ def test_an_empty_document_has_no_parts() -> None:
     assert document.reading.text == ""
     assert document.sentence_at(0) is None
     assert document.locate(0, 0) == Location(1, 1, 1, 1, 0, 0)
-
-
-def test_lines_are_paragraphs_unless_they_were_wrapped() -> None:
-    lines = Document("First paragraph here.\nSecond paragraph here.\n\nThird one.")
-    assert len(lines.paragraphs) == 3
-    wrapped = Document(
-        "The minister said on Monday that the talks\n"
-        "would go on for another week, although no\n"
-        "date for the next round had been agreed."
-    )
-    assert len(wrapped.paragraphs) == 1
-
-
-def test_a_paragraph_of_any_length_is_split_as_its_sentences_would_be() -> None:
-    sentences = [
-        f"Sentence {i} of Mr. Smith is “quoted. In part {i}” and ends here." for i in range(WINDOW // 10)
-    ]
-    document = Document(" ".join(sentences))
-    assert [document.slice(Span(one.start, one.end)) for one in document.sentences] == sentences
-
-
-def test_the_splitter_never_sees_more_than_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its time is quadratic where quotation marks have no partner, so the sum over windows has to be
-    linear.
-    """
-    seen: list[int] = []
-
-    def counted(language: str, text: str) -> list[dict[str, int]]:
-        seen.append(len(text))
-        return get_sentence_boundaries(language, text)
-
-    get_sentence_boundaries = sentencex.get_sentence_boundaries
-    monkeypatch.setattr(sentencex, "get_sentence_boundaries", counted)
-    for text in (
-        "“The council voted " * 20_000,
-        "“The council voted. " * 20_000,
-        "“" * 400_000,
-        "A b. “" * 70_000,
-    ):
-        seen.clear()
-        sentences = Document(text).sentences
-        assert max(seen) <= WINDOW
-        assert sum(seen) <= 3 * len(text)
-        assert "".join(text[one.start : one.end] for one in sentences).replace(" ", "") == text.replace(
-            " ", ""
-        )
 
 
 def test_sentence_at_finds_the_sentence_around_an_offset() -> None:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from mtcheck.text.document import BOM, OPAQUE, Document, Reading
+from mtcheck.text.document import Document
+from mtcheck.text.masking import BOM
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +27,6 @@ Span = tuple[int, int]
 
 #: Formats whose lines are lines of the file; .docx and tables have units in their place.
 _WITH_LINES = frozenset({"text", "markdown"})
-_MARKUP = frozenset({"markdown", "html"})
 #: (sentences of one text, of the other) that may correspond.
 _MOVES = ((1, 1), (1, 2), (2, 1), (1, 0), (0, 1))
 #: Sentences to either side of the diagonal that are looked at, at least.
@@ -62,7 +62,9 @@ def segments(documents: Sequence[Document]) -> Segments:
         return Segments("line", tuple(map(tuple, lines)), texts)
     cuts = _common([aligned(documents[0], other) for other in documents[1:]])
     spans = tuple(tuple(_runs(one, [cut[index] for cut in cuts])) for index, one in enumerate(documents))
-    texts = tuple(tuple(read(one, span) for span in own) for one, own in zip(documents, spans, strict=True))
+    texts = tuple(
+        tuple(one.on_one_line(*span) for span in own) for one, own in zip(documents, spans, strict=True)
+    )
     return Segments("sentence" if len(spans[0]) > 1 else "article", spans, texts)
 
 
@@ -175,15 +177,3 @@ def _runs(document: Document, cuts: Sequence[int]) -> list[Span]:
     """The ranges of the sentences between one cut and the next."""
     sentences = document.sentences
     return [(sentences[first].start, sentences[last - 1].end) for first, last in pairwise(cuts)]
-
-
-def read(document: Document, span: Span) -> str:
-    """The range as a reader sees it, on one line; addresses and code only where the file has no markup
-    around them.
-    """
-    text = (
-        Reading(document, [span]).text.replace(OPAQUE, " ")
-        if document.format in _MARKUP
-        else document.text[slice(*span)]
-    )
-    return " ".join(text.split())

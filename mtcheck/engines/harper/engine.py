@@ -20,6 +20,7 @@ from mtcheck.engines.harper.spelling import UnknownWords
 from mtcheck.engines.interface import EngineUnavailableError
 from mtcheck.findings.finding import Finding
 from mtcheck.text.document import Document
+from mtcheck.text.reading import GAP
 
 _LOG = logging.getLogger(__name__)
 _LINTER = SharedLinter()
@@ -56,7 +57,7 @@ class Harper:
         began = time.perf_counter()
         findings: list[Finding] = []
         for chunk in chunks(document):
-            for lint_name, lints in _LINTER.lint(chunk.text, config).items():
+            for lint_name, lints in _LINTER.lint(chunk.text + GAP, config).items():
                 for lint in lints:
                     finding = to_finding(document, chunk, lint_name, lint, unknown_words)
                     if finding is not None:

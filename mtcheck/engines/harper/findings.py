@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.engines.harper import rules
-from mtcheck.engines.harper.chunks import Chunk
 from mtcheck.engines.harper.spelling import UnknownWords
 from mtcheck.findings.finding import Finding, Suggestion
 from mtcheck.text.document import Document
+from mtcheck.text.reading import Reading
 
 if TYPE_CHECKING:
     import harper
@@ -21,12 +21,11 @@ _SPELLING = "SpellCheck"
 
 
 def to_finding(
-    document: Document, chunk: Chunk, lint_name: str, lint: harper.Lint, unknown_words: UnknownWords
+    document: Document, chunk: Reading, lint_name: str, lint: harper.Lint, unknown_words: UnknownWords
 ) -> Finding | None:
     """The lint as a finding; None where it is about markup or code, or about words in capitals."""
     span = chunk.span(lint.span.start, lint.span.end)
-    start, end = span.start, span.end
-    text = document.text[start:end]
+    start, end, text = span.start, span.end, document.slice(span)
     if not text or document.is_masked(start, end):
         return None
     suggestions = [_replacement(text, suggestion) for suggestion in lint.suggestions[:_SUGGESTIONS]]

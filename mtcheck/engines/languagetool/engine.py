@@ -23,7 +23,9 @@ from mtcheck.engines.languagetool.installation import find_installation, not_ins
 from mtcheck.engines.languagetool.java import find_java
 from mtcheck.engines.languagetool.server import DEADLINE, Server
 from mtcheck.findings.finding import Finding, Suggestion
-from mtcheck.text.document import OPAQUE, Document, Reading
+from mtcheck.text.document import Document
+from mtcheck.text.masking import OPAQUE
+from mtcheck.text.reading import Reading
 
 if TYPE_CHECKING:
     from mtcheck.engines.languagetool.client import Client, LanguageToolMatch

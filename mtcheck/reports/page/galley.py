@@ -14,7 +14,9 @@ from itertools import islice, pairwise, takewhile
 
 from mtcheck.findings.finding import Finding
 from mtcheck.reports.page.markup import emphasis_changes, excerpt_between, paragraph_kind
-from mtcheck.text.document import Document, Mask, Paragraph
+from mtcheck.text.document import Document, Paragraph
+from mtcheck.text.masking import Mask
+from mtcheck.text.reading import visible
 
 #: The longest text to show of a finding that lies in markup, in code points.
 _MARKUP = 200
@@ -87,7 +89,6 @@ class _Layout:
     def __init__(self, document: Document, findings: Sequence[Finding]) -> None:
         self._document = document
         self._findings = findings
-        self._mask_ends = [mask.end for mask in document.masks]
         self._sentence_starts = [sentence.start for sentence in document.sentences]
         self._in_paragraph: list[list[int]] = [[] for _ in document.paragraphs]
         self._in_gap: list[list[int]] = [[] for _ in range(len(document.paragraphs) + 1)]
@@ -128,7 +129,7 @@ class _Layout:
                 yield Block("unchecked", (BlockPart(None, (Segment(excerpt),)),))
 
     def _paragraph(self, paragraph: Paragraph, gap_start: int) -> Block:
-        masks = self._masks(paragraph)
+        masks = list(self._document.masked.masks_in(paragraph.start, paragraph.end))
         findings = {index: self._findings[index] for index in self._in_paragraph[paragraph.index]}
         points = [
             (index, finding.start) for index, finding in findings.items() if finding.start == finding.end
@@ -165,11 +166,6 @@ class _Layout:
         kind = paragraph_kind(self._document, paragraph, gap_start)
         return Block(kind, tuple(parts), paragraph.index)
 
-    def _masks(self, paragraph: Paragraph) -> list[Mask]:
-        masks = self._document.masks
-        first = bisect_right(self._mask_ends, paragraph.start)
-        return list(takewhile(lambda mask: mask.start < paragraph.end, islice(masks, first, None)))
-
     def _sentences(self, paragraph: Paragraph) -> dict[int, int]:
         """Where the paragraph's sentences begin, and their indices."""
         first = bisect_left(self._sentence_starts, paragraph.start)
@@ -198,14 +194,12 @@ def _covering(findings: dict[int, Finding], start: int, end: int) -> tuple[int, 
 
 def _visible_text(document: Document, start: int, end: int, mask: Mask | None) -> str:
     """What a reader sees of `text[start:end]`, which lies in `mask` as a whole, or is all prose."""
-    if mask is None or mask.opaque:
+    if mask is None:
         return document.text[start:end]
-    if start > mask.start:
-        return ""
-    if mask.fill:
-        return mask.fill[: mask.end - mask.start]
-    has_break = any(char in "\r\n" for char in document.text[mask.start : mask.end])
-    return " " if mask.fill is None or has_break else ""
+    if mask.opaque:
+        return visible(document.masked, mask, start, end, as_written=True)
+    # An entity, or a space, that is cut in two stands in the first part as a whole.
+    return visible(document.masked, mask, start, mask.end) if start == mask.start else ""
 
 
 def _with_bounds(blocks: list[Block]) -> Iterator[Block]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mtcheck.text.document import Document, Mask, Paragraph
+from mtcheck.text.document import Document, Paragraph
+from mtcheck.text.masking import Mask
 
 #: The longest excerpt of unchecked text, in code points.
 _EXCERPT = 90

@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mtcheck.bilingual.align.segments import read
 from mtcheck.findings.report import Report
 from mtcheck.reports.page.galley import lay_out
 from mtcheck.text.document import Document
@@ -71,7 +70,7 @@ def _source(report: Report, source: Document) -> ParallelText:
         else:
             remark = "no sentence of the article corresponds"
         for sentence in source.sentences[slice(*link.source)]:
-            text = read(source, (sentence.start, sentence.end))
+            text = source.on_one_line(sentence.start, sentence.end)
             segment = ParallelSegment(text, first if is_paired else None, remark, alone=not is_paired)
             placed.append((paragraph, segment))
     language = "" if pair.language == "und" else pair.language
@@ -87,7 +86,7 @@ def _reference(report: Report, number: int, reference: Document, label: str) -> 
     placed: list[tuple[int, ParallelSegment]] = []
     spans = zip(scores.spans, scores.reference_spans[number], strict=True)
     for index, (own_span, reference_span) in enumerate(spans):
-        text = read(reference, reference_span)
+        text = reference.on_one_line(*reference_span)
         if text:
             figures = ", ".join(f"{metric.name} {metric.segments[index]:.0f}" for metric in scores.metrics)
             paragraph = _index_at(paragraph_starts, own_span[0])

@@ -15,7 +15,8 @@ from mtcheck.rules.base import Match, Rule, UnfinishedRuleError
 from mtcheck.rules.house.declaration import HouseRule
 from mtcheck.rules.house.documentation import documentation
 from mtcheck.rules.house.expression import is_exact, ordered
-from mtcheck.text.document import OPAQUE, Document
+from mtcheck.text.document import Document
+from mtcheck.text.masking import OPAQUE
 from mtcheck.text.span import Span
 
 if TYPE_CHECKING:

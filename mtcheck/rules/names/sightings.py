@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from mtcheck.text.document import JOINER, PADDING, Document, Sentence, Word
+from mtcheck.text.document import Document, Sentence, Word
+from mtcheck.text.masking import without_filler
 
 #: What stands before a name and is no part of it, in lower case.
 TITLES = frozenset(
@@ -30,7 +31,6 @@ _CALENDAR = frozenset(
 # Tags of words that open a sentence and are no part of the name behind them: The, In, Later.
 _OPENING = frozenset(("DT", "IN", "CC", "PRP", "PRP$", "WP", "MD", "RB"))
 _APOSTROPHE_S = re.compile("(?<=.)(?:['’]s|['’])$")
-_FILLER = re.compile(f"[{JOINER}{PADDING}\u00ad]+")
 _BETWEEN = re.compile(r"[^\S\r\n]+|[^\S\r\n]*\r?\n[^\S\r\n]*|\.[^\S\r\n]+")
 
 
@@ -160,7 +160,7 @@ def sound(name: str) -> str:
     """
     from mtcheck.lexicon.places import fold
 
-    heard = fold(_FILLER.sub("", name)).replace("-", "")
+    heard = fold(without_filler(name).replace("\u00ad", "")).replace("-", "")
     for spelt, one in _SOUNDS:
         heard = heard.replace(spelt, one)
     heard = _REPEATED.sub(r"\1", heard.translate(_OF_ONE))

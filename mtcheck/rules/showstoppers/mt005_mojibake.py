@@ -38,7 +38,8 @@ from functools import cache
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
-from mtcheck.text.document import BOM, Document
+from mtcheck.text.document import Document
+from mtcheck.text.masking import BOM
 
 _CODECS = ("cp1252", "mac_roman", "cp1251")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]{2,}")

@@ -34,7 +34,8 @@ from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
-from mtcheck.text.document import OPAQUE, Document
+from mtcheck.text.document import Document
+from mtcheck.text.masking import OPAQUE
 
 _SPACE = re.compile(
     r"(?<=[^\s.,;:!?(\[{“‘|/•–—-])[ \u00a0\u202f]+([,;!?:]|\.(?!\.| \.))(?![\w)(=|/\\<>*^-]|[,;:!?.]{2})"

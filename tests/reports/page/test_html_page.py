@@ -28,7 +28,8 @@ from mtcheck.reports.page.galley import lay_out
 from mtcheck.reports.page.render import render
 from mtcheck.rules.registry import rules as all_rules
 from mtcheck.settings.model import Settings
-from mtcheck.text.document import JOINER, OPAQUE, PADDING, Document, Mask
+from mtcheck.text.document import Document
+from mtcheck.text.masking import JOINER, OPAQUE, PADDING, Mask
 
 FIXTURES = sorted((Path(__file__).parents[3] / "fixtures").glob("*.*"))
 TEXT = "The talks could be happen soon, they said.\n\nNobody did not not know."
