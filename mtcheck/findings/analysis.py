@@ -1,9 +1,8 @@
-"""Analysis: what rules, engines and model say of one article, before anybody's decisions, the score and the
-gate.
+"""Analysis: what rules, engines and model say of one article, before decisions, score and gate.
 
 It depends on the bytes and formats of the article, its source and its references, on the code and data of
-mtcheck and its engines, and on the settings that choose what is looked for; on nothing else. That is why it
-may be kept (`cache`) and may come from another process (`runner`).
+mtcheck and its engines, and on the settings that choose what is looked for; on nothing else. So it may be
+kept in the cache, and may come from another process.
 """
 
 from __future__ import annotations
@@ -19,25 +18,28 @@ from mtcheck.findings.report import Skipped
 
 @dataclass(frozen=True)
 class Analysis:
-    """What was found in one article.
-
-    findings: of rules, engines, model and the comparison with the source, merged. estimates: the model's, one
-    a sentence (MQM points per 1,000 words), or none. versions: of the engines that ran. model: the model's
-    version, `none` where it did not run. blocked: why the article cannot be checked; then the findings are
-    those that say so, and nothing else was asked. skipped, problems: as in `Report`. pair: what the
-    comparison with the source came to, None where there was none (its findings are among `findings`).
-    reference: scores against reference translations, None without one.
-    """
+    """What was found in one article."""
 
     findings: tuple[Finding, ...]
+    """Of rules, engines, model and the comparison with the source, merged."""
     estimates: tuple[float | None, ...] = ()
+    """The model’s, one a sentence (MQM points per 1,000 words); empty without it."""
     versions: Mapping[str, str] = field(default_factory=dict)
+    """Of the engines that ran, by name."""
     model: str = "none"
+    """The model’s version; `none` where it did not run."""
     skipped: tuple[Skipped, ...] = ()
+    """What did not run, and why."""
     problems: tuple[str, ...] = ()
+    """What was not checked although it should have been, a sentence each."""
     blocked: str | None = None
+    """Why the article cannot be checked. Then `findings` are those that say so, and nothing else was
+    asked.
+    """
     pair: PairAnalysis | None = None
+    """What comparing it with its source came to; its findings are among `findings`. None without a source."""
     reference: ReferenceScores | None = None
+    """Scores against reference translations; None without one."""
 
     @property
     def complete(self) -> bool:

@@ -76,30 +76,39 @@ class Suggestion:
     """A replacement for the whole text of the finding it belongs to."""
 
     text: str
+    """What would stand there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem. MQM calls this an *issue*: it becomes an *error* when a person confirms it.
-
-    `text` is `document.text[start:end]`, always. `confidence` is 0..1: the share of such findings that are
-    right, as far as it was measured. `safe_fix`: the first suggestion may be applied without a person
-    looking.
-    """
+    """One problem. MQM calls this an *issue*: it becomes an *error* when a person confirms it."""
 
     rule: str
+    """Id of the rule, such as `MT101` or `GR-HARPER-…`."""
     name: str
+    """Name of the rule, in kebab case."""
     category: Category
+    """MQM error type."""
     severity: Severity
+    """MQM severity; its weight is the penalty."""
     start: int
+    """Code points into the document’s text."""
     end: int
+    """Code points, exclusive."""
     text: str
+    """`document.text[start:end]`, always."""
     message: str
+    """What is wrong, for the editor."""
     suggestions: tuple[Suggestion, ...] = ()
+    """Replacements for the whole text, the likeliest first."""
     confidence: float = 1.0
+    """0 to 1: the share of such findings that are right, as far as it was measured."""
     engine: str = "mtcheck"
+    """What found it: `mtcheck`, `garble`, or the name of a grammar engine."""
     also_reported_by: tuple[str, ...] = ()
+    """Ids of other rules that marked the same words."""
     safe_fix: bool = False
+    """Whether the first suggestion may be applied without a person looking."""
 
     @property
     def penalty(self) -> int:

@@ -12,33 +12,34 @@ from mtcheck.text.document import Document
 
 @dataclass(frozen=True)
 class Link:
-    """Sentences that translate each other.
-
-    source, target: half-open ranges of sentence indices, `(start, end)`; one of them may be empty (omission,
-    addition). confidence: 0..1, how sure the aligner is.
-    """
+    """Sentences that translate each other."""
 
     source: tuple[int, int]
+    """Half-open range of sentence indices, `(start, end)`; empty for an addition."""
     target: tuple[int, int]
+    """Half-open range of sentence indices, `(start, end)`; empty for an omission."""
     confidence: float
+    """How sure the aligner is, 0 to 1."""
 
 
 @dataclass(frozen=True)
 class PairAnalysis:
-    """What comparing a translation with its source came to.
-
-    language: ISO 639-1 code of the source, `und` where it cannot be told. findings: of the MT6 rules,
-    positions in the target. estimates: one a target sentence, MQM points per 1,000 words with the source in
-    view; empty where it was not computed. problems: what was not checked, a sentence each. source: the source
-    with its sentences found as its language has them, which the links count; None: as it was given.
-    """
+    """What comparing a translation with its source came to."""
 
     language: str
+    """ISO 639-1 code of the source; `und` where it cannot be told."""
     links: tuple[Link, ...]
+    """The alignment, in order."""
     findings: tuple[Finding, ...] = ()
+    """Of the MT6 rules; positions are in the translation."""
     estimates: tuple[float | None, ...] = ()
+    """One a target sentence, MQM points per 1,000 words with the source in view; empty where it was not
+    computed.
+    """
     problems: tuple[str, ...] = ()
+    """What was not compared, a sentence each."""
     source: Document | None = None
+    """The source, with the sentences that the links count; None: as it was given."""
 
     @property
     def confidence(self) -> float | None:

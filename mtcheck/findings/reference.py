@@ -12,7 +12,7 @@ class MetricScore:
     name: str
     """`BLEU`, `chrF2++` or `TER`."""
     score: float
-    """0 to 100 for BLEU and chrF2++, more is better. TER: edits per 100 words of the reference, less is better."""
+    """0 to 100 for BLEU and chrF2++; TER: edits per 100 words of the reference, where less is better."""
     signature: str
     """sacreBLEU's."""
     mean: float | None

@@ -25,69 +25,76 @@ _NEIGHBOURS = 3
 
 @dataclass(frozen=True)
 class Skipped:
-    """An engine or check that did not run, and why. `required`: somebody asked for it, so that the check
-    is incomplete.
-    """
+    """An engine or check that did not run."""
 
     name: str
+    """Of the engine, or the id of the rule."""
     reason: str
+    """Why it did not run."""
     required: bool = False
+    """Whether somebody asked for it, so that the check is incomplete."""
 
 
 @dataclass(frozen=True)
 class Suppressed:
-    """A finding that a person has decided about, so that it counts neither for the score nor for the gate.
-
-    by: what decided: `inline` (a comment, `[sic]`), `settings` (an entry there), `vocabulary`, `baseline`, or
-    `unchanged` (a line that `--diff-base` leaves out). reason: what was given as such, empty where nothing
-    was.
-    """
+    """A finding that a person has decided about: it counts neither for the score nor for the gate."""
 
     finding: Finding
+    """As it was found."""
     by: str
+    """What decided: `inline` (a comment, `[sic]`), `settings` (an entry there), `vocabulary`, `baseline`,
+    or `unchanged` (a line that `--diff-base` leaves out).
+    """
     reason: str = ""
+    """The reason given; empty where there is none."""
 
 
 @dataclass(frozen=True, order=True)
 class BaselineEntry:
-    """A finding that a baseline knows: by its fingerprint, and how often it was there. rule, text: for
-    people.
-    """
+    """A finding that a baseline knows."""
 
     rule: str
+    """Its id, for people."""
     text: str
+    """Its words, for people."""
     fingerprint: str
+    """What it is recognised by; see `fingerprint`."""
     count: int
+    """How often it was there."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """One article, checked or not.
-
-    not_checked: why the article could not be checked (unreadable, empty, not English); None if it was. Then
-    there is no card. problems: what else went wrong, so that a part was not checked (a required engine, a
-    partial result). gate_reasons: why the article fails the gate. signature: what has to be equal for scores
-    to be comparable. suppressed: findings that were decided on before; they are not among `findings`.
-    baseline: what a baseline knows of this article and still holds; None if the article is in none. source,
-    references: what the article was translated from, and other translations, where they were given. pair:
-    what the comparison with the source came to; None where there was none. reference: scores against the
-    references.
-    """
+    """One article, checked or not."""
 
     document: Document
+    """The article as it was read."""
     findings: tuple[Finding, ...]
+    """What counts, in the order of the text."""
     card: Scorecard | None
+    """Score and estimate; None where the article was not checked."""
     signature: str
+    """What has to be equal for scores to be comparable."""
     gate_reasons: tuple[str, ...] = ()
+    """Why the article fails the gate, a sentence each; empty if it passes."""
     skipped: tuple[Skipped, ...] = ()
+    """What did not run, and why."""
     problems: tuple[str, ...] = ()
+    """What was not checked although it should have been (a required engine, a partial result)."""
     not_checked: str | None = None
+    """Why the article was not checked at all (unreadable, empty, not English); None if it was."""
     suppressed: tuple[Suppressed, ...] = ()
+    """Findings decided on before; they are not among `findings`."""
     baseline: tuple[BaselineEntry, ...] | None = None
+    """The entries of the baseline that still hold for this article; None if it is in none."""
     source: Document | None = None
+    """What the article was translated from, where it was given."""
     references: tuple[Document, ...] = ()
+    """Other translations of it, where they were given."""
     pair: PairAnalysis | None = None
+    """What comparing it with its source came to; None without a source."""
     reference: ReferenceScores | None = None
+    """Scores against the references; None without one."""
 
     @property
     def name(self) -> str:

@@ -1,15 +1,13 @@
-"""The MQM-style scorecard: penalty points, points per 1,000 words, a score from 0 to 100, an
-interval.
+"""The MQM-style scorecard: penalty points, points per 1,000 words, a score from 0 to 100, an interval.
 
-Severities weigh 0, 1, 5 and 25 penalty points (MQM 2). With P points in W words of prose, a text has 1,000 P
-/ W points per 1,000 words (MQM's normed penalty total, over words of the translation), and
+Severities weigh 0, 1, 5 and 25 penalty points (MQM 2). With P points in W words of prose, a text has
+1,000 P / W points per 1,000 words (MQM's normed penalty total, over words of the translation), and
 
     score = 100 x 0.9 ^ (points per 1,000 words / 10)
 
-so that every 10 points per 1,000 words take a tenth of what is left: 10 points leave 90, 66 leave 50, and no
-text is below
-0. It is calibrated on what this tool finds, which is a part of what a professional would mark: MQM-style, not
-an MQM score.
+so that every 10 points per 1,000 words take a tenth of what is left: 10 points leave 90, 66 leave 50, and
+no text is below 0. It counts what this tool finds, which is a part of what a professional would mark: it is
+MQM-style, not an MQM score.
 """
 
 from __future__ import annotations
@@ -34,37 +32,46 @@ _RESAMPLES, _SEED, _LEVEL, _MOST_UNITS = 1000, 12345, 0.95, 400
 
 @dataclass(frozen=True)
 class SentenceScore:
-    """One sentence: `text[start:end]`, its words, penalty points and score.
-
-    `estimate`: MQM points per 1,000 words that a professional would be expected to mark; None without the
-    model.
-    """
+    """The score of one sentence."""
 
     start: int
+    """Code points into the document’s text."""
     end: int
+    """Code points, exclusive."""
     words: int
+    """How many it has."""
     penalty: int
+    """Points."""
     score: float
+    """0 to 100."""
     estimate: float | None = None
+    """MQM points per 1,000 words that a professional would be expected to mark; None without the model."""
 
 
 @dataclass(frozen=True)
 class Scorecard:
-    """One article. `interval`: 95 % bootstrap interval of the score over sentences, (low, high).
-
-    `estimate`: the sentences' estimates, weighted by their words, MQM points per 1,000 words;
-    `estimate_interval` like `interval`. None without the model. Nothing of it is in the score.
-    """
+    """The score and the estimate of one article. Nothing of the estimate is in the score."""
 
     words: int
+    """How many the article has."""
     penalty: int
+    """Points of all findings that count."""
     penalty_per_1000: float
+    """Points per 1,000 words."""
     score: float
+    """0 to 100."""
     interval: tuple[float, float]
+    """95 % bootstrap interval of the score over sentences, (low, high)."""
     small_sample: bool
+    """Whether the article is too short (under 500 words) for the score to say much."""
     sentences: tuple[SentenceScore, ...]
+    """One each, in order."""
     estimate: float | None = None
+    """The sentences’ estimates weighted by their words, MQM points per 1,000 words; None without the
+    model.
+    """
     estimate_interval: tuple[float, float] | None = None
+    """95 % bootstrap interval of the estimate, (low, high)."""
 
 
 def score_of(penalty: float, words: int) -> float:
