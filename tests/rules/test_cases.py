@@ -1,7 +1,7 @@
 """Every rule against its cases, `tests/rules/cases/<RULE>.yaml`; a rule without both kinds of case fails.
 
-Each case has a `name` that says what it shows; `-k MT505-two-articles` runs one. The cases of housekeeping are
-Markdown; `before` is the article that a baseline was written from.
+Each case has a `name` that says what it shows; `-k MT505-two-articles` runs one. The cases of housekeeping
+are Markdown; `before` is the article that the baseline was written from.
 """
 
 from __future__ import annotations
@@ -40,33 +40,31 @@ def load(rule_id: str) -> dict[str, list[dict[str, Any]]]:
 
 def params(kind: str) -> list[Any]:
     return [
-        pytest.param(rule, case, id=f"{rule.id}-{case.get('name', number)}")
+        pytest.param(rule, case, id=f"{rule.id}-{case.get('name')}")
         for rule in ALL
-        for number, case in enumerate(load(rule.id).get(kind) or (), 1)
+        for case in load(rule.id).get(kind) or ()
     ]
 
 
-def found(rule: Declaration, case: dict[str, Any]) -> tuple[Document, list[Finding]]:
+def check(rule: Declaration, case: dict[str, Any]) -> tuple[Document, list[Finding]]:
     if isinstance(rule, Rule):
         document = Document(case["case"])
         return document, list(rule.check(document))
     if isinstance(rule, PairRule):
-        return beside(rule, case)
+        return check_pair(rule, case)
     baseline = Baseline("baseline.json", {})
     if "before" in case:
-        before = decided(
+        before = check_article(
             markdown_document(case["before"], "a.md"), Decisions(baseline=baseline, recording=True)
         ).baseline
         baseline = baseline.updated({"a.md": before or ()})
     document = markdown_document(case["case"], "a.md")
-    findings = decided(document, Decisions(baseline=baseline)).findings
+    findings = check_article(document, Decisions(baseline=baseline)).findings
     return document, [finding for finding in findings if finding.rule == rule.id]
 
 
-def beside(rule: PairRule, case: dict[str, Any]) -> tuple[Document, list[Finding]]:
-    """A case of a rule that needs the source: `source` beside `case`; sentence i is sentence i, `whole`
-    takes all as one.
-    """
+def check_pair(rule: PairRule, case: dict[str, Any]) -> tuple[Document, list[Finding]]:
+    """A case with its `source`. Sentences are paired in order; `whole` makes each text one sentence."""
     language = case.get("language") or detect(case["source"])
     assert rule.reads(language)
     if case.get("whole"):
@@ -81,7 +79,7 @@ def beside(rule: PairRule, case: dict[str, Any]) -> tuple[Document, list[Finding
     return target, list(rule.check(Pair(source, target, language, links, terms)))
 
 
-def decided(document: Document, decisions: Decisions) -> Report:
+def check_article(document: Document, decisions: Decisions) -> Report:
     settings = Settings(no_engine=("harper", "languagetool"), model=False)
     return Checker(settings, decisions=decisions).check(document)
 
@@ -105,15 +103,14 @@ def test_every_case_file_belongs_to_a_rule_and_ids_are_unique() -> None:
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
 def test_every_case_has_a_name_of_its_own(rule: Declaration) -> None:
     names = [case.get("name") for cases in load(rule.id).values() for case in cases]
-    if not any(names):
-        pytest.skip("its cases have no names yet")
-    assert all(re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name or "") for name in names), names
+    assert all(names), f"{rule.id} has a case without a name"
+    assert all(re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name) for name in names), names
     assert len(set(names)) == len(names), names
 
 
 @pytest.mark.parametrize(("rule", "case"), params("flag"))
 def test_must_flag(rule: Declaration, case: dict[str, Any]) -> None:
-    document, findings = found(rule, case)
+    document, findings = check(rule, case)
     assert findings, "not flagged"
     for finding in findings:
         assert finding.rule == rule.id
@@ -131,5 +128,5 @@ def test_must_flag(rule: Declaration, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(("rule", "case"), params("pass"))
 def test_must_pass(rule: Declaration, case: dict[str, Any]) -> None:
-    _, findings = found(rule, case)
+    _, findings = check(rule, case)
     assert not findings, [(finding.text, finding.message) for finding in findings]
