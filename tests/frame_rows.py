@@ -1,4 +1,4 @@
-"""Rows of articles for these tests, and settings that load nothing."""
+"""Rows of articles for the tests of frames and archives, and settings that load nothing."""
 
 from __future__ import annotations
 
@@ -15,19 +15,14 @@ GERMAN = "Der Rat hat am Dienstag getagt und nach einer kurzen Debatte den Haush
 
 
 def rows(number: int) -> list[tuple[int | None, str | None]]:
-    """(id, text): repeated ids, an id that is null, texts that are null, not English, damaged and clean."""
-    made: list[tuple[int | None, str | None]] = []
+    """(id, text): repeated ids, null ids, texts that are null, not English, damaged and clean."""
+    rows: list[tuple[int | None, str | None]] = []
     for index in range(number):
         kind = index % 10
-        text = (
-            None
-            if kind == 3
-            else GERMAN
-            if kind == 7
-            else f"{DAMAGED if kind % 2 else CLEAN} It was number {index}."
-        )
-        made.append((None if kind == 5 else index // 2, text))
-    return made
+        article = DAMAGED if kind % 2 else CLEAN
+        text = {3: None, 7: GERMAN}.get(kind, f"{article} It was number {index}.")
+        rows.append((None if kind == 5 else index // 2, text))
+    return rows
 
 
 def frame(number: int) -> pd.DataFrame:
