@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from mtcheck.lexicon import foreign, languages
 from mtcheck.text.document import Document, Sentence, Word
+from mtcheck.text.quotation_marks import MARKS, is_open_at_end
 
 #: English function words (closed classes), the contracted and tokenised forms included.
 ENGLISH = languages.language("en").function_words
@@ -56,8 +57,6 @@ _DRUGS = (
     "gliptin",
     "sartan",
 )
-_QUOTES = "\"'“”‘’«»„‟‹›‚`"
-_OPENING = "“‘«„‹‚"
 _TAG_BEFORE = re.compile(r"<(?:i|em|cite|q)\b[^>]*>\s*$", re.IGNORECASE)
 
 
@@ -412,7 +411,7 @@ def _is_name_or_quotation(document: Document, words: Sequence[Word], first: int,
         return True
     if after == "." and text[end + 1 : end + 2].isalnum():
         return True
-    if before and before in _QUOTES and text[end : end + 2].lstrip(".,")[:1] in tuple(_QUOTES):
+    if before and before in MARKS and text[end : end + 2].lstrip(".,")[:1] in tuple(MARKS):
         return True
     if before and before in "([" and after and after in ")]":
         return True
@@ -432,14 +431,6 @@ def _is_name(words: Sequence[Word], index: int) -> bool:
 
 
 def _is_quoted(document: Document, sentence: Sentence, first: int) -> bool:
-    """True if the words from `first` on stand inside a quotation."""
-    text = document.text
+    """Whether the words from `first` on stand inside a quotation."""
     paragraph = document.paragraphs[sentence.paragraph]
-    before = text[paragraph.start : sentence.words[first].start]
-    if before.count('"') % 2 or (before.rstrip()[-1:] and before.rstrip()[-1:] in _OPENING):
-        return True
-    return (
-        before.count("“") > before.count("”")
-        or before.count("«") > before.count("»")
-        or before.count("„") > before.count("“")
-    )
+    return is_open_at_end(document.text[paragraph.start : sentence.words[first].start])

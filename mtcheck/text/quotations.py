@@ -1,53 +1,28 @@
-"""Quotations: which words of an article are somebody else's, and not ours to change. When in doubt, they are
-quoted.
+"""Quotations: which words of an article are somebody else's, and not ours to change.
 
-Marks in pairs are read as one stream over the whole article. What stands between two of them is ours only if
-the one before closes (or there is none) and the one after opens (or there is none); a lost or unclear mark so
-makes too much a quotation, never too little, up to the next clear pair. Single marks, which are apostrophes
-as well, are read paragraph by paragraph: from the first that can open to the last that can close. Quoted as a
-whole are `<blockquote>`, `<q>` and paragraphs behind `>`.
+Words that may be quoted count as quoted. Double marks are read as one stream over the whole article: what
+stands between two of them is the writer's own only if the mark before it closes a quotation, or there is
+none, and the mark after it opens one, or there is none. So a lost or unclear mark makes too much a quotation,
+never too little, up to the next clear pair. Single marks, which are apostrophes as well, are read paragraph
+by paragraph, from the first that can open a quotation to the last that can close one. `<blockquote>`, `<q>`
+and paragraphs behind `>` are quotations as a whole.
 
-The marks themselves, and the space just inside of them, are no part of the quotation.
+The marks themselves, and the space just inside them, are not part of the quotation.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from mtcheck.text.document import Document
-from mtcheck.text.masking import JOINER, PADDING
+from mtcheck.text.quotation_marks import SINGLE_CLOSING, SINGLE_OPENING, QuotationMark, Role, all_marks
 from mtcheck.text.span import Span
-
-OPENS, CLOSES, UNCLEAR = "opens", "closes", "unclear"
-
-# Double marks of English and other languages, those of typewriters (``…''), and what a broken pipeline makes
-# of them.
-_MARK = re.compile(
-    rf"([\"“”„‟«»‹›「」『』《》〈〉〝〞〟＂]|``|''|&(?:quot|#34|[lrb]dquo|[lr]aquo|ldquor|rdquor);){PADDING}*"
-)
-#: What is looked through to see whether there is space beside a mark.
-_QUOTES = f"\"“”„‟«»‹›＂‘’‚‛'`{JOINER}{PADDING}"
-_OPENING, _CLOSING = frozenset("“„‟«‹「『《〈〝"), frozenset("”»›」』》〉〞〟")
-# Languages turn these round: „Wort“, »Wort«, ”ord”. Where the space around them is clear, it decides.
-_TURNED_ROUND = frozenset("»«›‹")
-_BEFORE_OPENING = frozenset("([{—–-/")
-_AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…")
-
-_SINGLE_OPENS = re.compile(r"(?<![^\s(\[{—–/\"“„«-])(?:[‘‚‛]|`(?!`)|'(?!'))(?=\S)(?!\d\ds\b)")
-_SINGLE_CLOSES = re.compile(r"(?<=\S)[’'‘`](?!\w)")
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>blockquote|q)\b[^<>]*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
-
-
-class _Mark(NamedTuple):
-    start: int
-    end: int
-    role: str
 
 
 def quotations(document: Document) -> tuple[Span, ...]:
@@ -58,14 +33,12 @@ def quotations(document: Document) -> tuple[Span, ...]:
         *_elements(document),
         *_marked_paragraphs(document),
     ]
-    return tuple(_united(spans))
+    return tuple(_unite(spans))
 
 
 def touches(quoted: tuple[Span, ...], start: int, end: int) -> bool:
-    """Whether `text[start:end]` has a part in a quotation; of an empty range, whether it lies within one
-    or at its edge.
-    """
-    before = bisect_right(quoted, (end, 1 << 62), key=lambda span: (span.start, span.end)) - 1
+    """Whether a part of `text[start:end]` is quoted; an empty range is, inside a quotation or at its edge."""
+    before = bisect_right(quoted, end, key=lambda span: span.start) - 1
     if before < 0:
         return False
     span = quoted[before]
@@ -79,71 +52,41 @@ def touches(quoted: tuple[Span, ...], start: int, end: int) -> bool:
 
 def _between_marks(document: Document) -> Iterator[Span]:
     prose = document.prose
-    marks = list(_marks(prose))
+    marks = list(all_marks(prose))
     if not marks:
         return
-    edges = [_Mark(0, 0, CLOSES), *marks, _Mark(len(prose), len(prose), OPENS)]
-    quoted = [(one.end, two.start) for one, two in pairwise(edges) if (one.role, two.role) != (CLOSES, OPENS)]
-    # A mark between two quoted stretches is quoted, too.
-    starts = {mark.end: mark.start for mark in marks}
-    at: tuple[int, int] | None = None
-    for start, end in quoted:
-        if at is not None and starts.get(start) == at[1]:
-            at = (at[0], end)
-            continue
-        if at is not None:
-            yield from _trimmed(prose, *at)
-        at = (start, end)
-    if at is not None:
-        yield from _trimmed(prose, *at)
+    start = QuotationMark(0, 0, "", Role.CLOSES)
+    end = QuotationMark(len(prose), len(prose), "", Role.OPENS)
+    for first, last in _quoted_runs([start, *marks, end]):
+        yield from _trim(prose, first.end, last.start)
 
 
-def _marks(prose: str) -> Iterator[_Mark]:
-    last_opening = ""
-    for match in _MARK.finditer(prose):
-        role = _role(prose, match, last_opening)
-        if role == OPENS:
-            last_opening = match[1]
-        yield _Mark(match.start(), match.end(), role)
-
-
-def _role(prose: str, match: re.Match[str], last_opening: str) -> str:
-    mark = match[1]
-    own = OPENS if mark in _OPENING or mark == "``" else CLOSES if mark in _CLOSING else UNCLEAR
-    by_space = _role_by_space(prose, match.start(), match.end())
-    if own == UNCLEAR or by_space == UNCLEAR:
-        return by_space if own == UNCLEAR else own
-    if own == by_space or mark in _TURNED_ROUND or (mark in "“‟" and last_opening == "„"):
-        return by_space
-    return UNCLEAR
-
-
-def _role_by_space(prose: str, start: int, end: int) -> str:
-    first, last = start, end
-    while first and prose[first - 1] in _QUOTES:
-        first -= 1
-    while last < len(prose) and prose[last] in _QUOTES:
-        last += 1
-    before, after = prose[first - 1 : first] if first else "", prose[last : last + 1]
-    opens = not before or before.isspace() or before in _BEFORE_OPENING
-    closes = not after or after.isspace() or after in _AFTER_CLOSING
-    if closes and before.isdigit():
-        return UNCLEAR  # 5" is five inches, too
-    return UNCLEAR if opens == closes else OPENS if opens else CLOSES
+def _quoted_runs(marks: Sequence[QuotationMark]) -> Iterator[tuple[QuotationMark, QuotationMark]]:
+    """The first and last mark of each quoted stretch; a mark between two quoted stretches is quoted, too."""
+    first: QuotationMark | None = None
+    for mark, following in pairwise(marks):
+        if (mark.role, following.role) == (Role.CLOSES, Role.OPENS):
+            if first is not None:
+                yield first, mark
+            first = None
+        elif first is None:
+            first = mark
+    if first is not None:
+        yield first, marks[-1]
 
 
 def _between_single_marks(document: Document) -> Iterator[Span]:
     prose = document.prose
     for paragraph in document.paragraphs:
-        opening = _SINGLE_OPENS.search(prose, paragraph.start, paragraph.end)
+        opening = SINGLE_OPENING.search(prose, paragraph.start, paragraph.end)
         if opening is None:
             continue
-        closings = list(_SINGLE_CLOSES.finditer(prose, opening.end(), paragraph.end))
-        yield from _trimmed(prose, opening.end(), closings[-1].start() if closings else paragraph.end)
+        closings = list(SINGLE_CLOSING.finditer(prose, opening.end(), paragraph.end))
+        yield from _trim(prose, opening.end(), closings[-1].start() if closings else paragraph.end)
 
 
 def _elements(document: Document) -> Iterator[Span]:
-    """`<blockquote>` and `<q>`, where they are markup; one that is never closed goes on to the end."""
+    """`<blockquote>` and `<q>`, where they are markup; one that is never closed ends with the text."""
     if document.format not in ("html", "markdown"):
         return
     opened: list[re.Match[str]] = []
@@ -152,16 +95,16 @@ def _elements(document: Document) -> Iterator[Span]:
             continue
         if not match["end"]:
             opened.append(match)
-        elif any(one["name"].lower() == match["name"].lower() for one in opened):
-            while (one := opened.pop())["name"].lower() != match["name"].lower():
+        elif any(tag["name"].lower() == match["name"].lower() for tag in opened):
+            while (tag := opened.pop())["name"].lower() != match["name"].lower():
                 pass
-            yield Span(one.start(), match.end())
-    for one in opened:
-        yield Span(one.start(), len(document.text))
+            yield Span(tag.start(), match.end())
+    for tag in opened:
+        yield Span(tag.start(), len(document.text))
 
 
 def _marked_paragraphs(document: Document) -> Iterator[Span]:
-    """Paragraphs whose first line has `>` before the text: quotations of Markdown and of mail."""
+    """Paragraphs with `>` before their first line, as Markdown and mail mark quotations."""
     if document.format == "html":
         return
     text = document.text
@@ -171,7 +114,7 @@ def _marked_paragraphs(document: Document) -> Iterator[Span]:
             yield Span(paragraph.start, paragraph.end)
 
 
-def _trimmed(prose: str, start: int, end: int) -> Iterator[Span]:
+def _trim(prose: str, start: int, end: int) -> Iterator[Span]:
     while start < end and prose[start].isspace():
         start += 1
     while end > start and prose[end - 1].isspace():
@@ -180,14 +123,15 @@ def _trimmed(prose: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _united(spans: Iterable[Span]) -> Iterator[Span]:
-    at: Span | None = None
+def _unite(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans in order, with those that touch or overlap made one."""
+    last: Span | None = None
     for span in sorted(spans):
-        if at is not None and span.start <= at.end:
-            at = Span(at.start, max(at.end, span.end))
+        if last is not None and span.start <= last.end:
+            last = Span(last.start, max(last.end, span.end))
             continue
-        if at is not None:
-            yield at
-        at = span
-    if at is not None:
-        yield at
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last

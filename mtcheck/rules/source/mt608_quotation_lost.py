@@ -42,9 +42,8 @@ from mtcheck.bilingual.passages import LinkedPassage, linked_passages, nearest_w
 from mtcheck.bilingual.tokens import UNSPACED
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, pair_rule
+from mtcheck.text.quotation_marks import QUOTATION, SET_OFF
 
-_QUOTATION = re.compile(r"[„“”«»\"「『＂‟](?P<words>[^„“”«»\"「」『』＂‟]{2,600}?)[“”«»\"」』＂]")
-_ANY_MARK = re.compile(r"[\"“”„«»‘’‹›「」『』]|(?<!\w)'|'(?!\w)|``|''|&quot;|<q\b|<em\b|<i\b|\*")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS, _LEAST_CHARACTERS = 5, 8
 _END_OF_SPEECH = re.compile(r"[.,!?…。，！？؟،]$")
@@ -66,13 +65,13 @@ def check(pair: Pair) -> Iterator[Match]:
 
 
 def _first_speech(text: str, language: str) -> re.Match[str] | None:
-    return next((match for match in _QUOTATION.finditer(text) if _is_speech(text, match, language)), None)
+    return next((match for match in QUOTATION.finditer(text) if _is_speech(text, match, language)), None)
 
 
 def _has_marks(pair: Pair, passage: LinkedPassage) -> bool:
     """Whether any quotation mark stands in the translation or beside it."""
     around = surroundings(pair.target, passage.link.target)
-    return bool(_ANY_MARK.search(pair.target.text, max(0, around.start - 2), around.end + 2))
+    return bool(SET_OFF.search(pair.target.text, max(0, around.start - 2), around.end + 2))
 
 
 def _is_speech(text: str, match: re.Match[str], language: str) -> bool:

@@ -35,24 +35,24 @@ from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
-from mtcheck.rules.typography.quotation_marks import CLOSES, OPENS, marks
 from mtcheck.text.document import Document
+from mtcheck.text.quotation_marks import Role, english_marks
 
 #: A longer inner quotation is more likely one that was never closed before it.
 _LONGEST = 8  # words
-_ROLES = [OPENS, OPENS, CLOSES, CLOSES]
+_ROLES = [Role.OPENS, Role.OPENS, Role.CLOSES, Role.CLOSES]
 
 
 @rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.9)
 def check(document: Document) -> Iterator[Match]:
-    found = marks(document)
-    for index in range(len(found) - 3):
-        four = found[index : index + 4]
+    marks = list(english_marks(document.prose))
+    for index in range(len(marks) - 3):
+        four = marks[index : index + 4]
         outer, first, last, _ = four
-        if [mark.role for mark in four] != _ROLES or outer.straight != first.straight:
+        if [mark.role for mark in four] != _ROLES or outer.is_straight != first.is_straight:
             continue
-        inner = document.text[first.at + 1 : last.at]
-        before = document.prose[outer.at + 1 : first.at].rstrip()
+        inner = document.text[first.end : last.start]
+        before = document.prose[outer.end : first.start].rstrip()
         if (
             not inner.strip()
             or len(inner.split()) > _LONGEST
@@ -61,6 +61,6 @@ def check(document: Document) -> Iterator[Match]:
             or "\n" in inner
         ):
             continue
-        single = f"'{inner}'" if first.straight else f"‘{inner}’"
+        single = f"'{inner}'" if first.is_straight else f"‘{inner}’"
         message = f"A quotation inside a quotation takes single marks: {single}."
-        yield Match(first.at, last.at + 1, message, replace_with=single)
+        yield Match(first.start, last.end, message, replace_with=single)

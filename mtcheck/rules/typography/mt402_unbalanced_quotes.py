@@ -35,8 +35,8 @@ from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
-from mtcheck.rules.typography.quotation_marks import CLOSES, OPENS, Mark, marks
 from mtcheck.text.document import Document
+from mtcheck.text.quotation_marks import QuotationMark, Role, english_marks
 
 _FEWEST = 3  # marks that end sentences
 _REOPENS_AFTER = frozenset(".!?:,;\"”’'…)—–-")
@@ -45,25 +45,25 @@ _REOPENS_AFTER = frozenset(".!?:,;\"”’'…)—–-")
 @rule(Category.PUNCTUATION, Severity.MINOR, default=False, confidence=0.7)
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
-    found = marks(document)
-    if not found or sum(map(prose.count, ".!?")) < _FEWEST:
+    marks = list(english_marks(prose))
+    if not marks or sum(map(prose.count, ".!?")) < _FEWEST:
         return
-    open_since: Mark | None = None
+    open_since: QuotationMark | None = None
     nested = 0
-    for index, mark in enumerate(found):
-        if mark.role == CLOSES:
+    for index, mark in enumerate(marks):
+        if mark.role is Role.CLOSES:
             if nested:
                 nested -= 1
             elif open_since is None:
-                if not _possessive(prose, mark.at):
+                if not _possessive(prose, mark.start):
                     yield _finding(
                         document, mark, "This quotation mark closes a quotation that was never opened."
                     )
             else:
                 open_since = None
-        elif mark.role == OPENS:
-            if open_since is not None and not _reopens(prose, mark.at):
-                if [one.role for one in found[index + 1 : index + 3]] == [CLOSES, CLOSES]:
+        elif mark.role is Role.OPENS:
+            if open_since is not None and not _reopens(prose, mark.start):
+                if [after.role for after in marks[index + 1 : index + 3]] == [Role.CLOSES, Role.CLOSES]:
                     nested += 1  # MT401
                     continue
                 yield _finding(document, open_since, "This quotation mark is never closed.")
@@ -82,11 +82,11 @@ def _possessive(prose: str, at: int) -> bool:
     return prose[at - 1 : at] == "s" and prose[at + 1 : at + 2] == " "
 
 
-def _finding(document: Document, mark: Mark, message: str) -> Match:
+def _finding(document: Document, mark: QuotationMark, message: str) -> Match:
     """A finding on the mark and the word it stands at."""
     prose = document.prose
-    start, end = mark.at, mark.at + 1
-    if mark.role == OPENS:
+    start, end = mark.start, mark.end
+    if mark.role is Role.OPENS:
         while end < len(prose) and end - start < 40 and not prose[end].isspace():
             end += 1
     else:

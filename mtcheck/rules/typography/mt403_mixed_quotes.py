@@ -32,8 +32,8 @@ from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
-from mtcheck.rules.typography.quotation_marks import UNCLEAR, marks
 from mtcheck.text.document import Document
+from mtcheck.text.quotation_marks import Role, english_marks
 
 
 @rule(Category.INCONSISTENCY, Severity.MINOR, confidence=0.9)
@@ -41,12 +41,12 @@ def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if '"' not in prose or ("“" not in prose and "”" not in prose):
         return
-    found = [mark for mark in marks(document) if mark.role != UNCLEAR]
-    straight = [mark for mark in found if mark.straight]
-    curly = [mark for mark in found if not mark.straight]
+    marks = [mark for mark in english_marks(prose) if mark.role is not Role.UNCLEAR]
+    straight = [mark for mark in marks if mark.is_straight]
+    curly = [mark for mark in marks if not mark.is_straight]
     if len(straight) < 2 or len(curly) < 2:
         return
     rarer = min(straight, curly, key=len)
     kind, other = ("straight", "typographic") if rarer is straight else ("typographic", "straight")
-    message = f"{len(rarer)} quotation marks are {kind}, {len(found) - len(rarer)} {other}: the article should have one kind."
-    yield Match(rarer[0].at, rarer[0].at + 1, message)
+    message = f"{len(rarer)} quotation marks are {kind}, {len(marks) - len(rarer)} {other}: the article should have one kind."
+    yield Match(rarer[0].start, rarer[0].end, message)

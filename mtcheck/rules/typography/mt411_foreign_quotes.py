@@ -33,11 +33,11 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
+from mtcheck.text.quotation_marks import ENGLISH
 
 _PAIR = re.compile(
     r"„([^„“”\"\n]{1,76})[“”\"]|«\s?([^«»\n]{1,74}?)\s?»|»(?!\s)([^«»\n]{1,76})(?<!\s)«|‹\s?([^‹›\n]{1,74}?)\s?›"
 )
-_DOUBLE = re.compile('["“”]')
 _TYPOGRAPHIC = re.compile("[“”]")
 _SINGLE = re.compile(r"[„«»‹›]|‚(?=\w)")
 
@@ -54,7 +54,7 @@ def check(document: Document) -> Iterator[Match]:
         inside = next(group for group in match.groups() if group is not None)
         good = f"{opening}{inside}{closing}"
         message = f"English quotation marks are {opening}…{closing}: {good}."
-        safe = bool(inside.strip()) and not _DOUBLE.search(inside) and _stands_free(prose, *match.span())
+        safe = bool(inside.strip()) and not ENGLISH.search(inside) and _stands_free(prose, *match.span())
         yield Match(match.start(), match.end(), message, replace_with=good, safe=safe)
     for match in _SINGLE.finditer(prose):
         while taken < len(pairs) and pairs[taken].end() <= match.start():
