@@ -10,10 +10,17 @@ from mtcheck.rules.base import Declaration, Rule
 from mtcheck.rules.registry import MODEL_RULE, UnknownRuleError, check_selectors, declarations
 
 _ENGINE_HELP = {
-    "harper": "Relayed from Harper (https://writewithharper.com/docs/rules). The part after GR-HARPER- is Harper's own lint "
-    "name; mtcheck/engines/harper/rules.py says which are on by default, with which category and severity.",
-    "languagetool": "Relayed from LanguageTool (https://community.languagetool.org/rule/list). The part after GR-LT- is its "
-    "own rule id; mtcheck/engines/languagetool/rules.py says which are on by default, with which category and severity.",
+    "harper": (
+        "Relayed from Harper (https://writewithharper.com/docs/rules). The part after GR-HARPER- is Harper's"
+        " own lint "
+        "name; mtcheck/engines/harper/rules.py says which are on by default, with which category and severity."
+    ),
+    "languagetool": (
+        "Relayed from LanguageTool (https://community.languagetool.org/rule/list). The part after GR-LT- is "
+        "its "
+        "own rule id; mtcheck/engines/languagetool/rules.py says which are on by default, with which "
+        "category and severity."
+    ),
 }
 
 _MODEL_HELP = """GM101 damaged-phrase
@@ -35,7 +42,8 @@ def as_text(house: Sequence[Rule] = ()) -> str:
     width = max(len(rule.name) for rule in (*declarations(), *house))
     lines = [_line(rule, width) for rule in declarations()]
     lines.append(
-        f"{MODEL_RULE}  {'damaged-phrase':{width}}  minor     on   Words that hardly fit their sentence (the garble model)"
+        f"{MODEL_RULE}  {'damaged-phrase':{width}}  minor     on   Words that hardly fit their sentence (the"
+        f" garble model)"
     )
     lines += [f"{prefix}…  findings of {engine}, relayed" for engine, prefix in ENGINE_PREFIXES.items()]
     lines += [_line(rule, width) for rule in house]
@@ -74,7 +82,10 @@ def explanation(name: str, house: Sequence[Rule] = ()) -> str:
 
 
 def _line(rule: Declaration, width: int) -> str:
-    return f"{rule.id}  {rule.name:{width}}  {rule.severity.value:8}  {'on ' if rule.default else 'off'}  {rule.summary}"
+    return (
+        f"{rule.id}  {rule.name:{width}}  {rule.severity.value:8}  {'on ' if rule.default else 'off'}  "
+        f"{rule.summary}"
+    )
 
 
 def _explain(rule: Declaration) -> str:

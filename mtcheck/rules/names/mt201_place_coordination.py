@@ -109,7 +109,10 @@ def _check_list(document: Document, match: re.Match[str]) -> Match | None:
         return None
     likely = [place.name for place in near if place.likeness > near[0].likeness - 0.1]
     country = places.country_name(code)
-    message = f"Check this name: the others are places in {country}, “{name}” is no place known there. Was {' or '.join(likely)} meant?"
+    message = (
+        f"Check this name: the others are places in {country}, “{name}” is no place known there. Was "
+        f"{' or '.join(likely)} meant?"
+    )
     return Match(start, end, message, replace_with=likely)
 
 

@@ -55,9 +55,9 @@ _SHORTEST = 4
 _SHORTEST_NEAR = 6
 # What makes a word of the same stem out of a name: the people, the language, the wife.
 _ENDINGS = frozenset(
-    ",a,aia,an,ans,aya,e,ea,ean,eans,ed,en,ene,er,ers,es,ese,eva,ev,i,ia,ian,ians,ic,ica,ican,icans,ich,ies,ika,in,ina,ine,ing,"
-    "ino,ir,is,ish,ism,ist,ista,istas,ists,ita,ite,ites,iya,k,ka,kar,ki,ko,la,lar,land,lander,ls,n,na,ne,ni,nian,o,os,ois,ov,"
-    "ova,s,sh,ska,skaya,ski,sky,t,te,ti,us,y,ya".split(",")
+    ",a,aia,an,ans,aya,e,ea,ean,eans,ed,en,ene,er,ers,es,ese,eva,ev,i,ia,ian,ians,ic,ica,ican,icans,ich,ies,"
+    "ika,in,ina,ine,ing,ino,ir,is,ish,ism,ist,ista,istas,ists,ita,ite,ites,iya,k,ka,kar,ki,ko,la,lar,land,"
+    "lander,ls,n,na,ne,ni,nian,o,os,ois,ov,ova,s,sh,ska,skaya,ski,sky,t,te,ti,us,y,ya".split(",")
 )
 # The same of a word in a name whose other words are the same: Saudi Arabia, Saudi Arabian.
 _ENDINGS_OF_ONE = frozenset(",an,ans,es,i,ian,ians,ic,is,n,na,ns,s,ese,ish,ean,eans".split(","))
@@ -65,8 +65,10 @@ _ENDINGS_OF_ONE = frozenset(",an,ans,es,i,ian,ians,ic,is,n,na,ns,s,ese,ish,ean,e
 
 # An article that explains a spelling has both on purpose.
 _EXPLAINED = re.compile(
-    r"\b(?:formerly|once|previously|also|now|then|better|locally) (?:known|called|named|spelt|spelled|written)\b|\brenamed\b"
-    r"|\b(?:spelling|spelt|spelled|transliterat\w+|old name|new name|former name|official name|Russian name)\b",
+    r"\b(?:formerly|once|previously|also|now|then|better|locally) (?:known|called|named|spelt|spelled"
+    r"|written)\b|\brenamed\b"
+    r"|\b(?:spelling|spelt|spelled|transliterat\w+|old name|new name|former name|official name"
+    r"|Russian name)\b",
     re.IGNORECASE,
 )
 
@@ -189,7 +191,8 @@ def _finding(document: Document, one: _Form, other: _Form, severity: Severity) -
     wrong, right = _which(one, other)
     times = len(right.mentions)
     message = (
-        f"Check this name: “{wrong.text}” here, “{right.text}” {'elsewhere' if times == 1 else f'{times} times elsewhere'}."
+        f"Check this name: “{wrong.text}” here, “{right.text}” "
+        f"{'elsewhere' if times == 1 else f'{times} times elsewhere'}."
         " If they are one person or place, use one spelling."
     )
     part = wrong.first

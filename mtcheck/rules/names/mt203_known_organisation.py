@@ -48,9 +48,12 @@ _NAME = re.compile(
     rf"(?<![\w-]){_WORD}(?:(?: (?:of|for|on|and|in|to|the|against|with|&)){{0,2}} {_WORD}){{1,7}}(?![\w-])"
 )
 _KIND = re.compile(
-    r"\b(?:Academ|Agenc|Alliance|Assembl|Associat|Authorit|Board|Bureau|Cent[er]{2}|Commission|Committee|Confederation|Conference"
-    r"|Corporation|Council|Court|Department|Directorate|Endowment|Federation|Forum|Foundation|Front|Fund|Group|Initiative|Institut"
-    r"|League|Ministr|Movement|Office|Organi[sz]ation|Party|Parties|Service|Societ|Tribunal|Union|Administration)"
+    r"\b(?:Academ|Agenc|Alliance|Assembl|Associat|Authorit|Board|Bureau|Cent[er]{2}|Commission|Committee"
+    r"|Confederation|Conference"
+    r"|Corporation|Council|Court|Department|Directorate|Endowment|Federation|Forum|Foundation|Front|Fund"
+    r"|Group|Initiative|Institut"
+    r"|League|Ministr|Movement|Office|Organi[sz]ation|Party|Parties|Service|Societ|Tribunal|Union"
+    r"|Administration)"
 )
 _SHOWN = 2
 _LEADING = re.compile(r"^(?:(?:The|In|On|At|But|And|For|A|An|By|As|From|To|With) (?:the )?)+")

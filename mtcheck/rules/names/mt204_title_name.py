@@ -68,7 +68,8 @@ _CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w'’-]* $")
 _POLITE = re.compile(rf"(?<![\w-])(?P<title>Mr|Ms|Miss)\b\.? (?P<last>{_NAME})(?! {_NAME})")
 #: An article with one of these may speak of two people of one surname.
 _FAMILY = re.compile(
-    r"\b(?:husband|wife|wives|spouse|couple|widow|widower|married|marriage|brother|sister|father|mother|son|daughter|parent|family"
+    r"\b(?:husband|wife|wives|spouse|couple|widow|widower|married|marriage|brother|sister|father|mother|son"
+    r"|daughter|parent|family"
     r"|twin|sibling|heir|divorce\w*|his late|her late)s?\b",
     re.IGNORECASE,
 )
@@ -78,8 +79,8 @@ _FAMILY = re.compile(
 _PRIME_MINISTER = "Prime Minister"
 _NO_SUCH = {
     "President": dict.fromkeys(
-        "British UK Japanese Canadian Australian Dutch Belgian Swedish Norwegian Danish Spanish Thai Malaysian Jordanian Moroccan"
-        " Saudi".split(),
+        "British UK Japanese Canadian Australian Dutch Belgian Swedish Norwegian Danish Spanish Thai "
+        "Malaysian Jordanian Moroccan Saudi".split(),
         _PRIME_MINISTER,
     ),
     "Prime Minister": {
@@ -115,7 +116,10 @@ def _check_sex(document: Document, match: re.Match[str]) -> Match | None:
     gender = people.gender_of(first)
     if gender is None or gender == _TITLES[title]:
         return None
-    message = f"Check this name: “{title}” goes with {_SEX[_TITLES[title]]}, “{first}” is a first name of {_SEX[gender]}."
+    message = (
+        f"Check this name: “{title}” goes with {_SEX[_TITLES[title]]}, “{first}” is a first name of "
+        f"{_SEX[gender]}."
+    )
     return _finding(document, match, match.end(), message)
 
 
@@ -138,7 +142,8 @@ def _check_surnames(document: Document) -> Iterator[Match]:
         if len(known) == 1 and genders and None not in genders and genders != {_TITLES[match["title"]]}:
             (first,), (gender,) = known, genders
             message = (
-                f"Check this name: “{match['title']}” goes with {_SEX[_TITLES[match['title']]]}, but the article has “{first}"
+                f"Check this name: “{match['title']}” goes with {_SEX[_TITLES[match['title']]]}, but the "
+                f"article has “{first}"
                 f" {match['last']}”, and “{first}” is a first name of {_SEX[gender or '']}."
             )
             yield _finding(document, match, match.end(), message)

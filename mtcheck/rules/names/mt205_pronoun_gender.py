@@ -62,14 +62,18 @@ _KIN = {
         "mr sir king prince emperor father brother son husband uncle nephew grandfather actor".split(), _MAN
     ),
     **dict.fromkeys(
-        "mrs ms miss dame queen princess empress mother sister daughter wife aunt niece grandmother actress lady".split(),
+        "mrs ms miss dame queen princess empress mother sister daughter wife aunt niece grandmother actress "
+        "lady".split(),
         _WOMAN,
     ),
 }
 #: What people do with what is theirs alone: verbs (as lemmas) and the nouns or adjectives after the
 #: possessive.
 _OWN = {
-    "make": "first second third last final maiden debut appearance comeback return way public professional international",
+    "make": (
+        "first second third last final maiden debut appearance comeback return way public professional "
+        "international"
+    ),
     "begin start": "career studies tenure reign campaign",
     "end finish": "career life tenure",
     "announce": "resignation retirement candidacy departure",

@@ -142,7 +142,10 @@ def _finding(document: Document, start: int, end: int, found: Exonym) -> Match:
     from mtcheck.lexicon.languages import language
 
     names = [language(code).name for code in found.languages[:2]]
-    what = f"the {' and '.join(names)} {'abbreviation' if found.abbreviation else 'spelling' if found.transcription else 'name'}"
+    what = (
+        f"the {' and '.join(names)} "
+        f"{'abbreviation' if found.abbreviation else 'spelling' if found.transcription else 'name'}"
+    )
     english = " or ".join(f"“{name}”" for name in found.english[:3])
     return Match(
         start,

@@ -14,19 +14,21 @@ from mtcheck.text.masking import without_filler
 
 #: What stands before a name and is no part of it, in lower case.
 TITLES = frozenset(
-    "mr mrs ms miss mx dr prof sir dame lord lady baron baroness count countess duke duchess king queen prince princess emperor"
-    " empress pope cardinal archbishop bishop father sister brother reverend rev imam sheikh sheik ayatollah rabbi president"
-    " vice-president premier chancellor minister secretary senator sen congressman congresswoman representative rep governor gov"
-    " mayor judge justice ambassador general gen colonel col major maj captain capt lieutenant lt sergeant sgt admiral marshal"
-    " commander officer detective inspector constable professor chairman chairwoman director coach manager prime foreign defence"
-    " defense interior finance deputy acting former ex-president".split()
+    "mr mrs ms miss mx dr prof sir dame lord lady baron baroness count countess duke duchess king queen "
+    "prince princess emperor empress pope cardinal archbishop bishop father sister brother reverend rev imam"
+    " sheikh sheik ayatollah rabbi president vice-president premier chancellor minister secretary senator "
+    "sen congressman congresswoman representative rep governor gov mayor judge justice ambassador general "
+    "gen colonel col major maj captain capt lieutenant lt sergeant sgt admiral marshal commander officer "
+    "detective inspector constable professor chairman chairwoman director coach manager prime foreign "
+    "defence defense interior finance deputy acting former ex-president".split()
 )
 #: Small words inside a name (Ursula von der Leyen), which are no part of it for comparison.
 _PARTICLES = frozenset(
     "de da do dos del della di du la le van von der den ten ter zu al el bin ibn ben abu e y".split()
 )
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february september october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february september october november "
+    "december".split()
 )
 # Tags of words that open a sentence and are no part of the name behind them: The, In, Later.
 _OPENING = frozenset(("DT", "IN", "CC", "PRP", "PRP$", "WP", "MD", "RB"))

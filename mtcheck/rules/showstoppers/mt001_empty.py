@@ -7,8 +7,8 @@ numbers.
 
 Why it matters
 --------------
-An empty translation is an omission of everything, and no other check can see it: nothing is wrong with what
-is not there.
+An empty translation leaves out everything, and no other check can see it: nothing is wrong with what is not
+there.
 
 Example
 -------
@@ -40,7 +40,6 @@ from mtcheck.text.document import Document
 @rule(Category.OMISSION, Severity.CRITICAL, confidence=1.0, blocks=True)
 def check(document: Document) -> Iterator[Match]:
     if all(word.is_number for word in document.words):
-        what = (
-            "The text is empty." if not document.text.strip() else "There are no words of prose in this text."
-        )
-        yield Match(0, 0, f"{what} Nothing was checked.")
+        has_text = bool(document.text.strip())
+        reason = "There are no words of prose in this text." if has_text else "The text is empty."
+        yield Match(0, 0, f"{reason} Nothing was checked.")

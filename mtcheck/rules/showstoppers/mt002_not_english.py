@@ -2,15 +2,15 @@
 
 What it finds
 -------------
-A text in another language or script, words in random order, letters without meaning, program code. Forty per
-cent of the words in other languages are enough. Headlines, lists of names, capitals, tokenised or lower-case
-text and badly damaged English pass. A single foreign passage in an English article is MT010, letters of
-another script are MT003.
+A text in another language or script, words in random order, letters without meaning, or program code. Forty
+per cent of the words in other languages are enough. Headlines, lists of names, capitals, tokenised or
+lower-case text and badly damaged English pass. A single foreign passage in an English article is MT010;
+letters of another script are MT003.
 
 Why it matters
 --------------
-The other checks read English; of another language they would report everything or nothing. Neural metrics
-score an untranslated copy of the source high (COMET issue 192), so this must be looked at first.
+The other checks read English; in another language they would report everything or nothing. Neural metrics
+score an untranslated copy of the source high (COMET issue 192), so this has to be checked first.
 
 Example
 -------

@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-A phrase of three or more words twice back to back, of two words three times, a word four times; the same four
-words three times in one sentence; the same sentence three times in a row; a syllable repeated without end.
+A phrase of three or more words twice back to back, one of two words three times, a word four times; the same
+four words three times in one sentence; the same sentence three times in a row; a syllable that never stops.
 Refrains, cheers, lists, scores and figures of speech (“again and again and again”, “of the people, by the
 people, for the people”) pass.
 
@@ -23,7 +23,7 @@ The bank sold financial products.
 Measured
 --------
 `python -m benchmarks.rules --select MT004`: no alarm in 93,737 words of clean news; 11 of 17 findings in WMT
-news touch a span that annotators had marked, the other six are versions of one segment whose source repeats
+news touch a span that annotators had marked; the other six are versions of one segment whose source repeats
 itself.
 
 Source
@@ -44,10 +44,12 @@ from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document, Sentence, Word
 
-_LONGEST = 12  # words of a phrase that is looked for back to back
+_LONGEST = 12  # words of a phrase that may stand twice back to back
+_SHOWN = 80  # code points that a finding marks
 _SYLLABLES = re.compile(r"([^\W\d_]{2,6}?)\1{3,}")
 _CRIES = frozenset(
-    "ha ho hee he hi la na da no yes yeah hey go blah bla oh ah tut hip boo rah bye ding dong knock very many".split()
+    "ha ho hee he hi la na da no yes yeah hey go blah bla oh ah tut hip boo rah bye ding dong knock very "
+    "many".split()
 )
 _JOINERS = frozenset("and or by after to on upon in for over".split())
 
@@ -57,7 +59,7 @@ def check(document: Document) -> Iterator[Match]:
     for sentence in document.sentences:
         if len(sentence.words) >= 4:
             yield from _in_sentence(document, sentence)
-    yield from _sentences(document)
+    yield from _same_sentence(document)
     for word in document.words:
         if (
             word.end - word.start >= 8
@@ -66,7 +68,7 @@ def check(document: Document) -> Iterator[Match]:
         ):
             syllable = match.group(1)
             if syllable not in _CRIES and syllable[::-1] not in _CRIES and len(set(syllable)) > 1:
-                yield _finding(document, word.start, word.end, syllable, Severity.CRITICAL)
+                yield _loop(document, word.start, word.end, syllable, Severity.CRITICAL)
 
 
 def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Match]:
@@ -74,80 +76,71 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Match]:
     lower = [word.lower for word in words]
     if len(set(pairwise(lower))) == len(lower) - 1:  # no two neighbours come twice: no loop
         return
-    at, found = 0, False
-    while at < len(words):
-        length, times = _repeats(lower, at)
-        if length and _is_loop(document, words, at, length, times):
-            end = at + length * times
+    index, has_loop = 0, False
+    while index < len(words):
+        length, times = _repeats(lower, index)
+        if length and _is_loop(document, words, index, length, times):
+            last = index + length * times - 1
             severity = Severity.CRITICAL if times >= 3 or length >= 5 else Severity.MAJOR
-            yield _finding(
-                document,
-                words[at].start,
-                words[end - 1].end,
-                document.text[words[at].start : words[at + length - 1].end],
-                severity,
-            )
-            at, found = end, True
+            phrase = document.text[words[index].start : words[index + length - 1].end]
+            yield _loop(document, words[index].start, words[last].end, phrase, severity)
+            index, has_loop = last + 1, True
         else:
-            at += max(1, length * (times - 1))
-    if not found:
+            index += max(1, length * (times - 1))
+    if not has_loop:
         yield from _same_four(document, words, lower)
 
 
-def _repeats(lower: Sequence[str], at: int) -> tuple[int, int]:
-    """The phrase that begins at `at` and is repeated at once: its length in words and how often it stands
-    there.
-    """
-    remaining = len(lower) - at
+def _repeats(lower: Sequence[str], index: int) -> tuple[int, int]:
+    """(length in words, times) of the phrase that begins here and is repeated at once; zeros without one."""
+    remaining = len(lower) - index
     for length in range(1, min(_LONGEST, remaining // 2) + 1):
-        if lower[at] != lower[at + length]:
+        if lower[index] != lower[index + length]:
             continue
         times = 1
-        while lower[at + times * length : at + (times + 1) * length] == lower[at : at + length]:
+        while lower[index + times * length : index + (times + 1) * length] == lower[index : index + length]:
             times += 1
         if times >= {1: 4, 2: 3}.get(length, 2):
             return length, times
     return 0, 0
 
 
-def _is_loop(document: Document, words: Sequence[Word], at: int, length: int, times: int) -> bool:
-    phrase = words[at : at + length]
+def _is_loop(document: Document, words: Sequence[Word], index: int, length: int, times: int) -> bool:
+    """Whether a repetition is damage, and no list, name, cry or figure of speech."""
+    phrase = words[index : index + length]
     if any(word.is_number for word in phrase) or all(word.lower in _CRIES for word in phrase):
         return False
     if length == 2 and any(word.lower in _JOINERS for word in phrase) and times <= 4:
         return False  # more and more and more
     if length <= 3 and times < 4 and sum(len(word.text) for word in phrase) < 10:
         return False
-    between = document.prose[words[at + length - 1].end : words[at + length].start]
-    if times == 2:
-        inside = document.prose[phrase[0].start : phrase[-1].end]
-        # A headline and the sentence after it, enumerations, names, and what is said twice for emphasis.
-        if (
-            (between.isspace() and phrase[0].is_capitalised)
-            or "," in inside
-            or "–" in between
-            or "—" in between
-            or " - " in between
-        ):
-            return False
-        if phrase[0].lower in _JOINERS or ("," in between and all(word.is_capitalised for word in phrase)):
-            return False
-    # Said again on purpose: the end of a sentence between, or a cry or a line of a song with nothing else in
-    # its sentence.
+    between = document.prose[phrase[-1].end : words[index + length].start]
+    if times == 2 and _is_said_twice(phrase, document.prose[phrase[0].start : phrase[-1].end], between):
+        return False
+    # Said again on purpose: a sentence ends between, or the sentence is only a cry or a line of a song.
     return not (
         any(mark in between for mark in ".!?…")
         or (times * length == len(words) and times < 4 and length <= 4)
     )
 
 
+def _is_said_twice(phrase: Sequence[Word], prose: str, between: str) -> bool:
+    """A headline and the sentence after it, a list, a name, or what is said twice for emphasis."""
+    if between.isspace() and phrase[0].is_capitalised:
+        return True
+    if "," in prose or any(dash in between for dash in ("–", "—", " - ")):
+        return True
+    return phrase[0].lower in _JOINERS or ("," in between and all(word.is_capitalised for word in phrase))
+
+
 def _same_four(document: Document, words: Sequence[Word], lower: Sequence[str]) -> Iterator[Match]:
     """The same four words three times in a sentence."""
     if len(lower) < 12:
         return
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    positions: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index in range(len(lower) - 3):
-        places[tuple(lower[index : index + 4])].append(index)
-    for four, indices in places.items():
+        positions[tuple(lower[index : index + 4])].append(index)
+    for four, indices in positions.items():
         apart = [indices[0]]
         for index in indices[1:]:
             if index >= apart[-1] + 4:
@@ -155,37 +148,32 @@ def _same_four(document: Document, words: Sequence[Word], lower: Sequence[str]) 
         # Parallel clauses ("it is time to …, it is time to …") repeat function words; a loop repeats content,
         # close together.
         content = sum(len(word) > 3 for word in four)
-        if len(apart) < 3 or content < 2 or any(words[i].is_number for i in range(apart[0], apart[0] + 4)):
+        if len(apart) < 3 or content < 2 or any(word.is_number for word in words[apart[0] : apart[0] + 4]):
             continue
         stretch = lower[apart[0] : apart[2] + 4]
         if len(set(stretch)) < 0.4 * len(stretch):
             start, end = words[apart[0]].start, words[apart[2] + 3].end
-            yield _finding(document, start, end, " ".join(four), Severity.CRITICAL)
+            yield _loop(document, start, end, " ".join(four), Severity.CRITICAL)
             return
 
 
-def _sentences(document: Document) -> Iterator[Match]:
+def _same_sentence(document: Document) -> Iterator[Match]:
     """The same sentence three times in a row."""
     for _, group in groupby(
         document.sentences, key=lambda sentence: document.prose[sentence.start : sentence.end].lower()
     ):
         same = list(group)
         if len(same) >= 3 and len(same[0].words) >= 4 and not any(word.is_number for word in same[0].words):
-            yield _finding(
-                document,
-                same[1].start,
-                same[1].end,
-                document.text[same[1].start : same[1].end],
-                Severity.CRITICAL,
-            )
+            start, end = same[1].start, same[1].end
+            yield _loop(document, start, end, document.text[start:end], Severity.CRITICAL)
 
 
-def _finding(document: Document, start: int, end: int, phrase: str, severity: Severity) -> Match:
+def _loop(document: Document, start: int, end: int, phrase: str, severity: Severity) -> Match:
     short = phrase if len(phrase) <= 60 else phrase[:57].rsplit(" ", 1)[0] + " …"
     suggestions = [phrase] if severity is Severity.MAJOR else []
-    if end - start > 80:
+    if end - start > _SHOWN:
         suggestions = []
-        cut = document.text.rfind(" ", start, start + 80)
-        end = cut if cut > start + 20 else start + 80
+        cut = document.text.rfind(" ", start, start + _SHOWN)
+        end = cut if cut > start + 20 else start + _SHOWN
     message = f"The text loops: “{short}” comes again and again; what should stand here may be missing."
     return Match(start, end, message, severity=severity, replace_with=suggestions)

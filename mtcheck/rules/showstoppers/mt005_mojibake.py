@@ -35,12 +35,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 from mtcheck.text.masking import BOM
 
+_WRONG_ENCODING = "This was read in the wrong encoding."
 _CODECS = ("cp1252", "mac_roman", "cp1251")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _LOST = re.compile(r"\w{0,30}\ufffd[\w\ufffd’'-]{0,40}")
@@ -56,12 +58,26 @@ _APOSTROPHE = re.compile(r"n\?t$|\?(?:s|re|ve|ll)$")
 _QUESTION = re.compile(r"\b[A-Za-z]{1,30}(?:n\?t|\?(?:s|re|ve|ll)|[a-z]\?[bcdfghjklmnpqrtvwxz][a-z]+)\b")
 
 
+_SHOWN = 80  # code points that a finding marks
+
+
+class _Slip(NamedTuple):
+    """Characters that were misread or lost."""
+
+    start: int
+    """Code points into the prose."""
+    end: int
+    """Code points, exclusive."""
+    meant: str | None
+    """None: not to be known."""
+    message: str
+    """One sentence for the editor."""
+
+
 @cache
 def _decoders() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
-    """For each codec: what a UTF-8 sequence of two to four bytes looks like in it, and its characters'
-    bytes.
-    """
-    found = []
+    """For each codec: UTF-8 sequences of two to four bytes as it shows them, and its characters' bytes."""
+    decoders = []
     for codec in _CODECS:
         byte_of: dict[str, int] = {}
         for byte in range(0x80, 0x100):
@@ -77,93 +93,85 @@ def _decoders() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
         sequence = (
             f"(?:{lead(0xC2, 0xDF)}{follow}|{lead(0xE0, 0xEF)}{follow}{{2}}|{lead(0xF0, 0xF4)}{follow}{{3}})"
         )
-        found.append((re.compile(f"{sequence}+"), byte_of))
-    return tuple(found)
+        decoders.append((re.compile(f"{sequence}+"), byte_of))
+    return tuple(decoders)
 
 
 @rule(Category.ENCODING, Severity.CRITICAL, confidence=0.98)
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
-    found: list[tuple[int, int, str | None, str]] = []
+    slips: list[_Slip] = []
     taken: set[int] = set()
+    for slip in _slips(prose):
+        if slip.start < slip.end and slip.start not in taken and slip.end - 1 not in taken:
+            slips.append(slip)
+            taken.update(range(slip.start, slip.end))
+    dense = len(slips) >= 5 or (len(slips) * 250 > len(prose) and len(slips) >= 2)
+    for slip in sorted(slips, key=lambda slip: slip.start):
+        yield _match(prose, slip, Severity.CRITICAL if dense else Severity.MAJOR)
 
-    def add(start: int, end: int, meant: str | None, message: str) -> None:
-        if start < end and start not in taken and end - 1 not in taken:
-            found.append((start, end, meant, message))
-            taken.update(range(start, end))
 
+def _slips(prose: str) -> Iterator[_Slip]:
+    """All of them, the surest first. They may overlap."""
     if not prose.isascii():
-        for misread in _misread(prose):
-            add(*misread)
+        yield from _misread(prose)
         for match in _TRACES.finditer(prose):
-            add(
-                match.start(),
-                match.end(),
-                _TRACE_MEANT.get(match.group()),
-                "This was read in the wrong encoding.",
-            )
+            yield _Slip(*match.span(), _TRACE_MEANT.get(match.group()), _WRONG_ENCODING)
         for match in _LOST.finditer(prose) if "\ufffd" in prose else ():
-            add(
-                match.start(),
-                match.end(),
-                None,
-                "A character was lost here (\ufffd): look it up in the source.",
-            )
+            yield _Slip(*match.span(), None, "A character was lost here (\ufffd): look it up in the source.")
         for match in _INVISIBLE.finditer(prose):
             message = "An invisible character stands here and breaks the word for search and spelling."
-            add(match.start(), match.end(), "", message)
+            yield _Slip(*match.span(), "", message)
     for match in _CONTROL.finditer(prose):
-        add(match.start(), match.end(), "", "A control character stands in the text.")
+        yield _Slip(*match.span(), "", "A control character stands in the text.")
     if "?" in prose:
-        lost = [
-            match for match in _QUESTION.finditer(prose) if not _in_address(prose, match.start(), match.end())
-        ]
-        if len(lost) >= 2 or (lost and _APOSTROPHE.search(lost[0].group())):
-            for match in lost:
-                meant = match.group().replace("?", "’") if _APOSTROPHE.search(match.group()) else None
-                add(match.start(), match.end(), meant, "A question mark stands where a character was lost.")
-    dense = len(found) >= 5 or (len(found) * 250 > len(prose) and len(found) >= 2)
-    for start, end, meant, message in sorted(found):
-        wider, last = _word_around(document, start, end) if meant else (start, end)
-        suggestions = [] if meant is None else [prose[wider:start] + meant + prose[end:last]]
-        invisible = _is_invisible(prose[start:end])
-        yield Match(
-            wider,
-            min(last, wider + 80),
-            f"{message} “{suggestions[0]}” was meant." if meant and suggestions else message,
-            replace_with=suggestions if last <= wider + 80 else (),
-            severity=Severity.CRITICAL
-            if dense and not invisible
-            else Severity.MINOR
-            if invisible
-            else Severity.MAJOR,
-        )
+        yield from _lost_to_question_marks(prose)
+
+
+def _lost_to_question_marks(prose: str) -> Iterator[_Slip]:
+    """“don?t”. A single one without an apostrophe's ending may be a slip of the keyboard."""
+    matches = [match for match in _QUESTION.finditer(prose) if not _in_address(prose, *match.span())]
+    if len(matches) >= 2 or (matches and _APOSTROPHE.search(matches[0].group())):
+        for match in matches:
+            meant = match.group().replace("?", "’") if _APOSTROPHE.search(match.group()) else None
+            yield _Slip(*match.span(), meant, "A question mark stands where a character was lost.")
+
+
+def _match(prose: str, slip: _Slip, severity: Severity) -> Match:
+    start, end = _word_around(prose, slip.start, slip.end) if slip.meant else (slip.start, slip.end)
+    word = "" if slip.meant is None else prose[start : slip.start] + slip.meant + prose[slip.end : end]
+    return Match(
+        start,
+        min(end, start + _SHOWN),
+        f"{slip.message} “{word}” was meant." if slip.meant else slip.message,
+        replace_with=() if slip.meant is None or end > start + _SHOWN else word,
+        severity=Severity.MINOR if _is_invisible(prose[slip.start : slip.end]) else severity,
+    )
 
 
 def _is_invisible(text: str) -> bool:
     return all(unicodedata.category(character) == "Cf" for character in text)
 
 
-def _misread(prose: str) -> Iterator[tuple[int, int, str | None, str]]:
+def _misread(prose: str) -> Iterator[_Slip]:
+    """UTF-8 that was read in another encoding."""
     for run in _NOT_ASCII.finditer(prose):
         for pattern, byte_of in _decoders():
-            found = False
+            misread = []
             for match in pattern.finditer(prose, run.start(), run.end()):
                 try:
                     meant = bytes(byte_of[character] for character in match.group()).decode("utf-8")
                 except UnicodeDecodeError:
                     continue
                 if all(_is_plausible(character) for character in meant) and _is_misread(prose, match, meant):
-                    yield match.start(), match.end(), meant, "This was read in the wrong encoding."
-                    found = True
-            if found:
+                    misread.append(_Slip(*match.span(), meant, _WRONG_ENCODING))
+            if misread:
+                yield from misread
                 break
 
 
 def _is_plausible(character: str) -> bool:
-    """What text in English or beside it contains: accented letters, typographic marks, other common
-    scripts, emoji.
-    """
+    """Whether articles contain it: accented letters, typographic marks, other common scripts, emoji."""
     return (
         "\xa0" <= character <= "\u017f"
         or "\u0390" <= character <= "\u045f"
@@ -177,10 +185,10 @@ def _is_plausible(character: str) -> bool:
 
 
 def _is_misread(prose: str, match: re.Match[str], meant: str) -> bool:
-    """False for pairs that occur in well-read text: “CAFÉ” before a closing quote, `Ñ–`, “naïve » …"""
+    """False for pairs that stand in undamaged text: “CAFÉ” before a closing quote, `Ñ–`, “naïve » …"""
     text = match.group()
     if len(text) > 2 or len(meant) > 1:
-        # Cyrillic text read in its own code page: only with Latin around is it strange.
+        # Cyrillic alone is text in that language.
         return not all("\u0400" <= character <= "\u04ff" for character in text)
     second = text[1]
     if "\u0400" <= text[0] <= "\u04ff":
@@ -188,8 +196,7 @@ def _is_misread(prose: str, match: re.Match[str], meant: str) -> bool:
     return second not in "–—’”“‘…»«\u00a0•" or prose[max(0, match.start() - 1) : match.start()].islower()
 
 
-def _word_around(document: Document, start: int, end: int) -> tuple[int, int]:
-    prose = document.prose
+def _word_around(prose: str, start: int, end: int) -> tuple[int, int]:
     while start > 0 and prose[start - 1].isalpha() and end - start < 40:
         start -= 1
     while end < len(prose) and prose[end].isalpha() and end - start < 40:

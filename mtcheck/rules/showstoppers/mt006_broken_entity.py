@@ -9,7 +9,7 @@ does not.
 
 Why it matters
 --------------
-It shows readers the inside of the machine. An unknown-word mark also means that a word is missing.
+Readers see the inside of the machine. An unknown-word mark also means that a word is missing.
 
 Example
 -------
@@ -39,80 +39,72 @@ from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _NAMES = (
-    r"(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[lr]aquo|[ms]dash|ndash|mdash|hellip|euro|pound|yen|copy|reg|trade|deg|middot|bull|shy|ensp|emsp"
-    r"|thinsp|times|frac\d\d|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)|szlig|aelig|oelig)"
+    r"(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[lr]aquo|[ms]dash|ndash|mdash|hellip|euro|pound|yen|copy|reg"
+    r"|trade|deg|middot|bull|shy|ensp|emsp|thinsp|times|frac\d\d|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)|szlig|aelig|oelig)"
 )
 _ENTITY = re.compile(rf"&(?:amp;)?(?:{_NAMES}|#[0-9]{{2,5}}|#[xX][0-9a-fA-F]{{2,5}});")
 _TWICE = re.compile(rf"&amp;(?:{_NAMES}|#[0-9]{{2,5}}|#x[0-9a-fA-F]{{2,5}});")
 _APART = re.compile(
-    rf" ?& ?(?:amp ?; ?)?(?:(?:{_NAMES})|# ?[0-9]{{2,5}}|# ?[xX][0-9a-fA-F]{{2,5}})(?: ;| ?;)(?: (?=(?:s|t|re|ve|ll|d|m)\b))?",
+    rf" ?& ?(?:amp ?; ?)?(?:(?:{_NAMES})|# ?[0-9]{{2,5}}|# ?[xX][0-9a-fA-F]{{2,5}})(?: ;| ?;)"
+    rf"(?: (?=(?:s|t|re|ve|ll|d|m)\b))?",
     re.IGNORECASE,
 )
 _JOINER = re.compile(r" ?(?:##AT##([-/.,:])##AT##|@([-/.,:])@) ?")
 _OTHERS = re.compile(
-    r"⟨/?unk⟩|<\s?/?unk\s?>|\[UNK\]|<\s?/?s\s?>|(?<=[a-z])@@ (?=[a-z])|▁+|-[LR][RSC]B-|\b(?:_UNK|UNK_\w+)\b|⁇",
+    r"⟨/?unk⟩|<\s?/?unk\s?>|\[UNK\]|<\s?/?s\s?>|(?<=[a-z])@@ (?=[a-z])|▁+|-[LR][RSC]B-|"
+    r"\b(?:_UNK|UNK_\w+)\b|⁇",
     re.IGNORECASE,
 )
+_BRACKETS = {"-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "-lcb-": "{", "-rcb-": "}"}
 
 
 @rule(Category.MARKUP, Severity.MAJOR, confidence=0.98)
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if "&" in prose:
-        yield from _entities(document, prose)
+        yield from _entities(prose, document.format in ("html", "markdown"))
     if "@" in prose or "##AT##" in prose:
         for match in _JOINER.finditer(prose):
             mark = match.group(1) or match.group(2)
-            yield _finding(
-                document, match.start(), match.end(), "A joiner of a tokeniser was left in the text.", [mark]
-            )
+            yield _leftover(*match.span(), "A joiner of a tokeniser was left in the text.", mark)
     for match in _OTHERS.finditer(prose):
         text = match.group().lower()
         if "unk" in text or text == "⁇":
             message = "The translation system had no word here: look it up in the source."
-            yield Match(match.start(), match.end(), message, severity=Severity.CRITICAL)
+            yield Match(*match.span(), message, severity=Severity.CRITICAL)
         else:
-            brackets = {"-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "-lcb-": "{", "-rcb-": "}"}
             message = "A mark of the translation pipeline was left in the text."
-            yield _finding(
-                document,
-                match.start(),
-                match.end(),
-                message,
-                [brackets.get(text, " " if text[0] == "▁" else "")],
-            )
+            yield _leftover(*match.span(), message, _BRACKETS.get(text, " " if text[0] == "▁" else ""))
 
 
-def _entities(document: Document, prose: str) -> Iterator[Match]:
-    marked_up = document.format in ("html", "markdown")
-    ends = 0
+def _entities(prose: str, marked_up: bool) -> Iterator[Match]:
+    """Entities in running text. In a format with markup a well-formed entity is markup."""
+    reported_to = 0
     for match in _APART.finditer(prose):
         text = match.group()
         whole = (_TWICE if marked_up else _ENTITY).fullmatch(text.strip())
         start, end = match.span()
-        if whole or " " not in text.strip():
-            if not whole:
-                continue
+        if not whole and " " not in text.strip():
+            continue
+        if whole:
             start += len(text) - len(text.lstrip())
             end -= len(text) - len(text.rstrip())
-        if start < ends:
+        if start < reported_to:
             continue
-        ends = end
+        reported_to = end
         decoded = re.sub(r"\s", "", text)
         meant = html.unescape(html.unescape(decoded))
         if meant.startswith("&") and meant != "&":
             meant = html.unescape(decoded.lower())
         if not whole and meant.strip() not in ("'", "’") and text.startswith(" "):
             start += 1
-        yield _finding(
-            document,
-            start,
-            end,
-            "A character entity was left in the text.",
-            [] if "&" in meant[:-1] else [meant],
-        )
+        known = None if "&" in meant[:-1] else meant
+        yield _leftover(start, end, "A character entity was left in the text.", known)
 
 
-def _finding(document: Document, start: int, end: int, message: str, suggestions: list[str]) -> Match:
-    meant = f" “{suggestions[0]}” was meant." if suggestions and suggestions[0].strip() else ""
-    return Match(start, end, message + meant, replace_with=suggestions)
+def _leftover(start: int, end: int, message: str, meant: str | None) -> Match:
+    """A match for what the pipeline left. meant: None where that is not known."""
+    if meant is None:
+        return Match(start, end, message)
+    addition = f" “{meant}” was meant." if meant.strip() else ""
+    return Match(start, end, message + addition, replace_with=meant)

@@ -45,23 +45,26 @@ _SYMBOLS = re.compile(
   | %\([A-Za-z_]\w*\)[sdif] | (?<![\d%\w])%\d?\$?[sd]\b(?!-) | (?<![\d%\w])%\d\$?[sd@] | (?<!\w)%@
     # __PH0__, $SITE_NAME
   | __[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*__ | ⟦\w*⟧ | \$[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b
-  | <\s?/?\s?(?i:url|link|name|num|number|email|e-mail|user|username|person|date|time|loc|location|org|pad|mask|blank|placeholder
-      |image|img|insert\b[^<>]{0,40}|your\b[^<>]{0,40}|add\b[^<>]{0,40})\s?/?>
-  | \[\s?(?:INSERT|ADD|YOUR|ENTER|FILL\ IN|NAME|DATE|CITY|PLACE|PLACEHOLDER|TITLE|COMPANY|NUMBER|AMOUNT|TBD|TBC|TBA|TK|TKTK|TODO
-      |XX+|QUOTE|LINK|URL|MASK|BLANK|Insert|Your|Enter|insert|enter)(?:\ [^\[\]]{1,60}|\s?,\ [A-Z][A-Z\ ]*)?\s?\](?!\()
+  | <\s?/?\s?(?i:url|link|name|num|number|email|e-mail|user|username|person|date|time|loc|location|org|pad
+      |mask|blank|placeholder|image|img|insert\b[^<>]{0,40}|your\b[^<>]{0,40}|add\b[^<>]{0,40})\s?/?>
+  | \[\s?(?:INSERT|ADD|YOUR|ENTER|FILL\ IN|NAME|DATE|CITY|PLACE|PLACEHOLDER|TITLE|COMPANY|NUMBER|AMOUNT|TBD
+      |TBC|TBA|TK|TKTK|TODO|XX+|QUOTE|LINK|URL|MASK|BLANK|Insert|Your|Enter|insert|enter)
+      (?:\ [^\[\]]{1,60}|\s?,\ [A-Z][A-Z\ ]*)?\s?\](?!\()
   | \[object\ Object\] | \#(?:REF|VALUE|NAME|DIV/0)[!?] | \#N/A\b | \$\d\$\d | [$€£]\s?[Xx]{2,}\b
     )""",
     re.VERBOSE,
 )
 _WORDS = re.compile(
     r"""\b(?:TKTK(?:TK)*|TK\ TK|TODO(?::|\ TK)?|FIXME|PLACEHOLDER|TBD(?=[.,;]))(?!\w)
-  | \b[Ll]orem\ ipsum(?:\ dolor)? | \b[Ii]nsert\ (?:text|name|image|title|quote|link|your\ text)\ here\b | \b[Yy]our\ text\ here\b
-  | \b[Xx]{4,}\b | \b[Xx]{2,}(?:\.[Xx]+)?\s?(?:%|percent\b|per\ cent\b|million\b|billion\b) | \bXX[/-]XX(?:[/-]X{2,4})?\b
+  | \b[Ll]orem\ ipsum(?:\ dolor)?
+  | \b[Ii]nsert\ (?:text|name|image|title|quote|link|your\ text)\ here\b | \b[Yy]our\ text\ here\b
+  | \b[Xx]{4,}\b | \b[Xx]{2,}(?:\.[Xx]+)?\s?(?:%|percent\b|per\ cent\b|million\b|billion\b)
+  | \bXX[/-]XX(?:[/-]X{2,4})?\b
   | \bundefined\ undefined\b
     """,
     re.VERBOSE,
 )
-# What one of the patterns of _WORDS needs: most texts have nothing of it.
+# What every match of _WORDS contains. Most texts have nothing of it, and are read once.
 _TRIGGER = re.compile(r"TK|TODO|FIXME|PLACEHOLDER|TBD|ipsum|nsert |text here|[Xx]{2}|undefined")
 
 
@@ -71,5 +74,4 @@ def check(document: Document) -> Iterator[Match]:
     patterns = (_SYMBOLS, _WORDS) if _TRIGGER.search(prose) else (_SYMBOLS,)
     for pattern in patterns:
         for match in pattern.finditer(prose):
-            start, end = match.span()
-            yield Match(start, end, f"“{match.group()}” is a placeholder that was never filled.")
+            yield Match(*match.span(), f"“{match.group()}” is a placeholder that was never filled.")

@@ -9,7 +9,7 @@ and whatever ends in a full stop.
 
 Why it matters
 --------------
-The rest of the translation is missing, and nobody downstream can know what it said.
+The rest of the translation is missing, and nobody who reads it can know what it said.
 
 Example
 -------
@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
@@ -40,21 +41,22 @@ from mtcheck.text.document import Document, Sentence
 # What no sentence, headline or label ends on. Prepositions that can be stranded ("looked for", "talk to") are
 # not among them.
 _UNFINISHED = frozenset(
-    """the an of and or nor but its their our my your than because whether into between during although unless per every
-    whose via toward towards upon amid despite concerning regarding including were was could would should""".split()
+    "the an of and or nor but its their our my your than because whether into between during although unless "
+    "per every whose via toward towards upon amid despite concerning regarding including were was could "
+    "would should".split()
 )
 _CLOSED = re.compile(r"[.!?…:;»”’)\]\"'%}>|*_–—-]$")
 _CUT = re.compile(r"(?:\w+ ?\[(?:\.{3}|…)\]|\w+(?:\.{3}|…) ?(?:\[\+\d+ chars\])?|\[\+\d+ chars\])$")
 _LISTED = re.compile(r"^\s*(?:[-*•–—·]|\(?\d+[.)]|\(?[a-z]\))\s")
-_ENOUGH = 6  # words of a sentence
+_FEED_ENDINGS = ("…", "...", "]")
+_ENOUGH = 6  # words of a sentence that is judged
 
 
 @rule(Category.TRUNCATION, Severity.CRITICAL, confidence=0.9)
 def check(document: Document) -> Iterator[Match]:
-    sentences = document.sentences
-    for index, sentence in enumerate(sentences):
-        last = index + 1 == len(sentences)
-        if not last and sentences[index + 1].paragraph == sentence.paragraph:
+    for sentence, next_sentence in zip_longest(document.sentences, document.sentences[1:]):
+        last = next_sentence is None
+        if not last and next_sentence.paragraph == sentence.paragraph:
             continue
         if len(sentence.words) < _ENOUGH or (not sentence.words[-1].text.isalpha() and not last):
             continue
@@ -63,49 +65,42 @@ def check(document: Document) -> Iterator[Match]:
             continue
         message = _why(document, sentence, prose, last)
         if message:
-            start = sentence.words[max(0, len(sentence.words) - 4)].start
-            critical = last or sentence.words[-1].lower in _UNFINISHED
-            severity = (
-                Severity.CRITICAL if critical and not prose.endswith(("…", "...", "]")) else Severity.MAJOR
-            )
+            start = sentence.words[-4:][0].start
+            critical = (last or sentence.words[-1].lower in _UNFINISHED) and not prose.endswith(_FEED_ENDINGS)
+            severity = Severity.CRITICAL if critical else Severity.MAJOR
             yield Match(start, sentence.end, message, severity=severity)
 
 
 def _why(document: Document, sentence: Sentence, prose: str, last: bool) -> str | None:
+    """The message for the last sentence of a paragraph; None where nothing is missing."""
     word = sentence.words[-1]
     at_end = word.end == sentence.end
     if at_end and word.lower in _UNFINISHED and not word.text.isupper():
         return f"The sentence breaks off after “{word.text}”: the rest is missing."
-    if prose.endswith(",") and (last or len(sentence.words) >= 12) and not _goes_on(document, sentence):
-        return "The sentence breaks off after a comma: the rest is missing." if last else None
     if not last:
         return None
+    if prose.endswith(",") and not _is_in_verse(document, sentence):
+        return "The sentence breaks off after a comma: the rest is missing."
     if prose.endswith(("(", "[")):
         return "The text breaks off at an open bracket: the rest is missing."
     cut = _CUT.search(prose[-80:])
     if cut and (prose.endswith("]") or _is_fragment(word.lower)):
         return "The text was cut off here by a feed or a length limit."
-    # A fragment of a word, in a paragraph of running text (a headline or a signature is a paragraph of its
-    # own).
-    if (
-        at_end
-        and word.text.islower()
-        and not _CLOSED.search(prose)
-        and _is_fragment(word.lower)
-        and len(sentence.words) >= 8
-    ):
+    # Eight words: a headline or a signature is a paragraph of its own, and shorter.
+    unclosed = at_end and word.text.islower() and not _CLOSED.search(prose)
+    if unclosed and len(sentence.words) >= 8 and _is_fragment(word.lower):
         return f"The text breaks off in the middle of a word (“{word.text}”)."
     return None
 
 
-def _goes_on(document: Document, sentence: Sentence) -> bool:
-    """A line of a poem or an address: the line before ends on a comma, too."""
+def _is_in_verse(document: Document, sentence: Sentence) -> bool:
+    """Whether it is a line of a poem or an address: the line before ends on a comma, too."""
     before = document.sentences[sentence.index - 1] if sentence.index else None
     return before is not None and document.prose[before.end - 1] == ","
 
 
 def _is_fragment(word: str) -> bool:
-    """No English word as it stands, but the beginning of one."""
+    """Whether it is no English word, but begins one."""
     from mtcheck.lexicon import foreign, morphology  # only for a text that ends without a full stop
     from mtcheck.text.language import ENGLISH
 

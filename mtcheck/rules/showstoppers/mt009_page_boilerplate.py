@@ -9,8 +9,8 @@ China News Network”). Photo credits and bylines pass.
 
 Why it matters
 --------------
-The page was translated instead of the article. Readers of the translation get buttons that cannot be pressed,
-and links to nowhere.
+The page was translated with the article. Readers of the translation get buttons that cannot be pressed and
+links to nowhere.
 
 Example
 -------
@@ -42,28 +42,30 @@ from mtcheck.text.document import Document
 _SUBJECT = "(?:article|story|post|page|video|news|link|site|website)"
 _STORIES = "(?:reports?|articles?|stories|news|reading|content|coverage|posts|materials)"
 
-# What a line of the page begins with. Colons, ends of lines and plurals tell it from a sentence that begins
-# alike.
+# How a line of the page begins. A colon, the end of the line or a plural tells it from a sentence that begins
+# the same way.
 _LINE = re.compile(
     "|".join(
         (
             r"(?:Read|See|Watch|Listen) (?:also|more|next|too|it too)\s?[:|>»]",
             r"(?:Also|Further|Also to) (?:read|reading|see|watch|on)\s?[:|>»]",
-            r"(?:Also|Read) (?:on|in) (?:the topic|this topic|our website|[a-z0-9-]+\.(?:com|net|org|ru|ua|co\.uk)\b)",
+            r"(?:Also|Read) (?:on|in) (?:the topic|this topic|our website|"
+            r"[a-z0-9-]+\.(?:com|net|org|ru|ua|co\.uk)\b)",
             rf"(?:More|Other|Further|Latest|All|Related) {_STORIES} (?:on|about|from|by|in)\b(?!.*[.!?]$)",
             rf"(?:Related|Recommended|Similar) (?:{_STORIES}|topics)\b(?=\s?[:|]|\s*$)",
             r"You (?:may|might) (?:also )?(?:like|be interested in)\b(?=\s?[:|]|\s*$)",
-            rf"(?:Read|See|View|Show|Load) (?:the )?(?:full|more|rest|original|whole|all) (?:{_SUBJECT}s?|comments|details|here"
-            r"|below)\b(?!.* (?:is|are|was|were|has|have|had|said)\b)",
+            rf"(?:Read|See|View|Show|Load) (?:the )?(?:full|more|rest|original|whole|all) "
+            rf"(?:{_SUBJECT}s?|comments|details|here|below)\b(?!.* (?:is|are|was|were|has|have|had|said)\b)",
             r"(?:Read|Show|Load|See|Continue) (?:more|reading|less)\s*[.…»>→]*$",
             r"(?:Please )?[Cc]lick (?:here|on the (?:link|button|image|picture)|below|the link)\b",
             rf"(?:Share|Print|Save|Email|Bookmark|Rate|Tweet) (?:this|the) {_SUBJECT}\b",
             r"Share (?:on|via|with|to) (?:Facebook|Twitter|WhatsApp|social|Telegram|LinkedIn)",
-            r"(?:Subscribe|Sign up|Join|Register) (?:now )?(?:to|for|our) (?:our|the|us|my)?\s?(?:[\w\"“”']+ ){0,3}"
-            r"(?:newsletter|channel|Telegram|feed|mailing list|updates|page)",
+            r"(?:Subscribe|Sign up|Join|Register) (?:now )?(?:to|for|our) (?:our|the|us|my)?\s?"
+            r"(?:[\w\"“”']+ ){0,3}(?:newsletter|channel|Telegram|feed|mailing list|updates|page)",
             r"Follow (?:us|our channel|him|her|me)?\s?(?:on|in|at) "
             r"(?:Facebook|Twitter|Instagram|Telegram|YouTube|Google News|social|X\b|Viber)",
-            r"(?:Advertisement|ADVERTISEMENT|Advertising|Sponsored(?: content)?|Article continues below)\.?(?=\s*$)",
+            r"(?:Advertisement|ADVERTISEMENT|Advertising|Sponsored(?: content)?"
+            r"|Article continues below)\.?(?=\s*$)",
             r"Story continues(?: below)?(?: advertisement)?\.?(?=\s*$)",
             rf"(?:This|Our|The) (?:{_SUBJECT}|web site) uses cookies|We use cookies",
             r"By (?:continuing|using|clicking)\b.{0,60}\b(?:you agree|cookies|consent)",
@@ -74,17 +76,19 @@ _LINE = re.compile(
             r"(?:Most|Popular) (?:read|viewed|popular|shared)(?: (?:articles|news|stories))?(?=\s*:|\s*$)",
             r"(?:Log|Sign) in to (?:comment|leave|read|continue|your)|Leave a (?:comment|reply)\b",
             r"\d*\s?Comments?(?: \(\d+\))?(?=\s*$)|Tags?\s?:\s\w",
-            r"If you (?:find|notice|found|see) an? (?:error|mistake|typo)\b.{0,60}\b(?:press|select|highlight|Ctrl)",
+            r"If you (?:find|notice|found|see) an? (?:error|mistake|typo)\b.{0,60}"
+            r"\b(?:press|select|highlight|Ctrl)",
         )
     )
 )
 # A site's name after a headline.
 _SITE = re.compile(
     r"\s[-–—|_]\s(?:"
-    r"(?:[A-Z][\w.&'’]+ ){0,3}(?:News(?: Network| Agency|paper)?|Times|Post|Herald|Tribune|Telegraph|Gazette|Online|Network|Net"
-    r"|Daily|Broadcasting|Television|Shimbun(?: \w+)?)"
-    r"|CNET|CNN(?:\.com)?|BBC(?: News| Sport)?|Xinhuanet|Xinhua|Reuters|Bloomberg|Teller Report|RT(?: [A-Z]\w+)* News"
-    r"|CBS [A-Z]\w+(?: [A-Z]\w+)?|Yahoo(?:! News)?|YouTube|Wikipedia|Forbes|The Guardian|[\w-]+\.(?:com|net|org|co\.uk|ru|ua|cn)"
+    r"(?:[A-Z][\w.&'’]+ ){0,3}(?:News(?: Network| Agency|paper)?|Times|Post|Herald|Tribune|Telegraph|Gazette"
+    r"|Online|Network|Net|Daily|Broadcasting|Television|Shimbun(?: \w+)?)"
+    r"|CNET|CNN(?:\.com)?|BBC(?: News| Sport)?|Xinhuanet|Xinhua|Reuters|Bloomberg|Teller Report"
+    r"|RT(?: [A-Z]\w+)* News|CBS [A-Z]\w+(?: [A-Z]\w+)?|Yahoo(?:! News)?|YouTube|Wikipedia|Forbes"
+    r"|The Guardian|[\w-]+\.(?:com|net|org|co\.uk|ru|ua|cn)"
     r")\.?$"
 )
 
@@ -95,10 +99,9 @@ def check(document: Document) -> Iterator[Match]:
         prose = document.prose
         match = _LINE.match(prose, sentence.start, sentence.end)
         if match:
-            whole = sentence.end if sentence.end - sentence.start <= 80 else match.end()
+            end = sentence.end if sentence.end - sentence.start <= 80 else match.end()
             message = "This belongs to the web page, not to the article: delete it."
-            yield Match(sentence.start, whole, message, replace_with=[""] if whole == sentence.end else ())
-            continue
-        if len(sentence.words) > 4 and (site := _SITE.search(prose, sentence.start, sentence.end)):
+            yield Match(sentence.start, end, message, replace_with="" if end == sentence.end else ())
+        elif len(sentence.words) > 4 and (site := _SITE.search(prose, sentence.start, sentence.end)):
             message = "The site's name after the headline belongs to the web page: delete it."
             yield Match(site.start() + 1, sentence.end, message, severity=Severity.MINOR, confidence=0.66)

@@ -8,8 +8,8 @@ and titles in italics pass. Single words are MT106.
 
 Why it matters
 --------------
-The translation stopped for as long as the passage lasts: its readers get nothing of it. Grammar checkers
-report every word of it by itself, six and more alarms for one mistake.
+Readers of the translation get nothing of the passage. Grammar checkers report every word of it by itself: six
+alarms and more for one mistake.
 
 Example
 -------
@@ -33,10 +33,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.lexicon.languages import language as known
+from mtcheck.lexicon.languages import language as language_data
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 from mtcheck.text.language import LONG_PASSAGE, passages
+
+_SHOWN = 80  # code points that a finding marks
 
 
 @rule(Category.UNTRANSLATED, Severity.CRITICAL, confidence=0.95)
@@ -45,10 +47,13 @@ def check(document: Document) -> Iterator[Match]:
         if passage.words < LONG_PASSAGE or passage.strong < 3 or passage.quoted:
             continue
         end = passage.end
-        if end - passage.start > 80:
-            cut = document.text.rfind(" ", passage.start, passage.start + 80)
-            end = cut if cut > passage.start else passage.start + 80
-        language = known(passage.language).name if passage.language else "the source language"
-        message = f"{passage.words} words were left in {language}: translate the passage, or quote it and add a translation."
+        if end - passage.start > _SHOWN:
+            cut = document.text.rfind(" ", passage.start, passage.start + _SHOWN)
+            end = cut if cut > passage.start else passage.start + _SHOWN
+        language = language_data(passage.language).name if passage.language else "the source language"
+        message = (
+            f"{passage.words} words were left in {language}: translate the passage, or quote it and"
+            " add a translation."
+        )
         severity = Severity.CRITICAL if passage.words >= 8 else Severity.MAJOR
         yield Match(passage.start, end, message, severity=severity, confidence=passage.confidence)
