@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from mtcheck.bilingual.coverage import coverage
 from mtcheck.bilingual.pair import Pair
-from mtcheck.bilingual.passages import linked_passages
+from mtcheck.bilingual.passages import linked_passages, target_words
 
 #: Points for each word, each target word and each source word without a counterpart.
 WORD, TARGET_OPEN, SOURCE_OPEN = 0.04, 0.58, 0.39
@@ -33,17 +33,17 @@ def combined(
     if not with_source or len(with_source) != len(target_only):
         return tuple(with_source)
     return tuple(
-        one if one is None or two is None else round((one + two) / 2, 2)
-        for one, two in zip(with_source, target_only, strict=True)
+        estimate if estimate is None or other is None else round((estimate + other) / 2, 2)
+        for estimate, other in zip(with_source, target_only, strict=True)
     )
 
 
 def points(source: str, target: str, words: int, language: str) -> float | None:
     """MQM points expected of a segment of so many words; None for a language without an estimate."""
-    found = coverage(source, target, language) if language in LANGUAGES else None
-    if found is None:
+    measured = coverage(source, target, language) if language in LANGUAGES else None
+    if measured is None:
         return None
-    return WORD * words + TARGET_OPEN * found.target_open + SOURCE_OPEN * found.source_open
+    return WORD * words + TARGET_OPEN * measured.target_open + SOURCE_OPEN * measured.source_open
 
 
 def estimates(pair: Pair) -> tuple[float | None, ...]:
@@ -53,11 +53,11 @@ def estimates(pair: Pair) -> tuple[float | None, ...]:
     """
     if pair.language not in LANGUAGES:
         return ()
-    found: list[float | None] = [None] * len(pair.target.sentences)
+    by_sentence: list[float | None] = [None] * len(pair.target.sentences)
     for passage in linked_passages(pair):
-        words = sum(len(pair.target.sentences[index].words) for index in range(*passage.link.target))
+        words = len(target_words(pair, passage.link))
         expected = points(passage.source_text, passage.target_text, words, pair.language)
         if expected is not None and words:
             for index in range(*passage.link.target):
-                found[index] = round(1000 * expected / words, 2)
-    return tuple(found)
+                by_sentence[index] = round(1000 * expected / words, 2)
+    return tuple(by_sentence)

@@ -26,6 +26,8 @@ _log = logging.getLogger(__name__)
 
 #: Resamples for an interval: sacreBLEU's own number. Of one segment nothing can be resampled.
 RESAMPLES = 1000
+#: The metrics, in the order in which they are shown.
+METRICS = ("BLEU", "chrF2++", "TER")
 
 
 def score_against(
@@ -53,13 +55,9 @@ def score_against(
 
 def reference_scores(document: Document, references: Sequence[Document]) -> ReferenceScores:
     """The scores of an article against its references. None of them may be blank."""
-    found = segments((document, *references))
-    scores = tuple(_score(name, found) for name in METRICS)
-    return ReferenceScores(len(references), found.unit, found.spans[0], found.spans[1:], scores)
-
-
-#: In the order in which they are shown.
-METRICS = ("BLEU", "chrF2++", "TER")
+    aligned = segments((document, *references))
+    scores = tuple(_score(name, aligned) for name in METRICS)
+    return ReferenceScores(len(references), aligned.unit, aligned.spans[0], aligned.spans[1:], scores)
 
 
 def metric(name: str, *, sentence: bool = False) -> Metric:
@@ -73,21 +71,30 @@ def metric(name: str, *, sentence: bool = False) -> Metric:
     return CHRF(word_order=2) if name == "chrF2++" else TER()
 
 
-def _score(name: str, found: Segments) -> MetricScore:
-    hypotheses, *references = map(list, found.texts)
-    scorer, single = metric(name), metric(name, sentence=True)
-    if len(found) == 1:
-        score = float(scorer.corpus_score(hypotheses, references).score)
-        # TER of a whole article takes its time: not twice.
-        alone = (
-            float(single.sentence_score(hypotheses[0], [one[0] for one in references]).score)
-            if name == "BLEU"
-            else score
-        )
-        return MetricScore(name, score, str(scorer.get_signature()), None, None, (alone,))
-    each = tuple(
-        float(single.sentence_score(hypothesis, list(others)).score)
-        for hypothesis, others in zip(hypotheses, zip(*references, strict=True), strict=True)
+def _score(name: str, aligned: Segments) -> MetricScore:
+    return _score_of_one(name, aligned) if len(aligned) == 1 else _score_of_several(name, aligned)
+
+
+def _score_of_one(name: str, aligned: Segments) -> MetricScore:
+    """The score of an article that is one segment, which has no interval."""
+    hypotheses, *references = map(list, aligned.texts)
+    scorer = metric(name)
+    score = float(scorer.corpus_score(hypotheses, references).score)
+    # Of BLEU the sentence-level score is another; TER of a whole article takes its time: not twice.
+    segment = score
+    if name == "BLEU":
+        sentence_scorer = metric(name, sentence=True)
+        texts = [reference[0] for reference in references]
+        segment = float(sentence_scorer.sentence_score(hypotheses[0], texts).score)
+    return MetricScore(name, score, str(scorer.get_signature()), None, None, (segment,))
+
+
+def _score_of_several(name: str, aligned: Segments) -> MetricScore:
+    hypotheses, *references = map(list, aligned.texts)
+    scorer, sentence_scorer = metric(name), metric(name, sentence=True)
+    by_segment = tuple(
+        float(sentence_scorer.sentence_score(hypothesis, list(texts)).score)
+        for hypothesis, texts in zip(hypotheses, zip(*references, strict=True), strict=True)
     )
     # Not `corpus_score` with a bootstrap: in sacreBLEU 2.6 that fails where some resamples score 0 (their
     # mean is of two types).
@@ -95,6 +102,5 @@ def _score(name: str, found: Segments) -> MetricScore:
 
     signatures, scores = PairedTest([("article", hypotheses)], {name: scorer}, references, "bs", RESAMPLES)()
     result: Any = scores[name][0]
-    return MetricScore(
-        name, float(result.score), str(signatures[name]), float(result.mean), float(result.ci), each
-    )
+    score, mean, margin = float(result.score), float(result.mean), float(result.ci)
+    return MetricScore(name, score, str(signatures[name]), mean, margin, by_segment)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
+from mtcheck.bilingual.source_language import UNDETERMINED
+from mtcheck.lexicon.languages import of_all_languages
 from mtcheck.text.document import Document
 
-# Where Chinese and Japanese go on after a quotation that ends in a full stop: 「行こう。」と言った.
+# Where Japanese goes on after a quotation that ends in a full stop: 「行こう。」と言った.
 _GOES_ON = re.compile(r"[とっがをにはでもの、，,]")
-# French and Spanish titles that the splitter takes for the end of a sentence.
-_TITLE = re.compile(
-    r"(?:^|[\s(«“])(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Pr|St|Ste|Sr|Sra|Srta|Dra|Ud|Uds|D|Dña|п|м|г|ул|им|т|див|с)\.$"
-)
-_CLOSERS = "”’»」』）)\"'"
+_CLOSING_MARKS = "”’»」』）)\"'"
+# Halves of a character and our own filler, which would stop the splitter.
+_UNSPLITTABLE = re.compile("[\ud800-\udfff\ufdd0\ufdd1]")
 
 
 def source_document(document: Document, language: str) -> Document:
@@ -29,46 +30,44 @@ def source_document(document: Document, language: str) -> Document:
 def _segments(document: Document, language: str) -> Iterator[tuple[int, int, int]]:
     from sentencex import get_sentence_boundaries
 
-    prose = document.prose
+    splitter = "en" if language == UNDETERMINED else language
     for paragraph in document.paragraphs:
-        text = prose[paragraph.start : paragraph.end]
-        # Half a character and our filler would stop the splitter.
-        text = re.sub("[\ud800-\udfff\ufdd0\ufdd1]", "\ufffc", text)
-        pieces = [
-            (boundary["start_index"], boundary["end_index"])
-            for boundary in get_sentence_boundaries(_splitter(language), text)
-        ]
+        text = document.prose[paragraph.start : paragraph.end]
+        boundaries = get_sentence_boundaries(splitter, _UNSPLITTABLE.sub("\ufffc", text))
+        pieces = [(boundary["start_index"], boundary["end_index"]) for boundary in boundaries]
         for start, end in _joined(text, pieces, language):
-            while start < end and text[start].isspace():
-                start += 1
-            while end > start and text[end - 1].isspace():
-                end -= 1
+            sentence = text[start:end]
+            start += len(sentence) - len(sentence.lstrip())
+            end -= len(sentence) - len(sentence.rstrip())
             if start < end:
                 yield paragraph.start + start, paragraph.start + end, paragraph.index
 
 
-def _splitter(language: str) -> str:
-    return "en" if language == "und" else language
-
-
 def _joined(text: str, pieces: list[tuple[int, int]], language: str) -> list[tuple[int, int]]:
     """The splitter's pieces, joined where it cut a sentence in two."""
-    found: list[tuple[int, int]] = []
+    joined: list[tuple[int, int]] = []
     for start, end in pieces:
-        if found:
-            before, after = text[found[-1][0] : found[-1][1]].rstrip(), text[start:end].lstrip()
-            if not after or _belongs(before, after, language):
-                found[-1] = (found[-1][0], end)
+        if joined:
+            first, last = joined[-1]
+            before, behind = text[first:last].rstrip(), text[start:end].lstrip()
+            if not behind or _are_one_sentence(before, behind, language):
+                joined[-1] = (first, end)
                 continue
-        found.append((start, end))
-    return found
+        joined.append((start, end))
+    return joined
 
 
-def _belongs(before: str, after: str, language: str) -> bool:
-    if not any(char.isalnum() for char in after) or not any(char.isalnum() for char in before):
+def _are_one_sentence(before: str, behind: str, language: str) -> bool:
+    if not any(map(str.isalnum, behind)) or not any(map(str.isalnum, before)):
         return True  # a closing mark, dots, a bullet
-    if language == "ja" and before[-1:] in _CLOSERS and _GOES_ON.match(after):
+    if language == "ja" and before[-1:] in _CLOSING_MARKS and _GOES_ON.match(behind):
         return True
-    if _TITLE.search(before):
+    if _title().search(before):
         return True
-    return before[-1:] in _CLOSERS and after[:1].islower()
+    return before[-1:] in _CLOSING_MARKS and behind[:1].islower()
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """Titles that the splitter takes for the end of a sentence: M. Dupont, Sra. García."""
+    return re.compile(rf"(?:^|[\s(«“])(?:{of_all_languages('titles')})\.$")

@@ -14,22 +14,31 @@ from mtcheck.lexicon import languages
 
 #: Languages whose words are not parted by spaces.
 UNSPACED = frozenset({"zh", "ja", "th", "km", "lo"})
-#: The longest n-gram of Chinese characters that counts as a word.
+#: Characters of the longest n-gram that counts as a word.
 LONGEST = 4
 
-_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670"
-_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}]|['’ʼ״׳](?=[^\W\d_]))*")
+_VOWEL_SIGNS = "\u0591-\u05c7\u064b-\u0652\u0670"
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f{_VOWEL_SIGNS}]|['’ʼ״׳](?=[^\W\d_]))*")
 _HAN = "\u3400-\u9fff\uf900-\ufaff々〇"
-_UNSPACED_RUN = re.compile(rf"[{_HAN}]+|[ァ-ヺー]+|[ぁ-ゖ]+|[^\W\d_{_HAN}ァ-ヺーぁ-ゖ]+")
-_UNVOCALISED = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670\u0640]")
+_KATAKANA, _HIRAGANA = "ァ-ヺー", "ぁ-ゖ"
+_RUN = re.compile(
+    rf"[{_HAN}]+|[{_KATAKANA}]+|(?P<hiragana>[{_HIRAGANA}]+)|[^\W\d_{_HAN}{_KATAKANA}{_HIRAGANA}]+"
+)
+# Vowel signs, which texts seldom write, and the stroke that lengthens an Arabic word.
+_UNWRITTEN = re.compile(f"[{_VOWEL_SIGNS}\u0640]")
+# Letters that are no base letter with a diacritic.
+_BASE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i"})
 
 
 class Token(NamedTuple):
-    """A word of a text: `text[start:end]`; key: what it is compared by."""
+    """A word of a text: `text[start:end]`."""
 
     start: int
+    """Offset of its first character."""
     end: int
+    """Offset behind its last character."""
     key: str
+    """What it is compared by."""
 
 
 class _Stemmer(Protocol):
@@ -50,12 +59,8 @@ def stem(word: str, language: str) -> str:
     """What is left of a word (any case) without its ending, lower case; a prefix where no stemmer is at
     hand.
     """
-    word = (
-        unicodedata.normalize("NFC", _UNVOCALISED.sub("", word))
-        .casefold()
-        .replace("’", "'")
-        .replace("ё", "е")
-    )
+    word = unicodedata.normalize("NFC", _UNWRITTEN.sub("", word)).casefold()
+    word = word.replace("’", "'").replace("ё", "е")
     stemmer = _stemmer(language)
     if stemmer is not None:
         return stemmer.stemWord(word)
@@ -79,20 +84,18 @@ def _words(text: str, language: str) -> Iterator[Token]:
 
 
 def _ngrams(text: str) -> Iterator[Token]:
-    for match in _UNSPACED_RUN.finditer(text):
-        run, at = match.group(), match.start()
-        if not "\u3400" <= run[0] <= "\ufaff" and run[0] not in "々〇":
-            if not "ぁ" <= run[0] <= "ゖ":
-                yield Token(at, match.end(), run.casefold())
-            continue
-        for start in range(len(run)):
-            for end in range(start + 1, min(start + LONGEST, len(run)) + 1):
-                yield Token(at + start, at + end, run[start:end])
+    for match in _RUN.finditer(text):
+        run, offset = match.group(), match.start()
+        # Hangul counts as Chinese characters do.
+        if "\u3400" <= run[0] <= "\ufaff" or run[0] in "々〇":
+            for start in range(len(run)):
+                for end in range(start + 1, min(start + LONGEST, len(run)) + 1):
+                    yield Token(offset + start, offset + end, run[start:end])
+        elif not match["hiragana"]:
+            yield Token(offset, match.end(), run.casefold())
 
 
 def folded(text: str) -> str:
     """Lower case without diacritics, for comparing names across languages of Latin script."""
-    text = unicodedata.normalize(
-        "NFKD", text.casefold().replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ı", "i")
-    )
+    text = unicodedata.normalize("NFKD", text.casefold().translate(_BASE_LETTERS))
     return "".join(char for char in text if not unicodedata.combining(char))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mtcheck.bilingual.align.segments import aligned, segments
+from mtcheck.bilingual.align.segments import path_through, segments
 from mtcheck.readers import read_file
 from mtcheck.readers.bitext import segments_document
 from mtcheck.readers.html import read_html
@@ -99,4 +99,4 @@ def test_nothing_is_left_out_and_no_segment_lacks_a_text(
 )
 def test_a_text_is_aligned_with_itself_sentence_by_sentence(name: str) -> None:
     document = read_file(PAIR / name)
-    assert aligned(document, document) == [(index, index) for index in range(len(document.sentences) + 1)]
+    assert path_through(document, document) == [(index, index) for index in range(len(document.sentences) + 1)]

@@ -10,25 +10,22 @@ them; nothing is left out of any.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
 
+from mtcheck.bilingual.align.lattice import Cell, Lattice, Step
 from mtcheck.text.document import Document
 from mtcheck.text.masking import BOM
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-Span = tuple[int, int]
+#: Start and end of a range of a text.
+Offsets = tuple[int, int]
 
 #: Formats whose lines are lines of the file; .docx and tables have units in their place.
 _WITH_LINES = frozenset({"text", "markdown"})
 #: (sentences of one text, of the other) that may correspond.
-_MOVES = ((1, 1), (1, 2), (2, 1), (1, 0), (0, 1))
+_STEPS: tuple[Step, ...] = ((1, 1), (1, 2), (2, 1), (1, 0), (0, 1))
 #: Sentences to either side of the diagonal that are looked at, at least.
 _BAND = 100
 #: What a pair of sentences is worth that share nothing, in words: an even step is likelier than two gaps.
@@ -37,38 +34,42 @@ _EVEN = 0.01
 
 @dataclass(frozen=True)
 class Segments:
-    """For each text the spans of its segments, and how they read. unit: `line`, `sentence`, or `article`
-    where there is one.
-    """
+    """The segments of several texts, as many in each."""
 
     unit: str
-    spans: tuple[tuple[Span, ...], ...]
+    """`line`, `sentence`, or `article` where there is one segment."""
+    spans: tuple[tuple[Offsets, ...], ...]
+    """For each text the ranges of its segments."""
     texts: tuple[tuple[str, ...], ...]
+    """For each text what a reader sees of them."""
 
     def __len__(self) -> int:
         return len(self.spans[0])
 
 
 def segments(documents: Sequence[Document]) -> Segments:
-    """The segments of texts that say the same, the first of which the others are aligned with. None of
-    them may be blank.
+    """The segments of texts that say the same, the first of which the others are aligned with. None of them
+    may be blank.
     """
-    lines = [_lines(one) for one in documents]
+    lines = [_lines(document) for document in documents]
     if lines[0] and len({len(spans) for spans in lines}) == 1:
         texts = tuple(
-            tuple(one.text[slice(*span)] for span in spans)
-            for one, spans in zip(documents, lines, strict=True)
+            tuple(document.text[start:end] for start, end in spans)
+            for document, spans in zip(documents, lines, strict=True)
         )
         return Segments("line", tuple(map(tuple, lines)), texts)
-    cuts = _common([aligned(documents[0], other) for other in documents[1:]])
-    spans = tuple(tuple(_runs(one, [cut[index] for cut in cuts])) for index, one in enumerate(documents))
+    ends = _common_ends([path_through(documents[0], other) for other in documents[1:]])
+    spans = tuple(
+        tuple(_spans(document, [end[index] for end in ends])) for index, document in enumerate(documents)
+    )
     texts = tuple(
-        tuple(one.on_one_line(*span) for span in own) for one, own in zip(documents, spans, strict=True)
+        tuple(document.on_one_line(*span) for span in own)
+        for document, own in zip(documents, spans, strict=True)
     )
     return Segments("sentence" if len(spans[0]) > 1 else "article", spans, texts)
 
 
-def _lines(document: Document) -> list[Span]:
+def _lines(document: Document) -> list[Offsets]:
     """The lines as sacreBLEU reads them: parted by line feeds alone, without space at their ends."""
     text = document.text
     if document.units is not None:
@@ -84,75 +85,70 @@ def _lines(document: Document) -> list[Span]:
     return spans[:-1] if text.endswith("\n") else spans
 
 
-def _stripped(text: str, start: int, end: int) -> Span:
+def _stripped(text: str, start: int, end: int) -> Offsets:
     return start, start + len(text[start:end].rstrip())
 
 
-def aligned(one: Document, other: Document) -> list[tuple[int, int]]:
-    """The path through the sentences of both: (sentences of one, of the other) that are done, from (0, 0)
-    to all of both.
+def path_through(one: Document, other: Document) -> list[Cell]:
+    """The best path through the sentences of both: (sentences of one, of the other) that are done, from
+    (0, 0) to all of both.
     """
-    gains: list[list[float]] = _shared(one, other).tolist()
+    shared = _shared_words(one, other)
     rows, columns = len(one.sentences), len(other.sentences)
-    best = [[-math.inf] * (columns + 1) for _ in range(rows + 1)]
-    came = [[0] * (columns + 1) for _ in range(rows + 1)]
-    best[0][0] = 0.0
-    reach = _BAND + abs(rows - columns)
-    for i in range(rows + 1):
+    width = _BAND + abs(rows - columns)
+
+    def gain(cell: Cell, step: Step) -> float:
+        (i, j), (down, across) = cell, step
+        if not down or not across:
+            return 0.0
+        last = shared[i - 1][j - 1]
+        if down == 2:
+            return last + shared[i - 2][j - 1]
+        if across == 2:
+            return last + shared[i - 1][j - 2]
+        return max(last, 0.0) + _EVEN
+
+    def band(i: int) -> range:
         middle = i * columns // max(rows, 1)
-        for j in range(max(middle - reach, 0), min(middle + reach, columns) + 1):
-            for move, (down, across) in enumerate(_MOVES):
-                if i < down or j < across:
-                    continue
-                gain = gains[i - 1][j - 1] if down and across else 0.0
-                if down == across == 1:
-                    gain = max(gain, 0.0) + _EVEN
-                elif down == 2:
-                    gain += gains[i - 2][j - 1]
-                elif across == 2:
-                    gain += gains[i - 1][j - 2]
-                if best[i - down][j - across] + gain > best[i][j]:
-                    best[i][j] = best[i - down][j - across] + gain
-                    came[i][j] = move
-    path = [(rows, columns)]
-    while path[-1] != (0, 0):
-        i, j = path[-1]
-        down, across = _MOVES[came[i][j]]
-        path.append((i - down, j - across))
-    return path[::-1]
+        return range(max(middle - width, 0), min(middle + width, columns) + 1)
+
+    path = Lattice((rows, columns), _STEPS, gain, band).best_path()
+    assert path is not None  # the band is wider than the difference in length
+    return path
 
 
-def _shared(one: Document, other: Document) -> NDArray[Any]:
+def _shared_words(one: Document, other: Document) -> list[list[float]]:
     """For each sentence of one and of the other: how many words they share, weighed, beyond what chance
-    has it.
+    explains.
     """
     import numpy as np
 
     bags = [
-        [Counter(word.lower for word in sentence.words) for sentence in text.sentences]
-        for text in (one, other)
+        [Counter(word.lower for word in sentence.words) for sentence in document.sentences]
+        for document in (one, other)
     ]
     total = sum(map(len, bags))
-    known = {
+    columns = {
         word: index
-        for index, word in enumerate({word: None for text in bags for bag in text for word in bag})
+        for index, word in enumerate({word: None for sentences in bags for bag in sentences for word in bag})
     }
-    counts = [np.zeros((len(text), max(len(known), 1))) for text in bags]
-    for table, text in zip(counts, bags, strict=True):
-        for row, bag in enumerate(text):
+    counts = [np.zeros((len(sentences), max(len(columns), 1))) for sentences in bags]
+    for table, sentences in zip(counts, bags, strict=True):
+        for row, bag in enumerate(sentences):
             for word, count in bag.items():
-                table[row, known[word]] = min(count, 2)
+                table[row, columns[word]] = min(count, 2)
     # The weight of a word is its rarity among all sentences; a product of two roots of it weighs what both
     # have.
     rarity = np.log1p(total / np.maximum(sum((table > 0).sum(axis=0) for table in counts), 1))
     first, second = (table * np.sqrt(rarity) for table in counts)
     # By chance two sentences share what the average of all sentences would share with them.
     sizes = [table.sum(axis=1) / max(float(table.sum()), 1.0) for table in (first, second)]
-    gains: NDArray[Any] = first @ second.T - np.outer(*sizes) * float(first.sum(axis=0) @ second.sum(axis=0))
-    return gains
+    by_chance = np.outer(*sizes) * float(first.sum(axis=0) @ second.sum(axis=0))
+    shared: list[list[float]] = (first @ second.T - by_chance).tolist()
+    return shared
 
 
-def _common(paths: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, ...]]:
+def _common_ends(paths: Sequence[Sequence[Cell]]) -> list[tuple[int, ...]]:
     """Where segments end: (sentences of the first text, of each other text) that are done, beginning with
     none.
 
@@ -160,20 +156,16 @@ def _common(paths: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, ...]]
     last.
     """
     done = [dict(path) for path in paths]  # of several places beside one of the first text, the last
-    cuts = [(0,) * (len(paths) + 1)]
-    for at in sorted(set.intersection(*(set(one) for one in done)) - {0}):
-        cut = (at, *(one[at] for one in done))
-        if all(new > old for new, old in zip(cut, cuts[-1], strict=True)):
-            cuts.append(cut)
-    end = (paths[0][-1][0], *(path[-1][1] for path in paths))
-    if len(cuts) > 1:
-        cuts[-1] = end
-    else:
-        cuts.append(end)
-    return cuts
+    ends = [(0,) * (len(paths) + 1)]
+    for first in sorted(set.intersection(*(set(places) for places in done)) - {0}):
+        end = (first, *(places[first] for places in done))
+        if all(new > old for new, old in zip(end, ends[-1], strict=True)):
+            ends.append(end)
+    last = (paths[0][-1][0], *(path[-1][1] for path in paths))
+    return [*ends[:-1], last] if len(ends) > 1 else [*ends, last]
 
 
-def _runs(document: Document, cuts: Sequence[int]) -> list[Span]:
-    """The ranges of the sentences between one cut and the next."""
+def _spans(document: Document, ends: Sequence[int]) -> list[Offsets]:
+    """The ranges of the sentences between one end and the next."""
     sentences = document.sentences
-    return [(sentences[first].start, sentences[last - 1].end) for first, last in pairwise(cuts)]
+    return [(sentences[first].start, sentences[last - 1].end) for first, last in pairwise(ends)]

@@ -1,8 +1,8 @@
 """Word-translation tables: what a source word is likely to be in English, learnt from parallel text
 (`training/bilingual.py`).
 
-`data/words.XX-en.tsv.gz`: one line a source key (see `tokens`), then for each English stem the stem and, in
-per cent, the probability of the stem given the source word and of the source word given the stem.
+`data/words.XX-en.tsv.gz` has one line a source key (see `tokens`), then for each English stem the stem and,
+in per cent, the probability of the stem given the source word and of the source word given the stem.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 
 class Translations(NamedTuple):
-    """forward: source key → {English stem: p(stem|source)}; backward: the same with p(source|stem).
-    Probabilities 0..1.
-    """
+    """The table of a language. Probabilities are 0 to 1."""
 
     forward: dict[str, dict[str, float]]
+    """Source key to English stems, with p(stem | source)."""
     backward: dict[str, dict[str, float]]
+    """The same with p(source | stem)."""
 
     def strength(self, source: str, target: str) -> float:
         """How surely the two translate each other: the larger of both probabilities, 0 where they never
@@ -40,11 +40,11 @@ def translations(language: str) -> Translations | None:
     backward: dict[str, dict[str, float]] = {}
     for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
         source, *entries = line.split("\t")
-        there, back = forward.setdefault(source, {}), backward.setdefault(source, {})
+        to_english, from_english = forward.setdefault(source, {}), backward.setdefault(source, {})
         for entry in entries:
-            target, one, two = entry.rsplit(" ", 2)
-            there[target] = int(one) / 100
-            back[target] = int(two) / 100
+            stem, given_source, given_stem = entry.rsplit(" ", 2)
+            to_english[stem] = int(given_source) / 100
+            from_english[stem] = int(given_stem) / 100
     return Translations(forward, backward)
 
 

@@ -5,6 +5,7 @@ their sentences.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate, pairwise
 
 from mtcheck.findings.pair import Link
 from mtcheck.text.document import Document
@@ -23,25 +24,20 @@ def unit_links(source: Document, target: Document) -> tuple[Link, ...]:
     omission.
     """
     links: list[Link] = []
-    for theirs, ours in zip(_sentences(source), _sentences(target), strict=True):
-        if not ours:
+    for original, translated in zip(_sentences(source), _sentences(target), strict=True):
+        if not translated:
             continue
-        if len(theirs) == len(ours):
-            links.extend(Link((s, s + 1), (t, t + 1), 1.0) for s, t in zip(theirs, ours, strict=True))
+        if len(original) == len(translated):
+            links.extend(Link((i, i + 1), (j, j + 1), 1.0) for i, j in zip(original, translated, strict=True))
         else:
-            links.append(Link((theirs.start, theirs.stop), (ours.start, ours.stop), 1.0))
+            links.append(Link((original.start, original.stop), (translated.start, translated.stop), 1.0))
     return tuple(links)
 
 
 def _sentences(document: Document) -> list[range]:
     """The indices of the sentences of each unit."""
     units = document.units or (0,)
-    found = [0] * len(units)
+    counts = [0] * len(units)
     for sentence in document.sentences:
-        found[bisect_right(units, sentence.start) - 1] += 1
-    ranges = []
-    at = 0
-    for number in found:
-        ranges.append(range(at, at + number))
-        at += number
-    return ranges
+        counts[bisect_right(units, sentence.start) - 1] += 1
+    return [range(first, last) for first, last in pairwise(accumulate(counts, initial=0))]

@@ -39,7 +39,7 @@ import math
 import statistics
 from collections.abc import Iterator
 
-from mtcheck.bilingual.align.lengths import Ratio, characters, ratios
+from mtcheck.bilingual.align.lengths import LengthRatio, characters, length_ratios
 from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import LinkedPassage, linked_passages, shortened, target_words
 from mtcheck.findings.finding import Category, Severity
@@ -55,7 +55,7 @@ _LEAST_SENTENCES = 10
 @pair_rule(Category.OMISSION, Severity.MAJOR, confidence=0.75)
 def check(pair: Pair) -> Iterator[Match]:
     passages = list(linked_passages(pair))
-    usual = ratios().get(pair.language) or _ratio_of(passages)
+    usual = length_ratios().get(pair.language) or _ratio_of(passages)
     if usual is None:
         return
     for passage in passages:
@@ -78,7 +78,7 @@ def check(pair: Pair) -> Iterator[Match]:
             yield Match(span.start, span.end, message)
 
 
-def _deviation(passage: LinkedPassage, usual: Ratio) -> float | None:
+def _deviation(passage: LinkedPassage, usual: LengthRatio) -> float | None:
     """The logarithm of how much longer than expected the translation is; None where it is as usual."""
     length = characters(passage.target_text)
     expected = characters(passage.source_text) * math.exp(usual.mean)
@@ -90,7 +90,7 @@ def _deviation(passage: LinkedPassage, usual: Ratio) -> float | None:
     return off if abs(off) >= max(math.log(_FACTOR), _DEVIATIONS * deviation) else None
 
 
-def _ratio_of(passages: list[LinkedPassage]) -> Ratio | None:
+def _ratio_of(passages: list[LinkedPassage]) -> LengthRatio | None:
     """What is usual in this article: median and spread, which one odd sentence does not change."""
     logarithms = [
         math.log(characters(passage.target_text) / characters(passage.source_text))
@@ -101,4 +101,4 @@ def _ratio_of(passages: list[LinkedPassage]) -> Ratio | None:
         return None
     middle = statistics.median(logarithms)
     spread = 1.4826 * statistics.median(abs(value - middle) for value in logarithms)
-    return Ratio(middle, max(spread, 0.15), len(logarithms))
+    return LengthRatio(middle, max(spread, 0.15), len(logarithms))
