@@ -17,7 +17,7 @@ from mtcheck.bilingual.numbers.reader import quantities
 from mtcheck.bilingual.tokens import UNSPACED, Token, folded, tokens
 from mtcheck.bilingual.transliteration import sound
 from mtcheck.lexicon.languages import READ
-from mtcheck.text.language import ENGLISH
+from mtcheck.text.function_words import ENGLISH
 
 #: A translation of at least this probability, either way, covers a word fully; below it in proportion.
 _ENOUGH = 0.15

@@ -11,7 +11,8 @@ from collections import Counter
 from functools import cache
 
 from mtcheck.lexicon import languages
-from mtcheck.text.language import function_word_hits, script_of
+from mtcheck.text.function_words import function_word_hits
+from mtcheck.text.language import script_of
 
 #: The code of a text whose language cannot be told (ISO 639-2, “undetermined”).
 UNDETERMINED = "und"

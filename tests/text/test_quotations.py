@@ -89,8 +89,9 @@ def test_block_quotations_of_markdown_are_quoted_with_their_lazy_lines() -> None
 
 def test_quotations_of_html_are_elements_and_entities() -> None:
     page = html_document(
-        "<p>Ours &ldquo;theirs&rdquo; ours.</p><blockquote><p>Theirs.<blockquote>Theirs.</blockquote> Theirs.</p></blockquote>"
-        '<p title="“">Ours.</p><pre>“</pre><p>Ours.</p>'
+        "<p>Ours &ldquo;theirs&rdquo; "
+        "ours.</p><blockquote><p>Theirs.<blockquote>Theirs.</blockquote> "
+        'Theirs.</p></blockquote><p title="“">Ours.</p><pre>“</pre><p>Ours.</p>'
     )
     assert quoted(page) == [
         "theirs",

@@ -17,7 +17,7 @@ from mtcheck.bilingual.numbers.reader import quantities
 from mtcheck.bilingual.tokens import UNSPACED, folded, tokens
 from mtcheck.bilingual.transliteration import sound
 from mtcheck.lexicon.languages import READ
-from mtcheck.text.language import ENGLISH
+from mtcheck.text.function_words import ENGLISH
 
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]+")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][A-Za-zÀ-ɏ'’-]+")

@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document, Sentence
-from mtcheck.text.language import passages
+from mtcheck.text.passages import passages
 from mtcheck.text.quotations import quotations, touches
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import language as known
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
-from mtcheck.text.language import LONG_PASSAGE, passages
+from mtcheck.text.passages import LONG_PASSAGE, passages
 
 
 @rule(Category.UNTRANSLATED, Severity.MAJOR, confidence=0.88)

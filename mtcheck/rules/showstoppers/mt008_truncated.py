@@ -102,7 +102,7 @@ def _is_in_verse(document: Document, sentence: Sentence) -> bool:
 def _is_fragment(word: str) -> bool:
     """Whether it is no English word, but begins one."""
     from mtcheck.lexicon import foreign, morphology  # only for a text that ends without a full stop
-    from mtcheck.text.language import ENGLISH
+    from mtcheck.text.function_words import ENGLISH
 
     if (
         word in ENGLISH

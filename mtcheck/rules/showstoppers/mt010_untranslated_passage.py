@@ -25,7 +25,7 @@ See `python -m benchmarks.rules --select MT010`: no alarm in 93,737 words of cle
 
 Source
 ------
-Own method: function words and the spelling classifier, see `mtcheck/text/language.py`.
+Own method: function words and the spelling classifier, see `mtcheck/text/passages.py`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import language as language_data
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
-from mtcheck.text.language import LONG_PASSAGE, passages
+from mtcheck.text.passages import LONG_PASSAGE, passages
 
 _SHOWN = 80  # code points that a finding marks
 

@@ -43,7 +43,7 @@ from mtcheck.bilingual.source_language import name_of
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon import foreign, morphology
 from mtcheck.rules.base import Match, pair_rule
-from mtcheck.text.language import ENGLISH
+from mtcheck.text.function_words import ENGLISH
 from mtcheck.text.quotations import quotations, touches
 
 #: Words of Latin script in a row that count.

@@ -9,7 +9,7 @@ from mtcheck.bilingual.align.translations import translations
 from mtcheck.bilingual.tokens import folded, stem
 from mtcheck.lexicon import foreign, morphology
 from mtcheck.lexicon.places import countries_of, country_names
-from mtcheck.text.language import ENGLISH
+from mtcheck.text.function_words import ENGLISH
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 #: Letters of a name that is long enough to compare.
