@@ -35,177 +35,218 @@ hundred thousand WMT 2010-2012 outputs.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.lexicon.morphology import as_verb, inflect, verb_lemma
+from mtcheck.lexicon.morphology import as_verb
 from mtcheck.rules.base import Match, rule
-from mtcheck.rules.structure.runs import Run, Tagged, runs
+from mtcheck.rules.structure.runs import TaggedWord, runs
 from mtcheck.text.document import Document
 
 _MODALS = frozenset("will would can could may might must shall should".split())
 _BE = frozenset("be is are was were been being am".split())
 _DO = frozenset("do does did".split())
 _HAVE = frozenset("have has had having".split())
-_FINITE_BE_HAVE = frozenset("is are was were am has had does".split())
-_SKIPPED = frozenset(
+_OPENERS = _MODALS | _BE | _DO | _HAVE | {"to"}
+_NEGATED = {"won't": "will", "can't": "can", "shan't": "shall"}
+# What stands after a modal, “to” or “did not” instead of a finite form.
+_BASE = {**dict.fromkeys("is are was were am".split(), "be"), "has": "have", "had": "have", "does": "do"}
+_INSTEAD_OF_MODAL = {"can": "be able to", "could": "be able to", "must": "have to"}
+_ADVERBS = frozenset(
     "not also never even still always only ever already soon probably certainly perhaps then again".split()
 )
 _PRONOUNS = frozenset("he she it they we i you".split())
 _VERB = frozenset("VB VBP VBZ VBD VBN VBG".split())
 _PAST = frozenset(("VBD", "VBN"))
 _BARE = frozenset(("VB", "VBP"))
-# Modals that are nouns too, after such words.
-_NOUNS = frozenset("will might can must may".split())
-_NOUN_BEFORE = frozenset("DT PRP$ IN".split())
+_MODALS_AND_NOUNS = frozenset("will might can must may".split())
 # Forms that the lexicon knows as verbs only, and that clean text has after "to" or a modal all the same.
 _NO_VERB = frozenset("born united supposed sort kind used according concerned thanks".split())
+_LEAVE_OUT = "-"
+
+
+class _Chain(NamedTuple):
+    """An auxiliary or “to”, adverbs, and the word that stands where their verb belongs."""
+
+    words: tuple[TaggedWord, ...]
+    """All words of the run."""
+    first: int
+    """Index of the auxiliary or of “to”."""
+    last: int
+    """Index of the word in the verb's place."""
+    auxiliary: str
+    """In lower case, without “n't”."""
+    negated: bool
+
+    @property
+    def opener(self) -> TaggedWord:
+        return self.words[self.first]
+
+    @property
+    def verb(self) -> TaggedWord:
+        return self.words[self.last]
+
+    @property
+    def has_adverbs(self) -> bool:
+        return self.last > self.first + 1
+
+    @property
+    def before(self) -> TaggedWord | None:
+        return self.words[self.first - 1] if self.first else None
+
+    @property
+    def after(self) -> TaggedWord | None:
+        return self.words[self.last + 1] if self.last + 1 < len(self.words) else None
+
+    @property
+    def follows_pronoun(self) -> bool:
+        return self.before is not None and self.before.lower in _PRONOUNS
 
 
 @rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.9)
 def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
-        words = run.words
-        last = 0
-        for index, word in enumerate(words[:-1]):
-            if index < last:
-                continue
-            found = _at(document, run, index, word)
-            if found:
-                yield found
-                last = index + 2
+        following = 0
+        for index in range(len(run.words) - 1):
+            chain = _chain_at(run.words, index) if index >= following else None
+            right_form = _right_form(chain) if chain else None
+            if chain and right_form:
+                yield _match(document, chain, right_form)
+                following = index + 2
 
 
-def _at(document: Document, run: Run, index: int, word: Tagged) -> Match | None:
-    words = run.words
-    lower = word.lower
-    if "NNP" in word.tags or (index == 0 and lower in ("will", "may")):  # a name, or a question
+def _chain_at(words: tuple[TaggedWord, ...], index: int) -> _Chain | None:
+    opener = words[index]
+    auxiliary = opener.lower
+    if auxiliary.endswith("n't"):
+        auxiliary = _NEGATED.get(auxiliary, auxiliary[:-3])
+    if auxiliary not in _OPENERS or "NNP" in opener.tags:
         return None
-    negated = lower.endswith("n't")
-    auxiliary = (
-        {"won't": "will", "can't": "can", "shan't": "shall"}.get(lower, lower[:-3]) if negated else lower
-    )
-    at = index + 1
-    skipped = False
-    while at < len(words) and (
-        words[at].lower in _SKIPPED or (words[at].tags == {"RB"} and words[at].lower.endswith("ly"))
-    ):
-        negated = negated or words[at].lower == "not"
-        skipped = True
-        at += 1
-    if at == len(words):
+    if index == 0 and auxiliary == opener.lower and auxiliary in ("will", "may"):
+        return None  # a question, or Will and May
+    last = index + 1
+    while last < len(words) and _is_adverb(words[last]):
+        last += 1
+    if last == len(words) or "NNP" in words[last].tags or words[last].lower in _NO_VERB:
         return None
-    verb = words[at]
-    if "NNP" in verb.tags or verb.lower in _NO_VERB:
-        return None
-    wanted = None
-    before = words[index - 1] if index else None
-    if auxiliary in _MODALS:
-        wanted = _after_modal(auxiliary, before, verb, negated or skipped, run, index)
-    elif lower == "to" and not skipped:
-        wanted = _after_to(before, verb, words[at + 1] if at + 1 < len(words) else None)
-    elif auxiliary in _DO:
-        wanted = _after_do(auxiliary, verb, negated)
-    elif auxiliary in _HAVE:
-        wanted = _after_have(verb, before)
-    elif auxiliary in _BE and not negated:
-        wanted = _after_be(lower, verb, run, index)
-    if not wanted:
-        return None
-    kept = document.text[word.start : verb.start]
-    repaired = (kept + wanted) if wanted != "-" else document.text[word.start : words[at - 1].end]
-    suggestions = [repaired]
-    if lower == "be" and not skipped and verb.tags == _BARE:
-        suggestions.insert(0, verb.text)  # would be happen → would happen
-    if auxiliary in _MODALS and verb.tags <= _PAST and at + 1 < len(words) and words[at + 1].lower == "by":
-        suggestions.insert(0, f"{kept}be {as_verb(verb.lower, 'VBN') or verb.text}")  # would accompanied by
-    return Match(
-        word.start,
-        verb.end,
-        f"The verb form “{verb.text}” cannot follow “{document.text[word.start : verb.start].strip()}”; “{suggestions[0]}”?",
-        replace_with=suggestions,
-    )
+    negated = auxiliary != opener.lower or any(word.lower == "not" for word in words[index + 1 : last])
+    return _Chain(words, index, last, auxiliary, negated)
 
 
-def _after_modal(
-    modal: str, before: Tagged | None, verb: Tagged, certain: bool, run: Run, index: int
-) -> str | None:
-    subject = before is not None and before.lower in _PRONOUNS
-    is_noun = before is not None and before.lower != "that" and not before.tags & {"PRP", "EX", "NNS"}
-    if is_noun and before is not None and modal in _NOUNS and not certain and _makes_noun(before):
-        return None  # the political will
-    if verb.lower in _FINITE_BE_HAVE:
-        return {"has": "have", "had": "have", "does": "do"}.get(verb.lower, "be")
-    if verb.lower in _MODALS and verb.lower != modal and not (verb.tags - {"MD"}):
-        return {"can": "be able to", "could": "be able to", "must": "have to"}.get(verb.lower)
+def _is_adverb(word: TaggedWord) -> bool:
+    return word.lower in _ADVERBS or (word.tags == {"RB"} and word.lower.endswith("ly"))
+
+
+def _right_form(chain: _Chain) -> str | None:
+    """What belongs in the verb's place; None where the word that stands there may stay."""
+    if chain.auxiliary in _MODALS:
+        return None if _is_noun(chain) else _after_modal(chain)
+    if chain.auxiliary == "to":
+        return None if chain.has_adverbs else _after_to(chain)
+    if chain.auxiliary in _DO:
+        return _after_do_not(chain.verb) if chain.negated else None
+    if chain.auxiliary in _HAVE:
+        return _after_have(chain.verb)
+    return None if chain.negated else _after_be(chain)
+
+
+def _is_noun(chain: _Chain) -> bool:
+    """The political will expressed at the summit."""
+    before = chain.before
+    if before is None or chain.auxiliary not in _MODALS_AND_NOUNS or chain.negated or chain.has_adverbs:
+        return False
+    if before.lower == "that" or before.tags & {"PRP", "EX", "NNS"}:
+        return False
+    return bool(before.tags & {"DT", "PRP$", "IN"}) or ("JJ" in before.tags and "NN" not in before.tags)
+
+
+def _after_modal(chain: _Chain) -> str | None:
+    """Will is, will can, must to, will held, will makes."""
+    verb = chain.verb
+    if verb.lower in _BASE:
+        return _BASE[verb.lower]
+    if verb.lower in _MODALS:
+        return _INSTEAD_OF_MODAL.get(verb.lower) if verb.lower != chain.auxiliary else None
     if verb.lower == "to":
-        return "-" if modal in ("must", "should") and subject else None
-    if verb.tags <= _PAST and verb.tags:
-        return as_verb(verb.text, "VB")
-    if verb.tags == {"VBZ"} or (subject and verb.tags == {"VBZ", "NNS"}):
-        return as_verb(verb.lower, "VB")
-    if verb.tags == {"VBG"} and subject:
-        return as_verb(verb.lower, "VB")
-    return None
+        return _LEAVE_OUT if chain.auxiliary in ("must", "should") and chain.follows_pronoun else None
+    cannot_stay = verb.tags == {"VBZ"} or _is_past(verb)
+    # A noun, if no pronoun stands before: "the will plans", "the May meeting".
+    may_be_noun = verb.tags in ({"VBZ", "NNS"}, {"VBG"})
+    return as_verb(verb.lower, "VB") if cannot_stay or (may_be_noun and chain.follows_pronoun) else None
 
 
-def _makes_noun(before: Tagged) -> bool:
-    return bool(before.tags & _NOUN_BEFORE) or ("JJ" in before.tags and "NN" not in before.tags)
-
-
-def _after_to(before: Tagged | None, verb: Tagged, after: Tagged | None) -> str | None:
-    stranded = before is not None and bool(before.tags & _VERB)  # the man I talked to told me
-    if stranded:
-        return None
-    if verb.lower in ("is", "are", "was", "were", "am", "has", "does"):
-        return {"has": "have", "does": "do"}.get(verb.lower, "be")
+def _after_to(chain: _Chain) -> str | None:
+    """To is, to must, to makes, to went, to agreed the."""
+    before, verb, after = chain.before, chain.verb, chain.after
+    if before is not None and before.tags & _VERB:
+        return None  # the man I talked to told me
+    if verb.lower in _BASE and verb.lower != "had":
+        return _BASE[verb.lower]
     if verb.lower in ("can", "must") and before is not None:
-        return {"can": "be able to", "must": "have to"}[verb.lower]
-    if verb.tags == {"VBZ"}:
-        return as_verb(verb.lower, "VB")
-    if verb.tags == {"VBD"}:
-        return as_verb(verb.lower, "VB")
-    if (
-        verb.tags
-        and verb.tags <= _PAST
-        and after is not None
-        and (after.tags & {"DT", "PRP", "PRP$"} and "RB" not in after.tags)
-    ):
+        return _INSTEAD_OF_MODAL[verb.lower]
+    # "To united efforts", "to stolen goods": a participle, unless an object follows.
+    has_object = after is not None and bool(after.tags & {"DT", "PRP", "PRP$"}) and "RB" not in after.tags
+    if verb.tags in ({"VBZ"}, {"VBD"}) or (has_object and _is_past(verb)):
         return as_verb(verb.lower, "VB")
     return None
 
 
-def _after_do(auxiliary: str, verb: Tagged, negated: bool) -> str | None:
-    if not negated:
-        return None
-    if verb.lower in _FINITE_BE_HAVE or verb.tags == {"MD"}:
-        return {"has": "have", "had": "have", "does": "do"}.get(verb.lower)
-    if verb.tags and verb.tags <= {"VBD", "VBN", "VBZ", "NNS"} and verb.tags != {"NNS"}:
-        return as_verb(verb.lower, "VB")
-    return None
+def _after_do_not(verb: TaggedWord) -> str | None:
+    """Did not has, did not saw, does not makes."""
+    base = _BASE.get(verb.lower)
+    if base:
+        return base if base != "be" else None
+    is_finite = bool(verb.tags) and verb.tags <= _PAST | {"VBZ", "NNS"} and verb.tags != {"NNS"}
+    return as_verb(verb.lower, "VB") if is_finite else None
 
 
-def _after_have(verb: Tagged, before: Tagged | None) -> str | None:
-    if verb.tags == {"VBD"} and verb.lower not in ("was", "were"):
-        return as_verb(verb.lower, "VBN")
+def _after_have(verb: TaggedWord) -> str | None:
+    """Has went, has was, has go, has goes."""
     if verb.lower in ("was", "were", "be"):
         return "been"
-    if verb.tags == _BARE or (verb.tags == {"VBZ"} and verb.lower != "is"):
+    if verb.tags in ({"VBD"}, _BARE) or (verb.tags == {"VBZ"} and verb.lower != "is"):
         return as_verb(verb.lower, "VBN")
     return None
 
 
-def _after_be(be: str, verb: Tagged, run: Run, index: int) -> str | None:
+def _after_be(chain: _Chain) -> str | None:
+    """Is went, be happen, is happen, is consists."""
+    be, verb = chain.auxiliary, chain.verb
     if verb.lower in _BE:
         return None
     if verb.tags == {"VBD"} and verb.lower not in ("had", "did"):
         return as_verb(verb.lower, "VBN")
     if verb.tags == _BARE or verb.lower in ("have", "has"):
-        if be in ("is", "was", "are") and any(
-            word.lower in ("do", "does", "did", "done", "doing") for word in run.words[:index]
-        ):
+        if be in ("is", "was", "are") and _has_form_of_do(chain.words[: chain.first]):
             return None  # all he does is complain
-        lemma = verb_lemma(verb.lower)
-        return inflect(lemma, "VBN" if be in ("be", "been") else "VBG") if lemma else None
-    if verb.tags == {"VBZ"}:
-        return as_verb(verb.lower, "VBG")
-    return None
+        return as_verb(verb.lower, "VBN" if be in ("be", "been") else "VBG")
+    return as_verb(verb.lower, "VBG") if verb.tags == {"VBZ"} else None
+
+
+def _is_past(word: TaggedWord) -> bool:
+    return bool(word.tags) and word.tags <= _PAST
+
+
+def _has_form_of_do(words: tuple[TaggedWord, ...]) -> bool:
+    return any(word.lower in ("do", "does", "did", "done", "doing") for word in words)
+
+
+def _match(document: Document, chain: _Chain, right_form: str) -> Match:
+    opener, verb = chain.opener, chain.verb
+    suggestions = _suggestions(document, chain, right_form)
+    before = document.text[opener.start : verb.start].strip()
+    message = f"The verb form “{verb.text}” cannot follow “{before}”; “{suggestions[0]}”?"
+    return Match(opener.start, verb.end, message, replace_with=suggestions)
+
+
+def _suggestions(document: Document, chain: _Chain, right_form: str) -> list[str]:
+    opener, verb, after = chain.opener, chain.verb, chain.after
+    if right_form == _LEAVE_OUT:
+        return [document.text[opener.start : chain.words[chain.last - 1].end]]
+    kept = document.text[opener.start : verb.start]
+    repaired = kept + right_form
+    if opener.lower == "be" and not chain.has_adverbs and verb.tags == _BARE:
+        return [verb.text, repaired]  # would be happen: would happen
+    if chain.auxiliary in _MODALS and _is_past(verb) and after is not None and after.lower == "by":
+        return [f"{kept}be {as_verb(verb.lower, 'VBN') or verb.text}", repaired]  # would accompanied by
+    return [repaired]

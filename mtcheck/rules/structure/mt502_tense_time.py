@@ -39,28 +39,31 @@ from mtcheck.lexicon.morphology import tags
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
-_UNIT = "(?:week|month|year|night|spring|summer|autumn|fall|winter|weekend|{days}|{months})"
-_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_NAMED = _UNIT.format(days=_DAYS, months=_MONTHS)
-_PAST = rf"(?:yesterday|last\s+{_NAMED})\b(?!['’]s?|\s+(?:night['’]|and\s+the))"
-_FUTURE = rf"(?:tomorrow|next\s+{_NAMED})\b(?!['’])"
+_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_PERIOD = f"(?:week|month|year|night|spring|summer|autumn|fall|winter|weekend|{_DAY}|{_MONTH})"
+_PAST = rf"(?:yesterday|last\s+{_PERIOD})\b(?!['’]s?|\s+(?:night['’]|and\s+the))"
+_FUTURE = rf"(?:tomorrow|next\s+{_PERIOD})\b(?!['’])"
 
-# Nothing between the verb and the time but at most one word; "will … , starting/beginning last Friday".
-_WILL_THEN = re.compile(
-    rf"\b(?:will|shall)\s+(?:not\s+|also\s+)?(?P<verb>[a-z]+)\s+(?:here\s+|there\s+|again\s+|together\s+|on\s+)?(?P<time>{_PAST})(?=\s*[.,;!?]|$)"
+# Between the verb and the time stands one word at most.
+_WILL_THEN_PAST = re.compile(
+    r"\b(?:will|shall)\s+(?:not\s+|also\s+)?(?P<verb>[a-z]+)\s+"
+    rf"(?:here\s+|there\s+|again\s+|together\s+|on\s+)?(?P<time>{_PAST})(?=\s*[.,;!?]|$)"
 )
-_WILL_START = re.compile(
-    r"\b(?:will|shall)\s+(?P<verb>[a-z]+)\b[^.;:!?\"“”\n]{0,70}?[\s,](?P<time>(?:starting|beginning|as\s+of|from)\s+(?:from\s+|on\s+)?"
-    rf"last\s+{_NAMED})\b(?!['’])"
+_WILL_THEN_START = re.compile(
+    r"\b(?:will|shall)\s+(?P<verb>[a-z]+)\b[^.;:!?\"“”\n]{0,70}?[\s,]"
+    r"(?P<time>(?:starting|beginning|as\s+of|from)\s+(?:from\s+|on\s+)?"
+    rf"last\s+{_PERIOD})\b(?!['’])"
 )
-_PAST_FIRST = re.compile(
-    rf"(?P<time>(?:Yesterday|Last\s+{_NAMED})),?\s+(?P<subject>(?:[\w.’'-]+\s+){{1,5}}?)(?P<verb>(?:will|shall)\s+(?:not\s+|be\s+)?[a-z]+)\b"
+_PAST_THEN_WILL = re.compile(
+    rf"(?P<time>(?:Yesterday|Last\s+{_PERIOD})),?\s+(?P<subject>(?:[\w.’'-]+\s+){{1,5}}?)"
+    r"(?P<verb>(?:will|shall)\s+(?:not\s+|be\s+)?[a-z]+)\b"
 )
-_FUTURE_FIRST = re.compile(
-    rf"(?P<time>(?:Tomorrow|Next\s+{_NAMED})),?\s+(?P<subject>(?:he|she|they|we|it|I|[Tt]he\s+[\w-]+|[A-Z][\w-]+)\s+)(?P<verb>[a-z]+)\b(?!['’])"
+_FUTURE_THEN_VERB = re.compile(
+    rf"(?P<time>(?:Tomorrow|Next\s+{_PERIOD})),?\s+"
+    r"(?P<subject>(?:he|she|they|we|it|I|[Tt]he\s+[\w-]+|[A-Z][\w-]+)\s+)(?P<verb>[a-z]+)\b(?!['’])"
 )
-_THEN_FUTURE = re.compile(
+_VERB_THEN_FUTURE = re.compile(
     rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\s+(?P<verb>[a-z]+)\s+(?P<time>{_FUTURE})(?=\s*[.,;!?]|$)"
 )
 # Past forms that speak of what is to come all the same.
@@ -68,6 +71,8 @@ _REPORTING = frozenset("said was were had did thought knew began".split())
 _OPENS_CLAUSE = frozenset(
     "that which who whom whose since after than as when where while because if what how".split()
 )
+_CONDITIONAL = frozenset("if wish wished that said".split())
+_LONGEST = 80  # characters; of a longer range the time alone is marked
 
 
 @rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.85)
@@ -75,20 +80,9 @@ def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for sentence in document.sentences:
         text = prose[sentence.start : sentence.end]
-        lower = text.lower()
-        past = "yesterday" in lower or "last " in lower
-        future = "tomorrow" in lower or "next " in lower
-        if not past and not future:
-            continue
-        for match in _matches(text, past, future):
-            start, end = match.start("verb"), match.end("time")
-            if match.start("time") < start:
-                start, end = match.start("time"), match.end("verb")
-            elif (will := text.rfind(" ", 0, match.start("verb") - 1)) >= match.start():
-                start = will + 1
-            if end - start > 80:
-                start, end = match.span("time")
-            verb, time = " ".join(match["verb"].split()), " ".join(match["time"].split())
+        for clash in _clashes(text):
+            start, end = _range_of(text, clash)
+            verb, time = " ".join(clash["verb"].split()), " ".join(clash["time"].split())
             yield Match(
                 sentence.start + start,
                 sentence.start + end,
@@ -96,40 +90,58 @@ def check(document: Document) -> Iterator[Match]:
             )
 
 
-def _matches(text: str, past: bool, future: bool) -> Iterator[re.Match[str]]:
-    if past and ("will" in text or "shall" in text):
-        for match in _WILL_THEN.finditer(text):
-            if "VB" in tags(match["verb"]):
-                yield match
-        for match in _WILL_START.finditer(text):
-            between = text[match.end("verb") : match.start("time")].lower().split()
-            if "VB" in tags(match["verb"]) and not _OPENS_CLAUSE & set(between) and not _has_verb(between):
-                yield match
-        first = _PAST_FIRST.match(text)
-        subject = first["subject"].lower().split() if first else []
-        if first and not _OPENS_CLAUSE & set(subject) and not _has_verb(subject):
-            yield first
-    if future:
-        first = _FUTURE_FIRST.match(text)
-        if first and _is_past(first["verb"]):
-            yield first
-        for match in _THEN_FUTURE.finditer(text):
-            if _is_past(match["verb"]):
-                before = text[: match.start()].lower().split()[-2:]
-                if not {"if", "wish", "wished", "that", "said"} & set(before):
-                    yield match
+def _clashes(text: str) -> Iterator[re.Match[str]]:
+    lower = text.lower()
+    if ("yesterday" in lower or "last " in lower) and ("will" in text or "shall" in text):
+        yield from _will_and_past(text)
+    if "tomorrow" in lower or "next " in lower:
+        yield from _past_and_future(text)
+
+
+def _will_and_past(text: str) -> Iterator[re.Match[str]]:
+    for clash in _WILL_THEN_PAST.finditer(text):
+        if "VB" in tags(clash["verb"]):
+            yield clash
+    for clash in _WILL_THEN_START.finditer(text):
+        between = text[clash.end("verb") : clash.start("time")]
+        if "VB" in tags(clash["verb"]) and not _has_other_clause(between):
+            yield clash
+    opening = _PAST_THEN_WILL.match(text)
+    if opening and not _has_other_clause(opening["subject"]):
+        yield opening
+
+
+def _past_and_future(text: str) -> Iterator[re.Match[str]]:
+    opening = _FUTURE_THEN_VERB.match(text)
+    if opening and _is_past(opening["verb"]):
+        yield opening
+    for clash in _VERB_THEN_FUTURE.finditer(text):
+        before = text[: clash.start()].lower().split()[-2:]
+        if _is_past(clash["verb"]) and not _CONDITIONAL & set(before):
+            yield clash
 
 
 def _is_past(verb: str) -> bool:
-    found = tags(verb)
-    return bool(found) and found <= {"VBD", "VBN"} and verb not in _REPORTING
+    possible = tags(verb)
+    return bool(possible) and possible <= {"VBD", "VBN"} and verb not in _REPORTING
 
 
-def _has_verb(words: list[str]) -> bool:
-    """True if a word between can be nothing but a past form: then the time may belong to it (the deal
-    signed last week).
-    """
-    return any(
-        found and found <= {"VBD", "VBN", "VBZ", "MD"}
-        for found in (tags(word.strip(",.;")) for word in words)
+def _has_other_clause(text: str) -> bool:
+    """Whether the time may belong to another verb: “the deal signed last week”."""
+    words = text.lower().split()
+    possible_tags = (tags(word.strip(",.;")) for word in words)
+    return bool(_OPENS_CLAUSE & set(words)) or any(
+        possible and possible <= {"VBD", "VBN", "VBZ", "MD"} for possible in possible_tags
     )
+
+
+def _range_of(text: str, clash: re.Match[str]) -> tuple[int, int]:
+    """From verb to time or from time to verb; start and end in the sentence's text."""
+    if clash.start("time") < clash.start("verb"):
+        start, end = clash.start("time"), clash.end("verb")
+    else:
+        start, end = clash.start("verb"), clash.end("time")
+        word_before = text.rfind(" ", 0, start - 1) + 1
+        if word_before > clash.start():
+            start = word_before  # not meet yesterday
+    return (start, end) if end - start <= _LONGEST else clash.span("time")

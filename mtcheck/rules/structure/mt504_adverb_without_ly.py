@@ -37,69 +37,67 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.morphology import tags
 from mtcheck.rules.base import Match, rule
-from mtcheck.text.document import Document
+from mtcheck.text.document import Document, Sentence, Word
 
 _SUBJECTS = frozenset("i we he she it they you there this that these those".split())
 _ARTICLES = frozenset("the a an his her its their our my your".split())
 _FINITE = frozenset(
-    "is are was were has have had will would can could may might must should does did do remains seems".split()
+    "is are was were has have had will would can could may might must should does did do remains "
+    "seems".split()
 )
 # These stand there by themselves: "Typical, she said", nouns that begin a list, conjuncts.
-_NOT = frozenset(
-    "typical critical magic logic public music topic traffic critic panic clinic fabric plastic rubric metric arctic animal "
-    "capital hospital journal material metal signal festival trial rival arrival proposal approval removal survival goal "
-    "deal january february library secretary salary glossary commentary summary diary dictionary documentary".split()
+_STANDS_ALONE = frozenset(
+    "typical critical magic logic public music topic traffic critic panic clinic fabric plastic rubric "
+    "metric arctic animal capital hospital journal material metal signal festival trial rival arrival "
+    "proposal approval removal survival goal deal january february library secretary salary glossary "
+    "commentary summary diary dictionary documentary".split()
 )
+_TAKES_LY = frozenset("fortunate unfortunate evident frequent recent absolute approximate".split())
+_QUOTES = "\"“'‘«("
 
 
 @rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.9)
 def check(document: Document) -> Iterator[Match]:
     for sentence in document.sentences:
         words = sentence.words
-        if len(words) < 5 or words[0].start != sentence.start + _quote(document, sentence.start):
+        if len(words) < 5 or not _opens_with_comma(document, sentence):
             continue
-        first, second = words[0], words[1]
+        first = words[0]
         adverb = _adverb(first.lower)
-        if not adverb or document.prose[first.end : second.start] != ", " or not first.is_capitalised:
-            continue
-        if second.lower in _SUBJECTS:
-            pass
-        elif second.lower not in _ARTICLES or not any(word.lower in _FINITE for word in words[2:7]):
-            continue
-        elif "," in document.prose[second.start : words[min(6, len(words) - 1)].start]:
-            continue  # a list: "Political, the social and economic, …"
-        fixed = adverb.capitalize()
-        yield Match(
-            first.start,
-            first.end,
-            f"“{first.text}” is an adjective; before a whole sentence the adverb stands: “{fixed}”?",
-            replace_with=fixed,
-        )
+        if adverb and first.is_capitalised and _is_clause(document, words[1:]):
+            adverb = adverb.capitalize()
+            message = (
+                f"“{first.text}” is an adjective; before a whole sentence the adverb stands: “{adverb}”?"
+            )
+            yield Match(first.start, first.end, message, replace_with=adverb)
 
 
-def _quote(document: Document, start: int) -> int:
-    return 1 if document.prose[start] in "\"“'‘«(" else 0
+def _opens_with_comma(document: Document, sentence: Sentence) -> bool:
+    """Whether the sentence begins with a word and a comma, perhaps in quotation marks."""
+    first, second = sentence.words[:2]
+    start = sentence.start + (1 if document.prose[sentence.start] in _QUOTES else 0)
+    return first.start == start and document.prose[first.end : second.start] == ", "
+
+
+def _is_clause(document: Document, words: tuple[Word, ...]) -> bool:
+    """Whether a subject begins here, and not the second part of a list: “the social and economic, …”."""
+    first = words[0]
+    if first.lower in _SUBJECTS:
+        return True
+    if first.lower not in _ARTICLES or not any(word.lower in _FINITE for word in words[1:6]):
+        return False
+    return "," not in document.prose[first.start : words[min(5, len(words) - 1)].start]
 
 
 def _adverb(adjective: str) -> str | None:
-    if adjective in _NOT or "JJ" not in tags(adjective) or len(adjective) < 5:
+    if adjective in _STANDS_ALONE or "JJ" not in tags(adjective) or len(adjective) < 5:
         return None
-    if adjective.endswith("al"):
+    if adjective.endswith("al") or adjective in _TAKES_LY:
         adverb = adjective + "ly"
     elif adjective.endswith("ic"):
         adverb = adjective + "ally"
     elif adjective.endswith("ary"):
         adverb = adjective[:-1] + "ily"
-    elif adjective in (
-        "fortunate",
-        "unfortunate",
-        "evident",
-        "frequent",
-        "recent",
-        "absolute",
-        "approximate",
-    ):
-        adverb = adjective + "ly"
     else:
         return None
     return adverb if "RB" in tags(adverb) else None

@@ -60,37 +60,40 @@ def check(document: Document) -> Iterator[Match]:
     for sentence in document.sentences:
         words = sentence.words
         for index, (first, second) in enumerate(pairwise(words)):
-            if first.lower != second.lower or first.lower in _ALLOWED or first.is_number:
-                continue
-            if not second.text.islower() or (first.is_capitalised and index):
-                continue  # a name, or a word and an acronym ("first FIRST")
-            if _thrice(words, index) or _is_quoted_alone(document, first.start, second.end):
-                continue
-            if document.prose[first.end : second.start].isspace():
-                yield Match(
-                    first.start,
-                    second.end,
-                    f"“{first.text}” stands twice.",
-                    replace_with=first.text,
-                    safe=_is_slip(words, index),
-                )
+            if _is_repetition(document, first, second) and not _is_deliberate(document, words, index):
+                message = f"“{first.text}” stands twice."
+                safe = _is_slip(words, index)
+                yield Match(first.start, second.end, message, replace_with=first.text, safe=safe)
 
 
-def _thrice(words: tuple[Word, ...], index: int) -> bool:
-    """Three times is on purpose, or a loop, which is another rule's."""
-    lower = words[index].lower
-    return (index > 0 and words[index - 1].lower == lower) or (
-        index + 2 < len(words) and words[index + 2].lower == lower
-    )
+def _is_repetition(document: Document, first: Word, second: Word) -> bool:
+    return first.lower == second.lower and document.prose[first.end : second.start].isspace()
+
+
+def _is_deliberate(document: Document, words: tuple[Word, ...], index: int) -> bool:
+    first, second = words[index : index + 2]
+    if first.lower in _ALLOWED or first.is_number:
+        return True
+    if not second.text.islower() or (first.is_capitalised and index):
+        return True  # a name, or a word and an acronym ("first FIRST")
+    return _is_threefold(words, index) or _is_quoted_alone(document, first.start, second.end)
+
+
+def _is_threefold(words: tuple[Word, ...], index: int) -> bool:
+    """Three times is on purpose, or a loop, which is MT004's."""
+    neighbours = (*words[max(index - 1, 0) : index], *words[index + 2 : index + 3])
+    return any(word.lower == words[index].lower for word in neighbours)
+
+
+def _is_quoted_alone(document: Document, start: int, end: int) -> bool:
+    """A nickname, a title or an imitated noise: the "zoom zoom" kid."""
+    before, after = document.prose[max(start - 1, 0) : start], document.prose[end : end + 1]
+    return before in _QUOTES and after in _QUOTES and bool(before and after)
 
 
 def _is_slip(words: tuple[Word, ...], index: int) -> bool:
     """Whether the repetition can be nothing but a slip."""
-    lower, after = words[index].lower, words[index + 2 : index + 3]
-    return lower in _NEVER_TWICE and not (lower == "of" and after and after[0].lower in _AFTER_OF_OF)
-
-
-def _is_quoted_alone(document: Document, start: int, end: int) -> bool:
-    """True for a nickname, a title or an imitated noise: the "zoom zoom" kid."""
-    before, after = document.prose[max(start - 1, 0) : start], document.prose[end : end + 1]
-    return before in _QUOTES and after in _QUOTES and bool(before and after)
+    word, following = words[index], words[index + 2 : index + 3]
+    if word.lower == "of" and following and following[0].lower in _AFTER_OF_OF:
+        return False
+    return word.lower in _NEVER_TWICE

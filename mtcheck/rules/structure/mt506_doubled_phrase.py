@@ -36,19 +36,24 @@ from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
-from mtcheck.rules.structure.runs import Tagged, runs
+from mtcheck.rules.structure.runs import TaggedWord, runs
 from mtcheck.text.document import Document
 
-_LONGEST = 5
+_LONGEST = 5  # words of a phrase
+# Two short words in a row are repeated on purpose ("go on go on"), unless the first is one of these.
+_SHORT_OPENERS = frozenset("of in to for at on by with it he they".split())
+_JOINS = frozenset("and by to after or".split())
 # X and X, X or X: on purpose.
 _ON_PURPOSE = frozenset(
-    "again more over on through by up down out round around years days hours weeks months miles less better worse further "
-    "many various such so times pages thousands millions hundreds women men women's here there one two three that this it "
-    "him her them you me us we they he she half bigger now then back forth only higher lower faster closer longer deeper "
-    "farther things people stuff stop old young black white blood art love work man woman mother father side face day yes "
-    "no ha please neck".split()
+    "again more over on through by up down out round around years days hours weeks months miles less "
+    "better worse further many various such so times pages thousands millions hundreds women men women's "
+    "here there one two three that this it him her them you me us we they he she half bigger now then back "
+    "forth only higher lower faster closer longer deeper farther things people stuff stop old young black "
+    "white blood art love work man woman mother father side face day yes no ha please neck".split()
 )
-_FINITE = frozenset("is are was were has have had in at on".split())
+_COMMON_WORD = frozenset("NN NNS JJ RB".split())
+_MAY_BE_OTHER = frozenset("JJR IN DT CD WP MD VBD VBZ".split())
+_ENDS_PHRASE = frozenset("is are was were has have had in at on".split())
 
 
 @rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.85)
@@ -57,91 +62,94 @@ def check(document: Document) -> Iterator[Match]:
         words = run.words
         index = 0
         while index < len(words) - 2:
-            size = _repeated(words, index)
+            size = _size_of_repeated(words, index)
             if size:
                 once = document.text[words[index].start : words[index + size - 1].end]
-                yield Match(
-                    words[index].start,
-                    words[index + 2 * size - 1].end,
-                    f"“{once}” stands twice in a row.",
-                    replace_with=once,
-                )
+                end = words[index + 2 * size - 1].end
+                message = f"“{once}” stands twice in a row."
+                yield Match(words[index].start, end, message, replace_with=once)
                 index += 2 * size
-                continue
-            if _pair(words, index):
-                yield Match(
-                    words[index].start,
-                    words[index + 2].end,
-                    f"“{words[index].text}” is joined with itself; a second word was probably meant.",
-                    replace_with=words[index].text,
-                )
+            elif _is_joined_with_itself(words, index):
+                once = words[index].text
+                message = f"“{once}” is joined with itself; a second word was probably meant."
+                yield Match(words[index].start, words[index + 2].end, message, replace_with=once)
                 index += 3
-                continue
-            index += 1
+            else:
+                index += 1
 
 
-def _repeated(words: tuple[Tagged, ...], index: int) -> int:
-    """The size of the phrase at `index` that is repeated at once, 0 if none is."""
-    first = words[index].lower
-    for size in range(2, _LONGEST + 1):
-        if index + 2 * size > len(words):
-            return 0
-        if words[index + size].lower != first:
+def _size_of_repeated(words: tuple[TaggedWord, ...], index: int) -> int:
+    """How many words from `index` on stand twice in a row by mistake, 0 for none."""
+    for size in range(2, min(_LONGEST, (len(words) - index) // 2) + 1):
+        again = index + size
+        if words[index].lower != words[again].lower:
             continue
-        once = [word.lower for word in words[index : index + size]]
-        if once == [word.lower for word in words[index + size : index + 2 * size]]:
-            if index and words[index - 1].lower == once[-1]:
-                return 0  # day after day after day
-            if len(set(once)) == 1 or any("CD" in word.tags for word in words[index : index + size]):
-                return 0
-            if any(len(word) > 3 for word in once) or size > 2:
-                if (
-                    any(word.text[0].isupper() for word in words[index : index + size])
-                    and size == 2
-                    and index > 0
-                ):
-                    return 0
-                return (
-                    size
-                    if (size > 2 or once[1] not in ("and", "by", "to", "after", "or"))
-                    and once[0] not in ("and", "or")
-                    else 0
-                )
-            return (
-                size
-                if size == 2
-                and once[0] in ("of", "in", "to", "for", "at", "on", "by", "with", "it", "he", "they")
-                else 0
-            )
+        phrase, repeated = words[index:again], words[again : again + size]
+        if [word.lower for word in phrase] == [word.lower for word in repeated]:
+            before = words[index - 1] if index else None
+            return 0 if _is_deliberate(phrase, before) else size
     return 0
 
 
-def _pair(words: tuple[Tagged, ...], index: int) -> bool:
-    """X and X with a common noun, an adjective or an adverb."""
-    first, middle, last = words[index : index + 3]
-    if middle.lower not in ("and", "or") or first.lower != last.lower or first.lower in _ON_PURPOSE:
-        return False
-    if not first.tags & {"NN", "NNS", "JJ", "RB"} or first.tags & {
-        "JJR",
-        "IN",
-        "DT",
-        "CD",
-        "WP",
-        "MD",
-        "VBD",
-        "VBZ",
-    }:
-        return False
-    if not first.text.islower() or not last.text.islower() or "-" in first.text or len(first.text) < 4:
-        return False
-    # "war crimes and crimes against humanity", "the liver or liver cancer": one of the two has a companion of
-    # its own.
-    if "NNS" in first.tags or index == 0 or not words[index - 1].tags & {"IN", "DT", "PRP$"}:
-        return False
-    if first.tags & {"VB"} and words[index - 1].lower == "to":
-        return False
+def _is_deliberate(phrase: tuple[TaggedWord, ...], before: TaggedWord | None) -> bool:
+    """Whether English repeats the phrase on purpose; `before`: the word in front of it."""
+    if before is not None and before.lower == phrase[-1].lower:
+        return True  # day after day after day
+    if _is_one_word(phrase) or any("CD" in word.tags for word in phrase):
+        return True  # ha ha ha ha; twenty one twenty one
+    if len(phrase) > 2:
+        return _opens_with_conjunction(phrase)
+    return _is_deliberate_pair(phrase, opens=before is None)
+
+
+def _is_deliberate_pair(phrase: tuple[TaggedWord, ...], opens: bool) -> bool:
+    """The same for two words; `opens`: nothing stands before them in their run."""
+    if all(len(word.lower) <= 3 for word in phrase):
+        return phrase[0].lower not in _SHORT_OPENERS
+    if not opens and any(word.text[0].isupper() for word in phrase):
+        return True  # New York New York
+    return phrase[1].lower in _JOINS or _opens_with_conjunction(phrase)  # step by step by
+
+
+def _is_one_word(phrase: tuple[TaggedWord, ...]) -> bool:
+    return len({word.lower for word in phrase}) == 1
+
+
+def _opens_with_conjunction(phrase: tuple[TaggedWord, ...]) -> bool:
+    """And so on and so on."""
+    return phrase[0].lower in ("and", "or")
+
+
+def _is_joined_with_itself(words: tuple[TaggedWord, ...], index: int) -> bool:
+    """With kindness and kindness."""
+    first, conjunction, last = words[index : index + 3]
     return (
-        index + 3 == len(words)
-        or bool(words[index + 3].tags & {"MD", "WP", "VBD"})
-        or words[index + 3].lower in _FINITE
+        conjunction.lower in ("and", "or")
+        and first.lower == last.lower
+        and first.text.islower()
+        and last.text.islower()
+        and _is_common_word(first)
+        and _opens_phrase(words, index)
+        and _is_end_of_phrase(words, index + 3)
     )
+
+
+def _is_common_word(word: TaggedWord) -> bool:
+    """A noun, an adjective or an adverb that is nothing else and is not doubled on purpose."""
+    if word.lower in _ON_PURPOSE or "-" in word.text or len(word.text) < 4:
+        return False
+    return bool(word.tags & _COMMON_WORD) and not word.tags & _MAY_BE_OTHER
+
+
+def _opens_phrase(words: tuple[TaggedWord, ...], index: int) -> bool:
+    """Whether the word has no companion of its own, as in “war crimes and crimes against humanity”."""
+    if "NNS" in words[index].tags or index == 0:
+        return False
+    return bool(words[index - 1].tags & {"IN", "DT", "PRP$"})
+
+
+def _is_end_of_phrase(words: tuple[TaggedWord, ...], index: int) -> bool:
+    """Whether the word in front of `index` has no companion, as in “the liver or liver cancer”."""
+    if index == len(words):
+        return True
+    return bool(words[index].tags & {"MD", "WP", "VBD"}) or words[index].lower in _ENDS_PHRASE

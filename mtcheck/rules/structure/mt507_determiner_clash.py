@@ -40,73 +40,41 @@ from mtcheck.rules.structure.runs import runs
 from mtcheck.text.document import Document
 
 _ARTICLES = frozenset("the a an".split())
-_POSSESSIVES = frozenset("my your his our their".split())
-_CLASHES = frozenset(
-    {
-        (article, second)
-        for article in _ARTICLES
-        for second in "my your our their these those every a an the".split()
-    }
-    | {
-        (first, second)
-        for first in ("my", "your", "our", "their", "its")
-        for second in "the a an this these my your our their its".split()
-    }
-    | {
-        (first, second)
-        for first in ("every", "each", "another")
-        for second in "the a an my your our their his its this these".split()
-    }
-    | {
-        ("the", "his"),
-        ("the", "her"),
-        ("the", "its"),
-        ("the", "this"),
-        ("the", "some"),
-        ("the", "each"),
-        ("the", "another"),
-    }
-    | {
-        ("a", "his"),
-        ("a", "her"),
-        ("a", "its"),
-        ("a", "this"),
-        ("a", "that"),
-        ("a", "some"),
-        ("an", "another"),
-        ("a", "another"),
-    }
-    | {
-        ("an", "every"),
-        ("some", "the"),
-        ("his", "the"),
-        ("a", "any"),
-        ("the", "any"),
-        ("an", "any"),
-        ("these", "my"),
-    }
-)
+_AFTER_THE = "my your our their his her its this these those some every each any another a an"
+_AFTER_A = "my your our their his her its this that these those some every any another an the"
+_AFTER_AN = "my your our their these those every any another a the"
+_AFTER_POSSESSIVE = "my your our their its this these the a an"
+_AFTER_EVERY = "my your our their his its this these the a an"
+#: First determiner: those that cannot follow it. A word that stands twice is MT505's.
+_CLASHES = {
+    first: frozenset(seconds.split()) - {first}
+    for first, seconds in {
+        "the": _AFTER_THE,
+        "a": _AFTER_A,
+        "an": _AFTER_AN,
+        **dict.fromkeys("my your our their its".split(), _AFTER_POSSESSIVE),
+        **dict.fromkeys("every each another".split(), _AFTER_EVERY),
+        "his": "the",
+        "some": "the",
+        "these": "my",
+    }.items()
+}
+# At the end of a run these are determiners still; “his” or “each” may stand without a noun.
+_NEEDS_NOUN = frozenset("my your our their the a an".split())
 
 
 @rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.9)
 def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
         for index, (first, second) in enumerate(pairwise(run.words)):
-            if (
-                (first.lower, second.lower) not in _CLASHES
-                or first.lower == second.lower
-                or second.text[0].isupper()
-            ):
+            if second.lower not in _CLASHES.get(first.lower, ()) or second.text[0].isupper():
                 continue
-            if first.text == "A" and index:  # a grade, a vitamin
+            if first.text == "A" and index:
+                continue  # a grade, a vitamin
+            ends_run = index + 2 == len(run.words)
+            if ends_run and second.lower not in _NEEDS_NOUN:
                 continue
-            after = run.words[index + 2 :]
-            if not after and second.lower not in ("my", "your", "our", "their", "the", "a", "an"):
-                continue
-            keep = first.text if second.lower in _ARTICLES and first.lower not in _ARTICLES else second.text
-            yield Match(
-                first.start,
-                second.end,
-                f"“{first.text}” and “{second.text}” are both determiners; one of them is too many.",
-                replace_with=keep,
-            )
+            keeps_first = second.lower in _ARTICLES and first.lower not in _ARTICLES
+            message = f"“{first.text}” and “{second.text}” are both determiners; one of them is too many."
+            kept = first.text if keeps_first else second.text
+            yield Match(first.start, second.end, message, replace_with=kept)

@@ -37,26 +37,28 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.morphology import can_be_uncountable, inflect, singular
 from mtcheck.rules.base import Match, rule
-from mtcheck.rules.structure.runs import Run, Tagged, runs
+from mtcheck.rules.structure.runs import TaggedWord, WordRun, runs
 from mtcheck.text.document import Document
 
-_PLURAL = frozenset("many several few these those".split())
-_SINGULAR = frozenset("a an every each".split())
+_ASKS_PLURAL = frozenset("many several few these those".split())
+_ASKS_SINGULAR = frozenset("a an every each".split())
+_BEFORE_PLURAL = frozenset("the my his our their these those its".split())
 _ENDS_NOUN = frozenset("DT IN MD WP CC TO EX PRP PRP$ AUX".split())
 _BARE = frozenset(("VB", "VBP"))
 _FINITE = frozenset("is are was were has have had do does did".split())
 # Singular after a number all the same: units and measures, and nouns whose plural has no ending in the press.
 _MEASURES = frozenset(
-    "hundred thousand million billion trillion dozen percent cent per mile foot pound metre meter kilometer yard inch year "
-    "month week day hour minute point degree dollar euro man woman plus odd way half third quarter fourth fifth sixth "
-    "seventh eighth ninth tenth pm am gram bed bedroom storey stage party power time round nation star people aircraft "
-    "police folk kin youth other".split()
+    "hundred thousand million billion trillion dozen percent cent per mile foot pound metre meter kilometer "
+    "yard inch year month week day hour minute point degree dollar euro man woman plus odd way half third "
+    "quarter fourth fifth sixth seventh eighth ninth tenth pm am gram bed bedroom storey stage party power "
+    "time round nation star people aircraft police folk kin youth other".split()
 )
 # One of the family: a group's name may stand for its members.
 _GROUPS = frozenset(
-    "people aircraft family team group crew cast audience party band board staff jury press public government company crowd "
-    "bunch lot pair few most best rest least first last main only other more world country city century year day night game "
-    "season week tour opposition personnel population kind sort type clergy military majority minority elite generation".split()
+    "people aircraft family team group crew cast audience party band board staff jury press public "
+    "government company crowd bunch lot pair few most best rest least first last main only other more world "
+    "country city century year day night game season week tour opposition personnel population kind sort "
+    "type clergy military majority minority elite generation".split()
 )
 _TAKES_ARTICLE = frozenset("few lot hundred thousand dozen".split())
 
@@ -64,37 +66,114 @@ _TAKES_ARTICLE = frozenset("few lot hundred thousand dozen".split())
 @rule(Category.GRAMMAR, Severity.MINOR, confidence=0.85)
 def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
-        words = run.words
-        for index, word in enumerate(words[:-1]):
-            lower = word.lower
-            noun = words[index + 1]
-            if lower in _PLURAL or "CD" in word.tags:
-                found = _wants_plural(document, run, index, word, noun)
-            elif lower in _SINGULAR:
-                found = _wants_singular(document, run, index, word, noun)
-            elif lower == "one" and index + 3 < len(words) and noun.lower == "of":
-                # "the one of the minister", "day one of the match"
-                named = index > 0 and words[index - 1].tags & {"DT", "NN"}
-                found = None if named else _one_of(document, run, index)
-            else:
-                continue
-            if found:
-                yield found
+        for index, word in enumerate(run.words[:-1]):
+            match = None
+            if word.lower in _ASKS_PLURAL or "CD" in word.tags:
+                match = _singular_after_plural(run, index)
+            elif word.lower in _ASKS_SINGULAR:
+                match = _plural_after_singular(run, index)
+            elif word.lower == "one":
+                match = _singular_after_one_of(document, run, index)
+            if match:
+                yield match
 
 
-def _closes(run: Run, index: int) -> bool:
-    """True if the word at `index` ends its noun phrase: what follows can be no noun and no adjective."""
-    if index + 1 == len(run.words):
-        return run.after in (",", ".", ";", ":", "!", "?", "^")
-    following = run.words[index + 1]
-    if following.lower in _FINITE or following.tags & _ENDS_NOUN:
+def _singular_after_plural(run: WordRun, index: int) -> Match | None:
+    """Many village, these problem, two minister."""
+    word, noun = run.words[index : index + 2]
+    is_number = "CD" in word.tags
+    if not _is_only(noun, "NN") or noun.lower in _MEASURES or not _ends_noun_phrase(run, index + 1):
+        return None
+    if can_be_uncountable(noun.lower) and not is_number and word.lower not in ("many", "several"):
+        return None
+    if is_number and not _counts(run, index):
+        return None
+    plural = inflect(noun.lower, "NNS")
+    if not plural:
+        return None
+    repaired = f"{word.text} {plural}"
+    message = f"“{word.text}” asks for a plural, “{noun.text}” is singular; “{repaired}”?"
+    return Match(word.start, noun.end, message, replace_with=repaired)
+
+
+def _counts(run: WordRun, index: int) -> bool:
+    """Whether a number counts the noun after it: no figure, and not as in “a three person team”."""
+    number = run.words[index]
+    if not (number.text.isalpha() and number.text.islower()):
+        return False
+    if index == 0:
         return True
-    return "VBD" in following.tags and not following.tags & {"NN", "VB", "RB"}
+    before = run.words[index - 1]
+    return not before.tags & {"DT", "PRP$", "CD", "NN"} and before.lower not in (
+        "the",
+        "point",
+        "number",
+        "one",
+    )
 
 
-def _only(noun: Tagged, tag: str, no_verb: bool = False) -> bool:
-    """True if a word can only be a noun of this number; `no_verb`: where it stands it is no verb."""
-    possible = noun.tags - _BARE if no_verb else noun.tags
+def _plural_after_singular(run: WordRun, index: int) -> Match | None:
+    """A countries, every ministers."""
+    word, noun = run.words[index : index + 2]
+    if not _is_only(noun, "NNS") or not _ends_noun_phrase(run, index + 1):
+        return None
+    if word.text == "A" and index:
+        return None  # a grade, a vitamin
+    if index + 2 < len(run.words) and run.words[index + 2].lower in ("and", "or", "off"):
+        return None  # a pros and cons list, a ways off
+    lemma = singular(noun.lower)
+    if not lemma or lemma == noun.lower or lemma in _TAKES_ARTICLE:
+        return None
+    if noun.lower.endswith(("ics", "ss", "ens", "men")):
+        return None
+    determiner = word.lower
+    if determiner in ("a", "an"):
+        determiner = "an" if lemma[0] in "aeiou" else "a"
+    if word.text[0].isupper():
+        determiner = determiner.capitalize()
+    repaired = f"{determiner} {lemma}"
+    message = f"“{word.text}” asks for a singular, “{noun.text}” is plural; “{repaired}”?"
+    return Match(word.start, noun.end, message, replace_with=[repaired, noun.text])
+
+
+def _singular_after_one_of(document: Document, run: WordRun, index: int) -> Match | None:
+    """One of the minister, one of the biggest environmental disaster."""
+    words = run.words
+    at_noun = _noun_after_one_of(words, index)
+    if at_noun is None:
+        return None
+    noun = words[at_noun]
+    if not _is_only(noun, "NN", may_be_verb=True) or noun.lower in _GROUPS:
+        return None
+    plural = inflect(noun.lower, "NNS") if _ends_noun_phrase(run, at_noun) else None
+    if not plural:
+        return None
+    repaired = document.text[words[index].start : noun.start] + plural
+    message = f"“one of” asks for a plural, “{noun.text}” is singular; “{repaired}”?"
+    return Match(words[index].start, noun.end, message, replace_with=repaired)
+
+
+def _noun_after_one_of(words: tuple[TaggedWord, ...], index: int) -> int | None:
+    """Index of the word after “one of”, a determiner and adjectives; `index` is that of “one”."""
+    if index + 3 >= len(words) or words[index + 1].lower != "of":
+        return None
+    if index and words[index - 1].tags & {"DT", "NN"}:
+        return None  # the one of the minister, day one of the match
+    if words[index + 2].lower not in _BEFORE_PLURAL:
+        return None
+    for noun in range(index + 3, min(index + 7, len(words))):
+        if not _is_adjective(words[noun]):
+            return noun
+    return None
+
+
+def _is_adjective(word: TaggedWord) -> bool:
+    return "JJS" in word.tags or word.tags == {"JJ"} or word.lower in ("most", "more", "other", "main")
+
+
+def _is_only(noun: TaggedWord, tag: str, may_be_verb: bool = False) -> bool:
+    """Whether a word can only be a noun of this number; `may_be_verb`: but for a verb's base form."""
+    possible = noun.tags - _BARE if may_be_verb else noun.tags
     return (
         possible == {tag}
         and noun.text.islower()
@@ -103,83 +182,11 @@ def _only(noun: Tagged, tag: str, no_verb: bool = False) -> bool:
     )
 
 
-def _wants_plural(document: Document, run: Run, index: int, word: Tagged, noun: Tagged) -> Match | None:
-    certain = word.lower in ("many", "several") or "CD" in word.tags
-    if not _only(noun, "NN") or noun.lower in _MEASURES or not _closes(run, index + 1):
-        return None
-    if can_be_uncountable(noun.lower) and not certain:
-        return None
-    if "CD" in word.tags:
-        if not (word.text.isalpha() and word.text.islower()) or (
-            index and run.words[index - 1].tags & {"DT", "PRP$"}
-        ):
-            return None
-        if index and (
-            run.words[index - 1].tags & {"CD", "NN"}
-            or run.words[index - 1].lower in ("the", "point", "number", "one")
-        ):
-            return None
-    if word.lower == "many" and index + 1 < len(run.words) and noun.lower in ("a", "an"):
-        return None
-    plural = inflect(noun.lower, "NNS")
-    if not plural:
-        return None
-    text = f"{word.text} {plural}"
-    return Match(
-        word.start,
-        noun.end,
-        f"“{word.text}” asks for a plural, “{noun.text}” is singular; “{text}”?",
-        replace_with=text,
-    )
-
-
-def _wants_singular(document: Document, run: Run, index: int, word: Tagged, noun: Tagged) -> Match | None:
-    if not _only(noun, "NNS") or not _closes(run, index + 1) or (word.text == "A" and index):
-        return None
-    if index + 2 < len(run.words) and run.words[index + 2].lower in ("and", "or", "off"):
-        return None  # a pros and cons list, a ways off
-    one = singular(noun.lower)
-    if (
-        not one
-        or one == noun.lower
-        or one in _TAKES_ARTICLE
-        or noun.lower.endswith(("ics", "ss", "ens", "men"))
-    ):
-        return None
-    article = ("an" if one[0] in "aeiou" else "a") if word.lower in ("a", "an") else word.lower
-    text = f"{article.capitalize() if word.text[0].isupper() else article} {one}"
-    return Match(
-        word.start,
-        noun.end,
-        f"“{word.text}” asks for a singular, “{noun.text}” is plural; “{text}”?",
-        replace_with=[text, noun.text],
-    )
-
-
-def _one_of(document: Document, run: Run, index: int) -> Match | None:
-    words = run.words
-    at = index + 2
-    if words[at].lower not in ("the", "my", "his", "our", "their", "these", "those", "its"):
-        return None
-    at += 1
-    while at < len(words) and (
-        "JJS" in words[at].tags
-        or words[at].lower in ("most", "more", "other", "main")
-        or words[at].tags == {"JJ"}
-    ):
-        at += 1
-    if at == len(words) or at - index > 6:
-        return None
-    noun = words[at]
-    if not _only(noun, "NN", no_verb=True) or noun.lower in _GROUPS or not _closes(run, at):
-        return None
-    plural = inflect(noun.lower, "NNS")
-    if not plural:
-        return None
-    text = document.text[words[index].start : noun.start] + plural
-    return Match(
-        words[index].start,
-        noun.end,
-        f"“one of” asks for a plural, “{noun.text}” is singular; “{text}”?",
-        replace_with=text,
-    )
+def _ends_noun_phrase(run: WordRun, index: int) -> bool:
+    """Whether what follows the word at `index` can be no noun and no adjective."""
+    if index + 1 == len(run.words):
+        return run.after in (",", ".", ";", ":", "!", "?", "^")
+    following = run.words[index + 1]
+    if following.lower in _FINITE or following.tags & _ENDS_NOUN:
+        return True
+    return "VBD" in following.tags and not following.tags & {"NN", "VB", "RB"}

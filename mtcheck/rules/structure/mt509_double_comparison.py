@@ -36,61 +36,65 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.morphology import inflect
 from mtcheck.rules.base import Match, rule
-from mtcheck.rules.structure.runs import Tagged, runs
+from mtcheck.rules.structure.runs import TaggedWord, runs
 from mtcheck.text.document import Document
 
 _GRADES = frozenset(("JJR", "JJS"))
 # Adjectives that are always compared by an ending.
 _SHORT = frozenset(
-    "big small long short high low old young cheap large great good bad fast slow hard strong weak easy early late near "
-    "tall".split()
+    "big small long short high low old young cheap large great good bad fast slow hard strong weak easy "
+    "early late near tall".split()
 )
 
 
 @rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.9)
 def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
-        words = run.words
-        for index in range(len(words) - 1):
-            first, second = words[index], words[index + 1]
-            if first.lower not in ("more", "most", "as", "so") or "NNP" in second.tags:
-                continue
-            after = words[index + 2].lower if index + 2 < len(words) else ""
-            before = words[index - 1].lower if index else ""
-            better = None
-            if first.lower in ("more", "most") and (
-                _is_graded(second) or (first.lower, second.lower) == ("more", "better")
-            ):
-                better = second.text
-            elif (
-                first.lower == "more"
-                and second.lower in _SHORT
-                and after == "than"
-                and before not in ("no", "not", "nothing")
-            ):
-                better = inflect(second.lower, "JJR")
-            elif (
-                first.lower == "most"
-                and second.lower in _SHORT
-                and before == "the"
-                and second.lower not in ("good", "near", "hard")
-            ):
-                better = inflect(second.lower, "JJS")
-            elif first.lower in ("as", "so") and second.tags == {"JJR"} and after == "as":
-                yield Match(
-                    first.start,
-                    words[index + 2].end,
-                    f"“{second.text}” compares already; “{second.text} than”?",
-                    replace_with=f"{second.text} than",
-                )
-            if better:
-                yield Match(
-                    first.start,
-                    second.end,
-                    f"“{first.text} {second.text}” compares in the wrong way; “{better}”?",
-                    replace_with=better,
-                )
+        for index, word in enumerate(run.words[:-1]):
+            match = None
+            if word.lower in ("more", "most"):
+                match = _wrong_grade(run.words, index)
+            elif word.lower in ("as", "so"):
+                match = _comparative_after_as(run.words, index)
+            if match:
+                yield match
 
 
-def _is_graded(word: Tagged) -> bool:
+def _wrong_grade(words: tuple[TaggedWord, ...], index: int) -> Match | None:
+    """More bigger, most biggest, more big than, the most big."""
+    first, second = words[index : index + 2]
+    right = _right_grade(words, index)
+    if not right or "NNP" in second.tags:
+        return None
+    message = f"“{first.text} {second.text}” compares in the wrong way; “{right}”?"
+    return Match(first.start, second.end, message, replace_with=right)
+
+
+def _right_grade(words: tuple[TaggedWord, ...], index: int) -> str | None:
+    """What English has instead of more or most and the word after it; None where these are right."""
+    grade, adjective = words[index].lower, words[index + 1]
+    if _is_graded(adjective) or (grade, adjective.lower) == ("more", "better"):
+        return adjective.text
+    if adjective.lower not in _SHORT:
+        return None
+    before = words[index - 1].lower if index else ""
+    after = words[index + 2].lower if index + 2 < len(words) else ""
+    if grade == "more":
+        is_comparison = after == "than" and before not in ("no", "not", "nothing")
+        return inflect(adjective.lower, "JJR") if is_comparison else None
+    is_superlative = before == "the" and adjective.lower not in ("good", "near", "hard")
+    return inflect(adjective.lower, "JJS") if is_superlative else None
+
+
+def _is_graded(word: TaggedWord) -> bool:
     return bool(word.tags) and word.tags <= _GRADES and word.lower not in ("least", "most")
+
+
+def _comparative_after_as(words: tuple[TaggedWord, ...], index: int) -> Match | None:
+    """As bigger as."""
+    adjective, after = words[index + 1], words[index + 2 : index + 3]
+    if adjective.tags != {"JJR"} or not after or after[0].lower != "as":
+        return None
+    right = f"{adjective.text} than"
+    message = f"“{adjective.text}” compares already; “{right}”?"
+    return Match(words[index].start, after[0].end, message, replace_with=right)

@@ -46,15 +46,16 @@ from mtcheck.text.document import Document
 @rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.8)
 def check(document: Document) -> Iterator[Match]:
     for hit in hits(document):
-        if hit.is_word_order:
-            continue
         text = document.text[hit.start : hit.end]
-        words = text.lower().split()
-        repeated = len(words) == 2 and words[0] == words[1]
-        if repeated:
-            continue  # MT505 says it better
-        yield Match(
-            hit.start,
-            hit.end,
-            f"Edited English does not have “{text}” in a row: a word is missing, left over or in the wrong form.",
-        )
+        if not hit.is_word_order and not _is_doubled_word(text):
+            message = (
+                f"Edited English does not have “{text}” in a row: "
+                "a word is missing, left over or in the wrong form."
+            )
+            yield Match(hit.start, hit.end, message)
+
+
+def _is_doubled_word(text: str) -> bool:
+    """MT505 says it better."""
+    words = text.lower().split()
+    return len(words) == 2 and words[0] == words[1]

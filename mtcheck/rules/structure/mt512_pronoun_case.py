@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
-from mtcheck.rules.structure.runs import Run, runs
+from mtcheck.rules.structure.runs import TaggedWord, WordRun, runs
 from mtcheck.text.document import Document
 
 _OBJECT = {"i": "me", "he": "him", "she": "her", "we": "us", "they": "them"}
@@ -42,59 +42,60 @@ _SUBJECT = {"him": "he", "them": "they", "us": "we", "me": "I"}
 _PREPOSITIONS = frozenset(
     "of with from for between against without towards toward upon into by at to".split()
 )
+# These may end one clause before the pronoun begins another: "the man he listened to they say".
+_MAY_BE_STRANDED = frozenset("to by at for with from".split())
+_BEFORE_LETTER_I = frozenset("by at to for".split())
 _FINITE = frozenset(
-    "is are was were has had have will would can could must should may said says did does do went came".split()
+    "is are was were has had have will would can could must should may said says did does do went "
+    "came".split()
 )
+_FINITE_TAGS = frozenset("VBD VBZ VBP MD WP AUX".split())
 _OPENERS = frozenset("that if because when while although whether though".split())
+_RELATIVE = frozenset("who that whose which".split())
 
 
 @rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.85)
 def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
         for index in range(len(run.words) - 1):
-            first, second = run.words[index], run.words[index + 1]
-            fixed = None
-            if first.lower in _PREPOSITIONS and second.lower in _OBJECT:
-                fixed = _after_preposition(run, index)
-            elif first.lower in _OPENERS and second.lower in _SUBJECT and index + 2 < len(run.words):
-                if run.words[index + 2].lower in _FINITE:
-                    fixed = f"{first.text} {_SUBJECT[second.lower]}"
-            elif (
-                index == 0
-                and run.opens
-                and first.lower in ("him", "them")
-                and second.lower in _FINITE - {"have", "do"}
-            ):
-                fixed = f"{_SUBJECT[first.lower].capitalize()} {second.text}"
-            if fixed:
-                yield Match(
-                    first.start,
-                    second.end,
-                    f"The pronoun's case is wrong in “{first.text} {second.text}”; “{fixed}”?",
-                    replace_with=fixed,
-                )
+            first, second = run.words[index : index + 2]
+            repaired = _repaired(run, index)
+            if repaired:
+                message = f"The pronoun's case is wrong in “{first.text} {second.text}”; “{repaired}”?"
+                yield Match(first.start, second.end, message, replace_with=repaired)
 
 
-def _after_preposition(run: Run, index: int) -> str | None:
-    """The repaired pair, None where the pronoun is the subject of a clause of its own ("the work of he
-    who").
-    """
+def _repaired(run: WordRun, index: int) -> str | None:
+    """The two words from `index` on with the pronoun in its right case; None where it is right."""
     words = run.words
-    first, second = words[index], words[index + 1]
-    if second.lower == "i":
-        if first.lower in ("by", "at", "to", "for"):
-            return None
-    elif not second.text.islower():
-        return None
-    if first.lower in ("to", "by", "at", "for", "with", "from") and index + 2 < len(words):
-        following = words[index + 2]
-        # "the man he listened to they say", "by we mean": a verb follows the pronoun.
-        if (
-            following.tags & {"VBD", "VBZ", "VBP", "MD", "WP", "AUX"}
-            or following.lower in _FINITE
-            or not following.tags
-        ):
-            return None
-    if index + 2 < len(words) and words[index + 2].lower in ("who", "that", "whose", "which"):
-        return None
-    return f"{first.text} {_OBJECT[second.lower]}"
+    first, second = words[index : index + 2]
+    if first.lower in _PREPOSITIONS and second.lower in _OBJECT:
+        is_object = not _is_subject(words, index + 1)
+        return f"{first.text} {_OBJECT[second.lower]}" if is_object else None
+    if first.lower in _OPENERS and second.lower in _SUBJECT:
+        is_subject = index + 2 < len(words) and words[index + 2].lower in _FINITE
+        return f"{first.text} {_SUBJECT[second.lower]}" if is_subject else None
+    if index == 0 and run.opens and first.lower in ("him", "them"):
+        is_subject = second.lower in _FINITE - {"have", "do"}
+        return f"{_SUBJECT[first.lower].capitalize()} {second.text}" if is_subject else None
+    return None
+
+
+def _is_subject(words: tuple[TaggedWord, ...], index: int) -> bool:
+    """Whether a pronoun after a preposition begins a clause of its own ("the work of he who"), or is none."""
+    preposition, pronoun = words[index - 1 : index + 1]
+    if pronoun.lower == "i":
+        if preposition.lower in _BEFORE_LETTER_I:
+            return True
+    elif not pronoun.text.islower():
+        return True
+    if index + 1 == len(words):
+        return False
+    following = words[index + 1]
+    if preposition.lower in _MAY_BE_STRANDED and _may_be_finite(following):
+        return True
+    return following.lower in _RELATIVE
+
+
+def _may_be_finite(word: TaggedWord) -> bool:
+    return bool(word.tags & _FINITE_TAGS) or word.lower in _FINITE or not word.tags

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
-from mtcheck.rules.structure.runs import Run, runs
+from mtcheck.rules.structure.runs import TaggedWord, WordRun, runs
 from mtcheck.text.document import Document
 
 _AUXILIARIES = frozenset(
@@ -43,62 +43,58 @@ _QUANTIFIERS = frozenset(
     "a an no many some several few any enough little much different other also already not".split()
 )
 _DETERMINERS = frozenset("the a an this that his her their our my its".split())
-_PRONOUN_OF = frozenset("he she it they".split())
+_PRONOUNS = frozenset("he she it they".split())
 _TIMES = frozenset("morning evening afternoon night day week month year time minute moment way".split())
+_FINITE = frozenset("MD VBZ VBD AUX".split())
 
 
 @rule(Category.GRAMMAR, Severity.MAJOR, confidence=0.85)
 def check(document: Document) -> Iterator[Match]:
     for run in runs(document):
-        words = run.words
-        for index in range(len(words) - 2):
-            first, second, third = words[index], words[index + 1], words[index + 2]
-            if (
-                first.lower == "it"
-                and second.lower in ("exists", "exist", "existed")
-                and third.lower in _QUANTIFIERS - {"not"}
-            ):
-                there = "There" if first.text == "It" else "there"
-                fixed = f"{there} {'was' if second.lower == 'existed' else 'is'}"
-                yield Match(
-                    first.start,
-                    second.end,
-                    f"“{first.text} {second.text} {third.text}” is not English; “{fixed} {third.text}”?",
-                    replace_with=fixed,
-                )
-            elif (
-                (first.lower, second.lower) == ("there", "it")
-                and third.lower in ("is", "was", "has")
-                and run.after != "?"
-            ):
-                if index + 3 == len(words) or words[index + 3].lower not in _QUANTIFIERS | {"that"}:
-                    continue
-                fixed = f"{first.text} {third.text}"
-                yield Match(first.start, third.end, f"The subject is doubled; “{fixed}”?", replace_with=fixed)
-        yield from _doubled(document, run)
+        for index in range(len(run.words) - 2):
+            match = _it_exists(run.words, index) or _there_it_is(run, index)
+            if match:
+                yield match
+        if run.opens and _has_two_subjects(run.words):
+            noun, pronoun = run.words[1:3]
+            message = f"“{noun.text}” and “{pronoun.text}” are both the subject; one of them is too many."
+            yield Match(noun.start, pronoun.end, message, replace_with=noun.text)
 
 
-def _doubled(document: Document, run: Run) -> Iterator[Match]:
-    """At the sentence's beginning: determiner, noun, pronoun, auxiliary; a second finite verb makes it a
-    relative clause.
-    """
-    words = run.words
-    if not run.opens or len(words) < 6 or words[0].lower not in _DETERMINERS:
-        return
-    noun, pronoun, verb = words[1], words[2], words[3]
-    if (
-        pronoun.lower not in _PRONOUN_OF
-        or verb.lower not in _AUXILIARIES
-        or not noun.tags & {"NN", "NNS"}
-        or noun.lower in _TIMES
-        or pronoun.text[0].isupper()
-    ):
-        return
-    if any(word.tags & {"MD", "VBZ", "VBD", "AUX"} and word.lower != verb.lower for word in words[4:]):
-        return
-    yield Match(
-        noun.start,
-        pronoun.end,
-        f"“{noun.text}” and “{pronoun.text}” are both the subject; one of them is too many.",
-        replace_with=noun.text,
-    )
+def _it_exists(words: tuple[TaggedWord, ...], index: int) -> Match | None:
+    """It exists no reason."""
+    first, verb, quantifier = words[index : index + 3]
+    if first.lower != "it" or verb.lower not in ("exists", "exist", "existed"):
+        return None
+    if quantifier.lower not in _QUANTIFIERS - {"not"}:
+        return None
+    there = "There" if first.text == "It" else "there"
+    repaired = f"{there} {'was' if verb.lower == 'existed' else 'is'}"
+    wrong = f"{first.text} {verb.text} {quantifier.text}"
+    message = f"“{wrong}” is not English; “{repaired} {quantifier.text}”?"
+    return Match(first.start, verb.end, message, replace_with=repaired)
+
+
+def _there_it_is(run: WordRun, index: int) -> Match | None:
+    """There it is no money."""
+    there, pronoun, verb = run.words[index : index + 3]
+    if (there.lower, pronoun.lower) != ("there", "it") or verb.lower not in ("is", "was", "has"):
+        return None
+    following = run.words[index + 3 : index + 4]
+    if run.after == "?" or not following or following[0].lower not in _QUANTIFIERS | {"that"}:
+        return None
+    repaired = f"{there.text} {verb.text}"
+    return Match(there.start, verb.end, f"The subject is doubled; “{repaired}”?", replace_with=repaired)
+
+
+def _has_two_subjects(words: tuple[TaggedWord, ...]) -> bool:
+    """The president he said: determiner, noun, pronoun, auxiliary, where a sentence begins."""
+    if len(words) < 6 or words[0].lower not in _DETERMINERS:
+        return False
+    noun, pronoun, verb = words[1:4]
+    if pronoun.lower not in _PRONOUNS or pronoun.text[0].isupper() or verb.lower not in _AUXILIARIES:
+        return False
+    if not noun.tags & {"NN", "NNS"} or noun.lower in _TIMES:
+        return False
+    # Another finite verb makes it a relative clause: the man he has met is the mayor.
+    return not any(word.tags & _FINITE and word.lower != verb.lower for word in words[4:])

@@ -1,15 +1,15 @@
-"""What the rules on structure (MT5xx) work on: runs of words with nothing but space between, each with its
-possible tags.
-"""
+"""Runs for the rules on structure (MT5xx): words of one sentence with only space between, and their tags."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from mtcheck.lexicon.morphology import tags
 from mtcheck.text.document import Document, Sentence, Word
 
+_EDGE = "^"
 _NAME = frozenset({"NNP"})
 _NUMBER = frozenset({"CD"})
 _NUMERALS = frozenset(
@@ -18,63 +18,73 @@ _NUMERALS = frozenset(
 _NEGATED = frozenset({"AUX"})
 
 
-class Tagged(NamedTuple):
-    """A word with the tags it can have (see `mtcheck.lexicon.morphology`), NNP for capitals inside a
-    sentence, CD for numbers.
-    """
+class TaggedWord(NamedTuple):
+    """A word with every tag it can have."""
 
     start: int
+    """Code points into the document's text."""
     end: int
+    """Code points, exclusive."""
     text: str
+    """As it is written."""
     lower: str
+    """In lower case."""
     tags: frozenset[str]
+    """Those of `mtcheck.lexicon.morphology`; NNP: capitals inside a sentence; CD: numbers; AUX: “don't”."""
 
 
-class Run(NamedTuple):
-    """Words of one sentence with only space between.
+class WordRun(NamedTuple):
+    """Words of one sentence with only space between."""
 
-    `before` and `after`: the character next to the run that is no space; `^` where the sentence begins or
-    ends.
-    """
-
-    words: tuple[Tagged, ...]
+    words: tuple[TaggedWord, ...]
+    """At least one."""
     before: str
+    """The character in front that is no space; `^` where the sentence begins."""
     after: str
-    sentence: Sentence
+    """The character behind that is no space; `^` where the sentence ends."""
 
     @property
     def opens(self) -> bool:
-        """True where the run is how the sentence begins."""
-        return self.before == "^"
+        """Whether the sentence begins with it."""
+        return self.before == _EDGE
 
 
 @lru_cache(maxsize=4)
-def runs(document: Document) -> tuple[Run, ...]:
-    """All runs of a document, in order. Sentences in capitals only are left out: nothing can be told from
-    them.
+def runs(document: Document) -> tuple[WordRun, ...]:
+    """All runs of a document, in order.
+
+    Sentences in capitals are left out: everything in them looks like a name.
     """
-    found: list[Run] = []
-    prose = document.prose
-    for sentence in document.sentences:
-        if len(sentence.words) > 1 and prose[sentence.start : sentence.end].isupper():
-            continue
-        current: list[Tagged] = []
-        before, end, first = "^", sentence.start, True
-        for word in sentence.words:
-            gap = prose[end : word.start]
-            if gap and (not gap.isspace() or end == sentence.start):
-                if current:
-                    found.append(Run(tuple(current), before, gap.strip()[:1], sentence))
-                    current = []
-                before = gap.strip()[-1:] or "^"
-            current.append(Tagged(word.start, word.end, word.text, word.lower, _tags(word, first)))
-            end, first = word.end, False
-        if current:
-            found.append(Run(tuple(current), before, prose[end : sentence.end].strip()[:1] or "^", sentence))
-    return tuple(found)
+    return tuple(
+        run
+        for sentence in document.sentences
+        if not _is_in_capitals(document, sentence)
+        for run in _runs_of(document.prose, sentence)
+    )
+
+
+def _is_in_capitals(document: Document, sentence: Sentence) -> bool:
+    return len(sentence.words) > 1 and document.prose[sentence.start : sentence.end].isupper()
+
+
+def _runs_of(prose: str, sentence: Sentence) -> Iterator[WordRun]:
+    words: list[TaggedWord] = []
+    before, end = _EDGE, sentence.start
+    for index, word in enumerate(sentence.words):
+        gap = prose[end : word.start].strip()
+        if gap:
+            if words:
+                yield WordRun(tuple(words), before, gap[0])
+                words = []
+            before = gap[-1]
+        words.append(TaggedWord(word.start, word.end, word.text, word.lower, _tags(word, opens=index == 0)))
+        end = word.end
+    if words:
+        yield WordRun(tuple(words), before, prose[end : sentence.end].strip()[:1] or _EDGE)
 
 
 def _tags(word: Word, opens: bool) -> frozenset[str]:
+    """The tags of a word; `opens`: the sentence begins with it, so that a capital says nothing."""
     lower = word.lower
     if word.is_number or lower in _NUMERALS:
         return _NUMBER
