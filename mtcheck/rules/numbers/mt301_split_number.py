@@ -34,18 +34,20 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
+from mtcheck.lexicon.months import MONTHS
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
 _GROUP = re.compile(r"(?<![\d.,:/-])(?<!\d, )(\d{1,3}), (\d00)(?!\d|[.,:/]\d|,? (?:and|or) \d|, \d)")
 _DECIMAL = re.compile(
-    r"(?<![\d.,:/-])(?<!\d, )(\d{1,3})([.,]) (\d) ?(?:%|(?:percent|per cent|percentage points?|million|billion|trillion)\b)"
+    r"(?<![\d.,:/-])(?<!\d, )(\d{1,3})([.,]) (\d)"
+    r" ?(?:%|(?:percent|per cent|percentage points?|million|billion|trillion)\b)"
 )
 _ORPHAN = re.compile(r"(?<=[a-z]{3}\. )(?<!approx\. )\d ?(?:%|(?:percent|per cent)\b)")
 # What stands before a number that ends there: a day of a month, a numbered thing.
-_ENDS_HERE = re.compile(
-    rf"\b(?:(?:{_MONTH})\.?|rooms?|pages?|sections?|articles?|chapters?|verses?|numbers?|nos?\.|aged?|bus|route|flight|line|top|figure|table)\s$",
+_BEFORE_WHOLE = re.compile(
+    rf"\b(?:(?:{MONTHS}|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?|rooms?|pages?|sections?|articles?"
+    r"|chapters?|verses?|numbers?|nos?\.|aged?|bus|route|flight|line|top|figure|table)\s$",
     re.IGNORECASE,
 )
 
@@ -54,18 +56,15 @@ _ENDS_HERE = re.compile(
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _GROUP.finditer(prose):
-        if not _ends_here(prose, match.start()):
-            whole = f"{match[1]},{match[2]}"
-            yield Match(
-                match.start(), match.end(), f"A space has torn a number apart: “{whole}”.", replace_with=whole
-            )
+        if not _is_whole(prose, match.start()):
+            number = f"{match[1]},{match[2]}"
+            message = f"A space has torn a number apart: “{number}”."
+            yield Match(match.start(), match.end(), message, replace_with=number)
     for match in _DECIMAL.finditer(prose):
-        if not _ends_here(prose, match.start()):
-            end = match.end(3)
-            whole = f"{match[1]}.{match[3]}"
-            yield Match(
-                match.start(), end, f"A space has torn a number apart: “{whole}”?", replace_with=whole
-            )
+        if not _is_whole(prose, match.start()):
+            number = f"{match[1]}.{match[3]}"
+            message = f"A space has torn a number apart: “{number}”?"
+            yield Match(match.start(), match.end(3), message, replace_with=number)
     for match in _ORPHAN.finditer(prose):
         message = (
             f"“{match.group()}” at the start of a sentence: the decimals of a number that was torn apart?"
@@ -73,5 +72,6 @@ def check(document: Document) -> Iterator[Match]:
         yield Match(match.start(), match.end(), message, confidence=0.8)
 
 
-def _ends_here(prose: str, start: int) -> bool:
-    return _ENDS_HERE.search(prose, max(0, start - 12), start) is not None
+def _is_whole(prose: str, start: int) -> bool:
+    """Whether the number ends at its comma: on May 5, 300 people; in room 12, 300 more."""
+    return _BEFORE_WHOLE.search(prose, max(0, start - 12), start) is not None

@@ -40,9 +40,10 @@ from mtcheck.text.document import Document
 
 # Words after a number that is counted, never measured: three decimals make no sense before them.
 _COUNTED = (
-    "people|persons|men|women|children|inhabitants|residents|citizens|voters|votes|workers|employees|jobs|soldiers|troops|students|"
-    "pupils|patients|deaths|dead|victims|refugees|migrants|emigrants|immigrants|visitors|spectators|users|customers|members|"
-    "companies|households|homes|houses|families|cars|vehicles|cases|copies|units|euros|dollars|pounds|francs|crowns|yen|pesos|rubles"
+    "people|persons|men|women|children|inhabitants|residents|citizens|voters|votes|workers|employees|jobs|"
+    "soldiers|troops|students|pupils|patients|deaths|dead|victims|refugees|migrants|emigrants|immigrants|"
+    "visitors|spectators|users|customers|members|companies|households|homes|houses|families|cars|vehicles|"
+    "cases|copies|units|euros|dollars|pounds|francs|crowns|yen|pesos|rubles"
 )
 _POINTS = re.compile(
     r"(?<![\w.,:/-])[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.000|\.\d{3},\d{1,2}"
@@ -52,32 +53,41 @@ _SPACES = re.compile(
     r"(?<![\w.,:/+-])(?<![\d+)] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:,\d{1,2})?(?!\w|[.,:/]\d|[ -]\d)"
 )
 _COMMA = re.compile(r"(?<![\w.,:/-])\d{1,3},\d{1,2}(?![\w:/]|,|-\d|\.\d)")
-_ISSUED = re.compile(
-    r"(?:\b(?:phone|telephone|tel|fax|call|number|nos?|hotline|isbn|code|sections?|articles?|pages?|pp?|chapters?|verses?|paragraphs?|"
-    r"points?|questions?|items?|figs?|figures?|tables?|refs?|references?|lines?|groups?|sites?|and|or)\.?:?|,|[(\[^])\s?$",
+# What stands before a number that was issued or begins a list: a telephone number, sections 3,5.
+_BEFORE_ISSUED = re.compile(
+    r"(?:\b(?:phone|telephone|tel|fax|call|number|nos?|hotline|isbn|code|sections?|articles?|pages?|pp?|"
+    r"chapters?|verses?|paragraphs?|points?|questions?|items?|figs?|figures?|tables?|refs?|references?|"
+    r"lines?|groups?|sites?|and|or)\.?:?|,|[(\[^])\s?$",
     re.IGNORECASE,
 )
+_THOUSANDS = "English parts thousands by commas"
+_DECIMALS = "English writes decimals after a point"
 
 
 @rule(Category.NUMBER_FORMAT, Severity.MINOR, confidence=0.95)
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _POINTS.finditer(prose):
-        if match.group().count(".") == 3 and max(map(int, match.group().partition(",")[0].split("."))) < 256:
-            continue  # an address of the Internet protocol
-        yield _found(document, match, "English parts thousands by commas")
+        if not _is_ip_address(match.group()):
+            yield _match(match, _THOUSANDS)
     for match in _SPACES.finditer(prose):
-        if not _ISSUED.search(
-            prose, max(0, match.start() - 12), match.start()
-        ) and not match.group().startswith("0"):
-            yield _found(document, match, "English parts thousands by commas")
+        if not _is_issued(prose, match.start()):
+            yield _match(match, _THOUSANDS)
     for match in _COMMA.finditer(prose):
-        if not _ISSUED.search(prose, max(0, match.start() - 12), match.start()):
-            yield _found(document, match, "English writes decimals after a point")
+        if not _is_issued(prose, match.start()):
+            yield _match(match, _DECIMALS)
 
 
-def _found(document: Document, match: re.Match[str], why: str) -> Match:
+def _is_ip_address(number: str) -> bool:
+    return number.count(".") == 3 and max(map(int, number.partition(",")[0].split("."))) < 256
+
+
+def _is_issued(prose: str, start: int) -> bool:
+    return _BEFORE_ISSUED.search(prose, max(0, start - 12), start) is not None
+
+
+def _match(match: re.Match[str], reason: str) -> Match:
     whole, comma, decimals = match.group().partition(",")
     english = re.sub(r"[.\s]", ",", whole) + (f".{decimals}" if comma else "")
-    message = f"“{match.group()}” is not how English writes a number ({why}): “{english}”."
+    message = f"“{match.group()}” is not how English writes a number ({reason}): “{english}”."
     return Match(match.start(), match.end(), message, replace_with=english)

@@ -37,6 +37,7 @@ from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _SCALE = r"(?: ?(?:thousand|million|billion|trillion|m|bn))?"
+# The group is what is kept.
 _SIGN_AND_WORD = re.compile(
     rf"(\$ ?[\d][\d.,]*{_SCALE})[ -](?:US )?dollars?\b(?!-)|(€ ?\d[\d.,]*{_SCALE})[ -]euros?\b"
     rf"|(£ ?\d[\d.,]*{_SCALE})[ -]pounds?\b(?! ?weight)"
@@ -45,7 +46,8 @@ _PERCENT = re.compile(
     r"(\d ?%) ?(?:percent|per cent|%)(?!\w)|(\d (?:percent|per cent)) ?(?:%|(?:percent|per cent)\b)"
 )
 _MEASURE = re.compile(
-    r"(\d ?(?:km)) kilomet(?:er|re)s?\b|(\d ?kg) kilograms?\b|(\d ?(?:kilomet(?:er|re)s?)) km\b|(\d ?(?:kilograms?)) kg\b",
+    r"(\d ?km) kilomet(?:er|re)s?\b|(\d ?kg) kilograms?\b"
+    r"|(\d ?kilomet(?:er|re)s?) km\b|(\d ?kilograms?) kg\b",
     re.IGNORECASE,
 )
 

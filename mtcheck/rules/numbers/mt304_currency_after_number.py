@@ -35,20 +35,21 @@ from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
-_AFTER = re.compile(
-    r"(?<![\w.,$€£])(\d[\d.,]*(?: \d{3})*) ?((?:thousand |million |billion |[MKk]|bn|m)?)([$€£])(?![\w$€£]|[ ]?\d)"
+_SIGN_LAST = re.compile(
+    r"(?<![\w.,$€£])(?P<number>\d[\d.,]*(?: \d{3})*) ?"
+    r"(?P<scale>(?:thousand |million |billion |[MKk]|bn|m)?)(?P<sign>[$€£])(?![\w$€£]|[ ]?\d)"
 )
 
 
 @rule(Category.CURRENCY_FORMAT, Severity.MINOR, confidence=0.95)
 def check(document: Document) -> Iterator[Match]:
-    for match in _AFTER.finditer(document.prose):
-        number, scale, sign = match.groups()
-        number = re.sub(r",(?=\d\d?$)", ".", number.replace(" ", ","))
-        english = f"{sign}{number}" + (f" {scale.strip()}" if len(scale) > 2 else scale)
-        yield Match(
-            match.start(),
-            match.end(),
-            f"English puts the currency sign first: “{english}”.",
-            replace_with=english,
-        )
+    for match in _SIGN_LAST.finditer(document.prose):
+        english = _english(**match.groupdict())
+        message = f"English puts the currency sign first: “{english}”."
+        yield Match(match.start(), match.end(), message, replace_with=english)
+
+
+def _english(number: str, scale: str, sign: str) -> str:
+    """9,8M$ is $9.8M, 7 billion € is €7 billion."""
+    number = re.sub(r",(?=\d\d?$)", ".", number.replace(" ", ","))
+    return f"{sign}{number}" + (f" {scale.strip()}" if len(scale) > 2 else scale)

@@ -39,9 +39,10 @@ from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _DOUBLE = re.compile(
-    r"\b(?:(thousands?) (?:of )?(millions?)|(millions?) (thousands?|millions?|billions?|trillions?)"
-    r"|(billions?) (thousands?|millions?|billions?)"
-    r"|(trillions?) (?:thousand|million|billion)s?)(?! of millions)\b",
+    r"\b(?:(?P<thousand>thousands?) (?:of )?millions?"
+    r"|millions? (?:thousands?|millions?|billions?|trillions?)"
+    r"|billions? (?:thousands?|millions?|billions?)"
+    r"|trillions? (?:thousand|million|billion)s?)(?! of millions)\b",
     re.IGNORECASE,
 )
 _LONG_SCALE = re.compile(r"\b(?:milliard|millard|miliard|milliarde)s?\b(?! d')")
@@ -52,23 +53,20 @@ def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if "illion" in prose:
         for match in _DOUBLE.finditer(prose):
-            text = match.group()
-            if match[1] is None:
-                yield Match(match.start(), match.end(), f"“{text}” has one magnitude too many.")
-            else:
-                plural = "s" if "of" in text or match[1].endswith("s") else ""
-                meant = f"billion{plural}"
-                message = f"“{text}” is a {meant.rstrip('s')} in English."
-                yield Match(
-                    match.start(),
-                    match.end(),
-                    message,
-                    replace_with=meant,
-                    severity=Severity.MINOR if not plural else None,
-                )
+            yield _match(match)
     if "illiard" in prose or "iliard" in prose or "illard" in prose:
         for match in _LONG_SCALE.finditer(prose):
-            meant = "billions" if match.group().endswith("s") else "billion"
-            yield Match(
-                match.start(), match.end(), f"“{match.group()}” is “{meant}” in English.", replace_with=meant
-            )
+            english = "billions" if match.group().endswith("s") else "billion"
+            message = f"“{match.group()}” is “{english}” in English."
+            yield Match(match.start(), match.end(), message, replace_with=english)
+
+
+def _match(match: re.Match[str]) -> Match:
+    start, end = match.span()
+    text = match.group()
+    if match["thousand"] is None:
+        return Match(start, end, f"“{text}” has one magnitude too many.")
+    message = f"“{text}” is a billion in English."
+    if "of" in text or match["thousand"].endswith("s"):
+        return Match(start, end, message, replace_with="billions")
+    return Match(start, end, message, replace_with="billion", severity=Severity.MINOR)

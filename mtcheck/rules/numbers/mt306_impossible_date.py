@@ -34,6 +34,7 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
+from mtcheck.lexicon.months import MONTHS
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
@@ -42,21 +43,19 @@ _DAYS = {
     **dict.fromkeys("april june september november apr jun sep sept nov".split(), 30),
     **dict.fromkeys("february feb".split(), 29),
 }
-_MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
+_MONTH = f"{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 # "In March 58 senators" and "85 March protesters" are no dates: above 31 a suffix, "of" or a year must say
 # so.
 _DAY_FIRST = re.compile(
-    rf"(?<![\w.,:/$€£-])(?:the )?(\d{{2}})(?P<sure>st|nd|rd|th)?(?P<of> of)? ({_MONTH})\b(?P<year>\.?,? (?:1[89]|20)\d\d\b)?"
+    r"(?<![\w.,:/$€£-])(?:the )?(?P<day>\d{2})(?P<sure>st|nd|rd|th)?(?P<of> of)? "
+    rf"(?P<month>{_MONTH})\b(?P<year>\.?,? (?:1[89]|20)\d\d\b)?"
 )
 _MONTH_FIRST = re.compile(
-    rf"\b({_MONTH})\.? (\d{{2}})(?P<sure>st|nd|rd|th)?(?![\w:%]|[.,]\d| ?(?:percent|per cent|million))"
-    r"(?P<year>, (?:1[89]|20)\d\d\b)?"
+    rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{2}})(?P<sure>st|nd|rd|th)?"
+    r"(?![\w:%]|[.,]\d| ?(?:percent|per cent|million))(?P<year>, (?:1[89]|20)\d\d\b)?"
 )
 _TIME = re.compile(
-    r"(?<![\w.,:/-])(\d{1,2})[:.](\d{2})(?: ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)| "
+    r"(?<![\w.,:/-])(?P<hours>\d{1,2})[:.](?P<minutes>\d{2})(?: ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b)| "
     r"(?:o['’]?clock|GMT|UTC|CET|EST|EDT|PST|BST|hrs|local time|Beijing time)\b)"
 )
 
@@ -65,37 +64,40 @@ _TIME = re.compile(
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _DAY_FIRST.finditer(prose):
-        day, month = int(match[1]), match[4]
-        sure = match["sure"] or match["of"] or match["year"]
-        if _impossible(day, month) and (sure or day <= 31):
-            yield _no_such_day(document, match, day, month)
+        is_date = match["sure"] or match["of"] or match["year"] or int(match["day"]) <= 31
+        if is_date and _is_impossible(match):
+            yield _no_such_day(match)
     for match in _MONTH_FIRST.finditer(prose):
-        month, day = match[1], int(match[2])
-        if _impossible(day, month) and (
-            match["sure"] or match["year"] or (day <= 31 and _ends(prose, match.end()))
-        ):
-            yield _no_such_day(document, match, day, month)
+        is_day = int(match["day"]) <= 31 and _ends_phrase(prose, match.end())
+        if (match["sure"] or match["year"] or is_day) and _is_impossible(match):
+            yield _no_such_day(match)
     for match in _TIME.finditer(prose):
-        hours, minutes, half = int(match[1]), int(match[2]), match["half"]
-        if hours > 24 or minutes > 59 or (hours == 24 and minutes) or (half and hours > 12):
-            reason = (
-                f"there is no {hours} {half} on the clock"
-                if half and 12 < hours <= 24 and minutes < 60
-                else "there is no such time"
-            )
-            severity = Severity.MINOR if "clock" in reason else None
-            yield Match(match.start(), match.end(), f"“{match.group()}”: {reason}.", severity=severity)
+        no_such_time = _no_such_time(match)
+        if no_such_time:
+            yield no_such_time
 
 
-def _impossible(day: int, month: str) -> bool:
-    return day > _DAYS[month.lower()] and day != 0
+def _is_impossible(date: re.Match[str]) -> bool:
+    return int(date["day"]) > _DAYS[date["month"].lower()]
 
 
-def _ends(prose: str, end: int) -> bool:
-    """True where the date is not the beginning of a count: "in April 31 people were killed"."""
-    return not prose[end : end + 1] or prose[end] in ",.;:)!?" or prose[end] == "\n"
+def _ends_phrase(prose: str, end: int) -> bool:
+    """Whether the date is not the beginning of a count: "in April 31 people were killed"."""
+    return not prose[end : end + 1] or prose[end] in ",.;:)!?\n"
 
 
-def _no_such_day(document: Document, match: re.Match[str], day: int, month: str) -> Match:
-    message = f"“{match.group()}”: {month} has {_DAYS[month.lower()]} days at most."
-    return Match(match.start(), match.end(), message)
+def _no_such_day(date: re.Match[str]) -> Match:
+    month = date["month"]
+    message = f"“{date.group()}”: {month} has {_DAYS[month.lower()]} days at most."
+    return Match(date.start(), date.end(), message)
+
+
+def _no_such_time(time: re.Match[str]) -> Match | None:
+    start, end = time.span()
+    hours, minutes, half = int(time["hours"]), int(time["minutes"]), time["half"]
+    if hours > 24 or minutes > 59 or (hours == 24 and minutes and not half):
+        return Match(start, end, f"“{time.group()}”: there is no such time.")
+    if half and hours > 12:
+        message = f"“{time.group()}”: there is no {hours} {half} on the clock."
+        return Match(start, end, message, severity=Severity.MINOR)
+    return None

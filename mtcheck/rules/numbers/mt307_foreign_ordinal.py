@@ -33,43 +33,45 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
+from mtcheck.lexicon.months import MONTHS
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_STOP = re.compile(
-    rf"(?<![\w.,:/$€£-])([1-9]\d?)\. (?=(?:of )?(?:{_MONTH})\b"
+_FULL_STOP = re.compile(
+    rf"(?<![\w.,:/$€£-])([1-9]\d?)\. (?=(?:of )?(?:{MONTHS})\b"
     r"|(?:century|anniversary|birthday|minute|edition|floor|grade|round)\b)"
     r"|(?<=\b[Tt]he )([1-9]\d?)\. (?=[a-z])"
 )
-_ENDING = re.compile(r"(?<![\w.,:/-])(\d{1,4})( ?)(st|nd|rd|th)\b(?!\.)(?! (?:Ave|Avenue|Street|St)\b)")
+_ENDING = re.compile(
+    r"(?<![\w.,:/-])(?P<number>\d{1,4})(?P<gap> ?)(?P<ending>st|nd|rd|th)\b(?!\.)"
+    r"(?! (?:Ave|Avenue|Street|St)\b)"
+)
 
 
 @rule(Category.NUMBER_FORMAT, Severity.MINOR, confidence=0.95)
 def check(document: Document) -> Iterator[Match]:
-    prose = document.prose
-    for match in _STOP.finditer(prose):
+    for match in _FULL_STOP.finditer(document.prose):
         number = match[1] or match[2]
-        good = f"{number}{ending(int(number))}"
-        end = match.end() - 1
-        message = f"“{number}.” is an ordinal of another language: “{good}”."
-        yield Match(match.start(), end, message, replace_with=good)
-    for match in _ENDING.finditer(prose):
-        number, gap, given = match.groups()
-        right = ending(int(number))
-        if given == right and not gap:
-            continue
-        good = f"{number}{right}"
-        message = (
-            f"The ending stands apart: “{good}”."
-            if given == right
-            else f"“{match.group()}” has the wrong ending: “{good}”."
-        )
-        safe = not (gap and given != right)  # one slip is seen through, two are a guess
-        yield Match(match.start(), match.end(), message, replace_with=good, safe=safe)
+        ordinal = number + _ending(int(number))
+        message = f"“{number}.” is an ordinal of another language: “{ordinal}”."
+        yield Match(match.start(), match.end() - 1, message, replace_with=ordinal)
+    for match in _ENDING.finditer(document.prose):
+        ordinal = match["number"] + _ending(int(match["number"]))
+        if match.group() != ordinal:
+            yield _match(match, ordinal)
 
 
-def ending(number: int) -> str:
+def _match(match: re.Match[str], ordinal: str) -> Match:
+    is_right_ending = ordinal.endswith(match["ending"])
+    if is_right_ending:
+        message = f"The ending stands apart: “{ordinal}”."
+    else:
+        message = f"“{match.group()}” has the wrong ending: “{ordinal}”."
+    safe = is_right_ending or not match["gap"]  # one slip is seen through, two are a guess
+    return Match(match.start(), match.end(), message, replace_with=ordinal, safe=safe)
+
+
+def _ending(number: int) -> str:
     """The ending of an ordinal in figures: 1st, 2nd, 3rd, 11th."""
     if number % 100 in (11, 12, 13):
         return "th"

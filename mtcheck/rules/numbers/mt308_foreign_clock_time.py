@@ -37,7 +37,7 @@ from mtcheck.text.document import Document
 
 _FRENCH = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4]) ?h ?([0-5]\d)(?:min)?(?!\w|[.,]\d)")
 _CLOCK = re.compile(
-    r"(?<![\w.,:/-])(?:([01]?\d|2[0-4])([.:])([0-5]\d) (?:o['’ ]?clock|clock)\b"
+    r"(?<![\w.,:/-])(?:([01]?\d|2[0-4])[.:]([0-5]\d) (?:o['’ ]?clock|clock)\b"
     r"|(1[3-9]|2[0-4]) o['’ ]?clock\b|(?<=at )([01]?\d|2[0-4]) clock\b)"
 )
 _HOURS = re.compile(
@@ -50,18 +50,19 @@ _HOURS = re.compile(
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _FRENCH.finditer(prose):
-        yield _found(document, match, int(match[1]), match[2])
+        yield _match(match, hours=match[1], minutes=match[2])
     if "clock" in prose:
         for match in _CLOCK.finditer(prose):
-            yield _found(document, match, int(match[1] or match[4] or match[5]), match[3] or "00")
+            yield _match(match, hours=match[1] or match[3] or match[4], minutes=match[2])
     if " hour" in prose:
         for match in _HOURS.finditer(prose):
-            yield _found(document, match, int(match[1]), match[2] or "00")
+            yield _match(match, hours=match[1], minutes=match[2])
 
 
-def _found(document: Document, match: re.Match[str], hours: int, minutes: str) -> Match:
-    half = "a.m." if hours % 24 < 12 else "p.m."
-    figure = str(hours % 12 or 12) + (f":{minutes}" if minutes != "00" else "")
-    english = [f"{figure} {half}", f"{hours}:{minutes}"]
+def _match(match: re.Match[str], hours: str, minutes: str | None) -> Match:
+    hour, minutes = int(hours), minutes or "00"
+    half = "a.m." if hour % 24 < 12 else "p.m."
+    time = str(hour % 12 or 12) + (f":{minutes}" if minutes != "00" else "")
+    english = [f"{time} {half}", f"{hour}:{minutes}"]
     message = f"“{match.group()}” is not how English writes a time: “{english[0]}” or “{english[1]}”."
     return Match(match.start(), match.end(), message, replace_with=english)

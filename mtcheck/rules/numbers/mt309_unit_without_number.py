@@ -35,10 +35,14 @@ from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
-_BEFORE = "by|to|than|about|around|nearly|almost|over|roughly|approximately|some|only|is|was|were|reached|and|from|least|most"
+_BEFORE_PERCENT = (
+    "by|to|than|about|around|nearly|almost|over|roughly|approximately|some|only|is|was|were|reached|and|from"
+    "|least|most"
+)
+_BEFORE_SIGN = "by|to|than|about|nearly|almost|over|approximately|cost|costs|worth|spent|paid|of"
 _LOST = re.compile(
-    rf"\b(?:{_BEFORE}) (?:%(?!\w)|per cent\b|percent\b(?! ?(?:sign|symbol|change|point)))"
-    r"|\b(?:by|to|than|about|nearly|almost|over|approximately|cost|costs|worth|spent|paid|of) [$€£](?= (?![\d$])|[,.;](?!\d))"
+    rf"\b(?:{_BEFORE_PERCENT}) (?:%(?!\w)|per cent\b|percent\b(?! ?(?:sign|symbol|change|point)))"
+    rf"|\b(?:{_BEFORE_SIGN}) [$€£](?= (?![\d$])|[,.;](?!\d))"
 )
 
 

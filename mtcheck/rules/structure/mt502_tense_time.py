@@ -35,13 +35,13 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
+from mtcheck.lexicon.months import MONTHS
 from mtcheck.lexicon.morphology import tags
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_PERIOD = f"(?:week|month|year|night|spring|summer|autumn|fall|winter|weekend|{_DAY}|{_MONTH})"
+_PERIOD = f"(?:week|month|year|night|spring|summer|autumn|fall|winter|weekend|{_DAY}|{MONTHS})"
 _PAST = rf"(?:yesterday|last\s+{_PERIOD})\b(?!['’]s?|\s+(?:night['’]|and\s+the))"
 _FUTURE = rf"(?:tomorrow|next\s+{_PERIOD})\b(?!['’])"
 
