@@ -2,13 +2,13 @@
 
 What it finds
 -------------
-A space inside a number: “90, 000 people”, “3. 5 percent”, and the decimal that a full stop has thrown out of
-its sentence (“the highest share. 4 per cent of …”). Lists (“rooms 12, 300 and 400”), dates (“on May 5, 300
-people”) and years pass.
+A space inside a number: “90, 000 people”, “3. 5 percent”, and a decimal that now begins the next sentence
+(“the highest share. 4 per cent of …”). Lists (“rooms 12, 300 and 400”), dates (“on May 5, 300 people”) and
+years pass.
 
 Why it matters
 --------------
-The figure can be read as another one. Systems that put text together from tokens leave such holes.
+The figure can be misread. Systems that put text together from tokens leave such gaps.
 
 Example
 -------

@@ -8,7 +8,7 @@ numbers, commas in lists (“sections 3,5”).
 
 Why it matters
 --------------
-In English “400.000” is four hundred, and “3,5” nothing at all: the reader has to guess the figure.
+In English “400.000” is four hundred, and “3,5” means nothing: the reader has to guess the figure.
 
 Example
 -------

@@ -8,7 +8,7 @@ beside it.
 
 Why it matters
 --------------
-The reader does not know when it was, and a figure of the source has changed on the way.
+The reader cannot know when it was, and a figure has changed in translation.
 
 Example
 -------

@@ -27,8 +27,8 @@ Command: `python -m benchmarks.rules --shared ../shared --select MT501 --outputs
 
 Source
 ------
-Verb chains of English grammar; the forms come from `mtcheck.lexicon.morphology`. Which chains clean text
-never has was counted over eleven million words of edited English, which ones machine translation has over a
+Verb chains of English grammar; the forms come from `mtcheck.lexicon.morphology`. The chains that clean text
+never has were counted over eleven million words of edited English, those of machine translation over a
 hundred thousand WMT 2010-2012 outputs.
 """
 

@@ -3,9 +3,9 @@
 What it finds
 -------------
 "will meet yesterday", "will hold talks, starting last Friday", "Yesterday, the minister will speak",
-"Tomorrow, they met": verb and time in one clause, nothing between that could take the time for itself.
-Reported speech ("said last week it will …"), quotations and times that belong to a noun ("will discuss last
-week's attack") pass.
+"Tomorrow, they met": the verb and the time stand in one clause, with nothing between that the time could
+belong to. Reported speech ("said last week it will …"), quotations and times that belong to a noun ("will
+discuss last week's attack") pass.
 
 Why it matters
 --------------
@@ -26,7 +26,7 @@ No alarm in 93,737 words of clean news. No findings in 20,000 held-out machine t
 
 Source
 ------
-English time adverbs; the constructions that pass were read off eleven million words of edited English.
+English time adverbs; the constructions that pass were collected from eleven million words of edited English.
 """
 
 from __future__ import annotations

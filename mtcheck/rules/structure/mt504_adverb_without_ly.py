@@ -3,9 +3,8 @@
 What it finds
 -------------
 "Military, I think the front will hold", "Financial, the year was good": the adverb (militarily, financially)
-lost its
--ly on the way. Adjectives that English puts there as they are ("Furious, he left", "Alone, they waited") have
-other endings and pass.
+lost its -ly on the way. Adjectives that English puts there as they are ("Furious, he left", "Alone, they
+waited") have other endings and pass.
 
 Why it matters
 --------------

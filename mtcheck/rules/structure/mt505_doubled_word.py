@@ -3,9 +3,9 @@
 What it finds
 -------------
 The same word twice with nothing but space between ("they do not not know"). Words that English doubles on
-purpose ("had had", "that that", "very very", "bye bye", names such as "Duran Duran") pass. `--fix` takes one
-of two articles, conjunctions or possessives out; "he gave her her coat" is right, and "not not" may have been
-meant.
+purpose ("had had", "that that", "very very", "bye bye", names such as "Duran Duran") pass. `--fix` removes
+one of two articles, conjunctions or possessives. It leaves "he gave her her coat", which is right, and "not
+not", which may have been meant.
 
 Why it matters
 --------------
@@ -30,8 +30,8 @@ touch a word that no other version has. Command: `python -m benchmarks.rules --s
 
 Source
 ------
-Weblate and pofilter ship the check ("duplicate words", "doublewords"); the exceptions were read off clean
-news.
+Weblate and pofilter ship the check ("duplicate words", "doublewords"); the exceptions were collected from
+clean news.
 """
 
 from __future__ import annotations

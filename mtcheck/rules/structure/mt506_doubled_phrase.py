@@ -27,7 +27,7 @@ Measured
 
 Source
 ------
-The exceptions were read off eleven million words of edited English.
+The exceptions were collected from eleven million words of edited English.
 """
 
 from __future__ import annotations

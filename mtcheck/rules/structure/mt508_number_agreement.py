@@ -8,8 +8,8 @@ sports car") and collective nouns pass.
 
 Why it matters
 --------------
-Systems choose each word's form by itself. A wrong number makes the reader stop, and sometimes changes how
-many there were.
+Systems choose the form of each word on its own. A wrong number makes the reader stop, and sometimes changes
+how many there were.
 
 Example
 -------
@@ -27,7 +27,8 @@ benchmarks.rules --shared ../shared --select MT508 --outputs 20000`.
 
 Source
 ------
-Forms from `mtcheck.lexicon.morphology`; the exceptions were read off eleven million words of edited English.
+Forms from `mtcheck.lexicon.morphology`; the exceptions were collected from eleven million words of edited
+English.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ a word that no other version has. Command: `python -m benchmarks.rules --shared 
 
 Source
 ------
-Forms from `mtcheck.lexicon.morphology`; what edited English has all the same ("more likelier" aside: "less
-than", "more elder statesmen") was read off eleven million words of it.
+Forms from `mtcheck.lexicon.morphology`; what edited English has all the same ("less than", "more elder
+statesmen") was collected from eleven million words of it.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ is the subject of a verb ("him said", "that them are").
 
 Why it matters
 --------------
-Systems that translate word by word choose the pronoun before they know its part in the sentence.
+Systems that translate word by word choose the pronoun before they know its role in the sentence.
 
 Example
 -------

@@ -36,31 +36,33 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
-from mtcheck.text.quotation_marks import Role, english_marks
+from mtcheck.text.quotation_marks import QuotationMark, Role, english_marks
 
 #: A longer inner quotation is more likely one that was never closed before it.
 _LONGEST = 8  # words
-_ROLES = [Role.OPENS, Role.OPENS, Role.CLOSES, Role.CLOSES]
+_NESTED = [Role.OPENS, Role.OPENS, Role.CLOSES, Role.CLOSES]
 
 
 @rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.9)
 def check(document: Document) -> Iterator[Match]:
     marks = list(english_marks(document.prose))
     for index in range(len(marks) - 3):
-        four = marks[index : index + 4]
-        outer, first, last, _ = four
-        if [mark.role for mark in four] != _ROLES or outer.is_straight != first.is_straight:
+        if [mark.role for mark in marks[index : index + 4]] != _NESTED:
             continue
-        inner = document.text[first.end : last.start]
-        before = document.prose[outer.end : first.start].rstrip()
-        if (
-            not inner.strip()
-            or len(inner.split()) > _LONGEST
-            or not before
-            or before[-1] in ".!?:”"
-            or "\n" in inner
-        ):
-            continue
-        single = f"'{inner}'" if first.is_straight else f"‘{inner}’"
-        message = f"A quotation inside a quotation takes single marks: {single}."
-        yield Match(first.start, last.end, message, replace_with=single)
+        outer, opening, closing = marks[index : index + 3]
+        if outer.is_straight == opening.is_straight and _is_quotation(document, outer, opening, closing):
+            quoted = document.text[opening.end : closing.start]
+            single = f"'{quoted}'" if opening.is_straight else f"‘{quoted}’"
+            message = f"A quotation inside a quotation takes single marks: {single}."
+            yield Match(opening.start, closing.end, message, replace_with=single)
+
+
+def _is_quotation(
+    document: Document, outer: QuotationMark, opening: QuotationMark, closing: QuotationMark
+) -> bool:
+    """Whether a few words are quoted inside another quotation, and not its next sentence or paragraph."""
+    quoted = document.text[opening.end : closing.start]
+    before = document.prose[outer.end : opening.start].rstrip()
+    if not before or before[-1] in ".!?:”":
+        return False
+    return bool(quoted.strip()) and len(quoted.split()) <= _LONGEST and "\n" not in quoted

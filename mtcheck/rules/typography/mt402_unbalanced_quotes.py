@@ -35,11 +35,14 @@ from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
+from mtcheck.rules.typography.marks_in_context import with_word_after, with_word_before
 from mtcheck.text.document import Document
 from mtcheck.text.quotation_marks import QuotationMark, Role, english_marks
 
 _FEWEST = 3  # marks that end sentences
 _REOPENS_AFTER = frozenset(".!?:,;\"”’'…)—–-")
+_NEVER_OPENED = "This quotation mark closes a quotation that was never opened."
+_NEVER_CLOSED = "This quotation mark is never closed."
 
 
 @rule(Category.PUNCTUATION, Severity.MINOR, default=False, confidence=0.7)
@@ -48,48 +51,42 @@ def check(document: Document) -> Iterator[Match]:
     marks = list(english_marks(prose))
     if not marks or sum(map(prose.count, ".!?")) < _FEWEST:
         return
-    open_since: QuotationMark | None = None
+    opening: QuotationMark | None = None
     nested = 0
     for index, mark in enumerate(marks):
-        if mark.role is Role.CLOSES:
-            if nested:
-                nested -= 1
-            elif open_since is None:
-                if not _possessive(prose, mark.start):
-                    yield _finding(
-                        document, mark, "This quotation mark closes a quotation that was never opened."
-                    )
-            else:
-                open_since = None
-        elif mark.role is Role.OPENS:
-            if open_since is not None and not _reopens(prose, mark.start):
-                if [after.role for after in marks[index + 1 : index + 3]] == [Role.CLOSES, Role.CLOSES]:
-                    nested += 1  # MT401
-                    continue
-                yield _finding(document, open_since, "This quotation mark is never closed.")
-            open_since = mark
+        if mark.role is Role.UNCLEAR:
+            opening = mark if opening is None else None
+        elif mark.role is Role.CLOSES and nested:
+            nested -= 1
+        elif mark.role is Role.CLOSES:
+            if opening is None and not _is_possessive(prose, mark):
+                yield _match(prose, mark, _NEVER_OPENED)
+            opening = None
+        elif opening is None or _reopens(prose, mark):
+            opening = mark
+        elif _closes_twice(marks[index + 1 : index + 3]):
+            nested += 1  # MT401
         else:
-            open_since = mark if open_since is None else None
+            yield _match(prose, opening, _NEVER_CLOSED)
+            opening = mark
 
 
-def _reopens(prose: str, at: int) -> bool:
+def _reopens(prose: str, mark: QuotationMark) -> bool:
     """Whether a mark can open the next sentence or paragraph of a quotation that is still open."""
-    before = prose[:at].rstrip()[-1:] if at < 200 else prose[at - 200 : at].rstrip()[-1:]
-    return not before or before in _REOPENS_AFTER or "\n" in prose[max(0, at - 3) : at]
+    before = prose[max(0, mark.start - 200) : mark.start].rstrip()[-1:]
+    return not before or before in _REOPENS_AFTER or "\n" in prose[max(0, mark.start - 3) : mark.start]
 
 
-def _possessive(prose: str, at: int) -> bool:
-    return prose[at - 1 : at] == "s" and prose[at + 1 : at + 2] == " "
+def _is_possessive(prose: str, mark: QuotationMark) -> bool:
+    """The workers" rights."""
+    return prose[mark.start - 1 : mark.start] == "s" and prose[mark.end : mark.end + 1] == " "
 
 
-def _finding(document: Document, mark: QuotationMark, message: str) -> Match:
-    """A finding on the mark and the word it stands at."""
-    prose = document.prose
-    start, end = mark.start, mark.end
-    if mark.role is Role.OPENS:
-        while end < len(prose) and end - start < 40 and not prose[end].isspace():
-            end += 1
-    else:
-        while start and end - start < 40 and not prose[start - 1].isspace():
-            start -= 1
-    return Match(start, end, message)
+def _closes_twice(following: list[QuotationMark]) -> bool:
+    return [mark.role for mark in following] == [Role.CLOSES, Role.CLOSES]
+
+
+def _match(prose: str, mark: QuotationMark, message: str) -> Match:
+    with_word = with_word_after if mark.role is Role.OPENS else with_word_before
+    span = with_word(prose, mark.start)
+    return Match(span.start, span.end, message)

@@ -35,6 +35,8 @@ from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 from mtcheck.text.quotation_marks import Role, english_marks
 
+_FEWEST = 2  # marks of a kind
+
 
 @rule(Category.INCONSISTENCY, Severity.MINOR, confidence=0.9)
 def check(document: Document) -> Iterator[Match]:
@@ -43,10 +45,13 @@ def check(document: Document) -> Iterator[Match]:
         return
     marks = [mark for mark in english_marks(prose) if mark.role is not Role.UNCLEAR]
     straight = [mark for mark in marks if mark.is_straight]
-    curly = [mark for mark in marks if not mark.is_straight]
-    if len(straight) < 2 or len(curly) < 2:
+    typographic = [mark for mark in marks if not mark.is_straight]
+    rarer = min(straight, typographic, key=len)
+    if len(rarer) < _FEWEST:
         return
-    rarer = min(straight, curly, key=len)
     kind, other = ("straight", "typographic") if rarer is straight else ("typographic", "straight")
-    message = f"{len(rarer)} quotation marks are {kind}, {len(marks) - len(rarer)} {other}: the article should have one kind."
+    message = (
+        f"{len(rarer)} quotation marks are {kind}, {len(marks) - len(rarer)} {other}: "
+        "the article should have one kind."
+    )
     yield Match(rarer[0].start, rarer[0].end, message)

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
+from mtcheck.rules.typography.marks_in_context import with_word_after, with_word_before
 from mtcheck.text.document import Document, Paragraph
 
 _BRACKET = re.compile(r"[()\[\]]")
@@ -47,44 +48,33 @@ _FEWEST = 2  # sentences
 @rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.8)
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
-    if "(" not in prose and ")" not in prose and "[" not in prose and "]" not in prose:
-        return
-    if len(document.sentences) < _FEWEST:
+    if not _BRACKET.search(prose) or len(document.sentences) < _FEWEST:
         return
     for paragraph in document.paragraphs:
-        yield from _check(document, paragraph)
+        for bracket in _unmatched(prose, paragraph):
+            if prose[bracket] in "([":
+                span = with_word_after(prose, bracket)
+                yield Match(span.start, span.end, f"“{prose[bracket]}” is never closed.")
+            else:
+                span = with_word_before(prose, bracket)
+                yield Match(span.start, span.end, f"“{prose[bracket]}” closes what was never opened.")
 
 
-def _check(document: Document, paragraph: Paragraph) -> Iterator[Match]:
-    prose = document.prose
-    opened: list[re.Match[str]] = []
+def _unmatched(prose: str, paragraph: Paragraph) -> Iterator[int]:
+    """The offsets of brackets without a partner."""
+    opened: list[int] = []
     for match in _BRACKET.finditer(prose, paragraph.start, paragraph.end):
-        bracket, at = match.group(), match.start()
-        if _SMILEY.search(prose, max(paragraph.start, at - 3), at):
+        bracket = match.start()
+        if _SMILEY.search(prose, max(paragraph.start, bracket - 3), bracket):
             continue
-        if bracket in "([":
-            opened.append(match)
-        elif opened and opened[-1].group() == _PARTNER[bracket]:
+        if match.group() in "([":
+            opened.append(bracket)
+            continue
+        partner = _PARTNER[match.group()]
+        if any(prose[opening] == partner for opening in opened):
+            while prose[opened[-1]] != partner:
+                yield opened.pop()
             opened.pop()
-        elif any(one.group() == _PARTNER[bracket] for one in opened):
-            while opened and opened[-1].group() != _PARTNER[bracket]:
-                yield _finding(document, opened.pop().start())
-            opened.pop()
-        elif not _LIST_MARKER.search(prose, max(paragraph.start, at - 8), at):
-            yield _finding(document, at)
-    for match in opened:
-        yield _finding(document, match.start())
-
-
-def _finding(document: Document, at: int) -> Match:
-    prose = document.prose
-    start, end = at, at + 1
-    if prose[at] in "([":
-        while end < len(prose) and end - start < 40 and not prose[end].isspace():
-            end += 1
-        message = f"“{prose[at]}” is never closed."
-    else:
-        while start and end - start < 40 and not prose[start - 1].isspace():
-            start -= 1
-        message = f"“{prose[at]}” closes what was never opened."
-    return Match(start, end, message)
+        elif not _LIST_MARKER.search(prose, max(paragraph.start, bracket - 8), bracket):
+            yield bracket
+    yield from opened

@@ -38,34 +38,37 @@ from mtcheck.text.document import Document
 from mtcheck.text.masking import OPAQUE
 
 _SPACE = re.compile(
-    r"(?<=[^\s.,;:!?(\[{“‘|/•–—-])[ \u00a0\u202f]+([,;!?:]|\.(?!\.| \.))(?![\w)(=|/\\<>*^-]|[,;:!?.]{2})"
+    r"(?<=[^\s.,;:!?(\[{“‘|/•–—-])[ \u00a0\u202f]+(?P<mark>[,;!?:]|\.(?!\.| \.))"
+    r"(?![\w)(=|/\\<>*^-]|[,;:!?.]{2})"
 )
 _EVERYWHERE = 12  # findings; more are one, if most marks are spaced
+_LONGEST_WORD = 30  # characters; of a longer word the end is shown
 
 
 @rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.9)
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
-    matches = [match for match in _SPACE.finditer(prose) if not _excused(document, match)]
-    if len(matches) > _EVERYWHERE and len(matches) > sum(map(prose.count, ",.;")) / 2:
-        message = f"Space before “{matches[0][1]}”, as nearly everywhere in the text: was it tokenised?"
-        yield _finding(document, matches[0], message, safe_fix=False)
+    spaces = [space for space in _SPACE.finditer(prose) if not _is_allowed(document, space)]
+    if len(spaces) > _EVERYWHERE and len(spaces) > sum(map(prose.count, ",.;")) / 2:
+        message = f"Space before “{spaces[0]['mark']}”, as nearly everywhere in the text: was it tokenised?"
+        yield _match(prose, spaces[0], message, safe=False)
         return
-    for match in matches:
-        yield _finding(document, match, f"No space before “{match[1]}”.")
+    for space in spaces:
+        yield _match(prose, space, f"No space before “{space['mark']}”.", safe=True)
 
 
-def _excused(document: Document, match: re.Match[str]) -> bool:
-    start, end = match.span()
-    prose = document.prose
-    if match[1] == ":" and prose[start - 1].isdigit() and prose[end : end + 2].strip().isdigit():
+def _is_allowed(document: Document, space: re.Match[str]) -> bool:
+    prose, mark = document.prose, space["mark"]
+    start, end = space.span()
+    if mark == ":" and prose[start - 1].isdigit() and prose[end : end + 2].strip().isdigit():
         return True  # a score or a ratio
-    return document.is_masked(start - 1, end) or (prose[start - 1] in f'{OPAQUE}"' and match[1] in ":!?")
+    return document.is_masked(start - 1, end) or (prose[start - 1] in f'{OPAQUE}"' and mark in ":!?")
 
 
-def _finding(document: Document, match: re.Match[str], message: str, safe_fix: bool = True) -> Match:
-    start = match.start()
-    while start and match.start() - start < 30 and document.prose[start - 1].isalnum():
+def _match(prose: str, space: re.Match[str], message: str, safe: bool) -> Match:
+    """The word before the space, the space and the mark."""
+    start = space.start()
+    while start and space.start() - start < _LONGEST_WORD and prose[start - 1].isalnum():
         start -= 1
-    good = document.prose[start : match.start()] + match[1]
-    return Match(start, match.end(), message, replace_with=good, safe=safe_fix)
+    closed_up = prose[start : space.start()] + space["mark"]
+    return Match(start, space.end(), message, replace_with=closed_up, safe=safe)

@@ -7,7 +7,7 @@ product names, initials, abbreviations, decimals and “(s)” pass.
 
 Why it matters
 --------------
-Two sentences or words have grown together; it is how a text looks that was put together from pieces.
+Two sentences or words have run together, as in a text put together from pieces.
 
 Example
 -------
@@ -36,9 +36,11 @@ from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _GLUED = re.compile(
-    r"(?<![.@/\w&])(?P<left>[A-Za-zà-ÿ]*[a-zà-ÿ]{2})(?:(?P<stop>[.!?])(?=[A-Z][a-z]+(?![.\w@/-]))|(?P<mark>[,;:])(?=[A-Za-z]{2}))"
+    r"(?<![.@/\w&])(?P<left>[A-Za-zà-ÿ]*[a-zà-ÿ]{2})"
+    r"(?:(?P<stop>[.!?])(?=[A-Z][a-z]+(?![.\w@/-]))|(?P<mark>[,;:])(?=[A-Za-z]{2}))"
     r"|(?P<quote>(?<=[a-z]{2})[.,!?]?[\"”](?=[A-Za-z]{2})|(?<=[a-z]{2})[“](?=\w))"
-    r"|(?P<bracket>(?<=[A-Za-z]{2})\((?!s\)|es\)|[a-z]{1,4}\)|\))(?=[A-Z][a-z]|[A-Z]{3})|(?<=[\w]{2})\)(?=[A-Za-z]{2}))"
+    r"|(?P<bracket>(?<=[A-Za-z]{2})\((?!s\)|es\)|[a-z]{1,4}\)|\))(?=[A-Z][a-z]|[A-Z]{3})"
+    r"|(?<=[\w]{2})\)(?=[A-Za-z]{2}))"
 )
 _ADDRESS = re.compile(
     r"[@/\\_#=&]|www|https?|\.(?:com|org|net|gov|edu|info|io|co|uk|de|fr|eu|tv|html?|php|pdf|exe|js)\b",
@@ -50,6 +52,8 @@ _OPENER = re.compile(
 _SPACE = re.compile(r"\s")
 #: A longer run of characters without space is no pair of words.
 _LONGEST = 60
+#: How far back straight marks are counted, to see which of them open.
+_PAIRING = 200
 
 
 @rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.9)
@@ -60,34 +64,10 @@ def check(document: Document) -> Iterator[Match]:
         token = prose[start:end]
         if end - start > _LONGEST or _ADDRESS.search(token) or document.is_masked(start, end):
             continue
-        at = match.end()
-        if match["bracket"] and match["bracket"] == "(":
-            if token.count("(") != 1 or not token.split("(")[0][-1:].islower():
-                continue
-            at -= 1
-        elif match["quote"] and (
-            token.count('"') + token.count("”") + token.count("“") > 2 or match["quote"] == "“"
-        ):
-            at -= 1
-            if token.count('"') > 2:
-                continue
-        elif match["stop"] and (
-            _is_brand(prose, match) or (token.count(".") > 1 and not token.endswith("."))
-        ):
-            continue
-        elif (
-            match["quote"]
-            and match["quote"][-1] == '"'
-            and prose.count('"', max(0, start - 200), match.end() - 1) % 2 == 0
-        ):
-            at -= 1  # an opening mark: the space belongs before it
-        good = prose[start:at] + " " + prose[at:end]
-        yield Match(start, end, f"A space is missing: “{good}”.", replace_with=good)
-
-
-def _is_brand(prose: str, match: re.Match[str]) -> bool:
-    """Neva.Today: a name on the left, and on the right no word that often begins a sentence."""
-    return match["left"][0].isupper() and _OPENER.match(prose, match.end()) is None
+        gap = _gap(prose, match, start, token)
+        if gap is not None:
+            spaced = prose[start:gap] + " " + prose[gap:end]
+            yield Match(start, end, f"A space is missing: “{spaced}”.", replace_with=spaced)
 
 
 def _token(prose: str, start: int, end: int) -> tuple[int, int]:
@@ -97,3 +77,30 @@ def _token(prose: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     after = _SPACE.search(prose, end, end + _LONGEST)
     return start, after.start() if after else min(len(prose), end + _LONGEST)
+
+
+def _gap(prose: str, match: re.Match[str], start: int, token: str) -> int | None:
+    """Where the space belongs; None where none is missing. start: of the token."""
+    if match["stop"]:
+        is_abbreviation = token.count(".") > 1 and not token.endswith(".")
+        return None if is_abbreviation or _is_brand(prose, match) else match.end()
+    if match["quote"]:
+        return _gap_at_quote(prose, match, start, token)
+    if match["bracket"] == "(":
+        is_aside = token.count("(") == 1 and token.partition("(")[0][-1:].islower()
+        return match.end() - 1 if is_aside else None
+    return match.end()
+
+
+def _gap_at_quote(prose: str, match: re.Match[str], start: int, token: str) -> int | None:
+    """Before an opening mark, after a closing one."""
+    before, after = match.end() - 1, match.end()
+    if match["quote"] == "“" or sum(map(token.count, '"“”')) > 2:
+        return before if token.count('"') <= 2 else None
+    opens = match["quote"].endswith('"') and prose.count('"', max(0, start - _PAIRING), before) % 2 == 0
+    return before if opens else after
+
+
+def _is_brand(prose: str, match: re.Match[str]) -> bool:
+    """Neva.Today: a name on the left, and on the right no word that often begins a sentence."""
+    return match["left"][0].isupper() and _OPENER.match(prose, match.end()) is None

@@ -38,36 +38,39 @@ from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _BRACKETS = re.compile(
-    r"[(\[] +(?=[^\s)\]])[^()\[\]\n]{0,60}[)\]]|[(\[][^()\[\]\s][^()\[\]\n]{0,60}(?<=[^\s.]) +[)\]]|\( +\w+|\w+ +\)(?!\w)"
+    r"[(\[] +(?=[^\s)\]])[^()\[\]\n]{0,60}[)\]]|[(\[][^()\[\]\s][^()\[\]\n]{0,60}(?<=[^\s.]) +[)\]]"
+    r"|\( +\w+|\w+ +\)(?!\w)"
 )
 _STRAIGHT = re.compile(r'(?<!\S)"[ \u00a0]+[^"\s][^"\n]{0,70}?[ \u00a0]+"(?=[\s.,;:!?)]|$)')
 _CURLY = re.compile(r"“[ \u00a0]+[^“”\n]{1,70}?[ \u00a0]*”|“[^“”\s][^“”\n]{0,70}?[ \u00a0]+”")
+_GAP_AFTER = re.compile(r"^([(\[\"“])\s+")
+_GAP_BEFORE = re.compile(r"\s+([)\]\"”])$")
+_LONGEST = 80  # characters
 
 
 @rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.9)
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if "( " in prose or " )" in prose or "[ " in prose or " ]" in prose:
-        yield from _found(document, _BRACKETS)
+        yield from _matches(document, _BRACKETS)
     if '" ' in prose:
-        yield from _found(document, _STRAIGHT)
+        yield from _matches(document, _STRAIGHT)
     if "“ " in prose or " ”" in prose:
-        yield from _found(document, _CURLY)
+        yield from _matches(document, _CURLY)
 
 
-def _found(document: Document, pattern: re.Pattern[str]) -> Iterator[Match]:
+def _matches(document: Document, pattern: re.Pattern[str]) -> Iterator[Match]:
     for match in pattern.finditer(document.prose):
-        text = match.group()
-        if document.is_masked(match.start(), match.end()) or len(text) > 80:
+        start, end = match.span()
+        if document.is_masked(start, end) or end - start > _LONGEST:
             continue
-        good = re.sub(r"^([(\[\"“])\s+", r"\1", re.sub(r"\s+([)\]\"”])$", r"\1", text))
-        if good != text:
-            message = f"No space inside the marks: {good}"
-            safe = _is_sure(document.prose, *match.span())
-            yield Match(match.start(), match.end(), message, replace_with=good, safe=safe)
+        closed_up = _GAP_AFTER.sub(r"\1", _GAP_BEFORE.sub(r"\1", match.group()))
+        if closed_up != match.group():
+            message = f"No space inside the marks: {closed_up}"
+            yield Match(start, end, message, replace_with=closed_up, safe=_is_safe(document.prose, start))
 
 
-def _is_sure(prose: str, start: int, end: int) -> bool:
+def _is_safe(prose: str, start: int) -> bool:
     """No smiley (“:( but”), and no straight marks, which may belong to their neighbours."""
     first, before = prose[start], prose[start - 1 : start]
     return first != '"' and (first not in "([“" or not before or before.isspace() or before in '—–“"')

@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-“，”, “。”, “、”, “（ ）”, “【 】”, “《 》”, “％”, letters and figures such as “ＡＢ１２” between Latin letters. Beside
-Chinese, Japanese or Korean script it passes: there MT003 has found the passage itself.
+“，”, “。”, “、”, “（ ）”, “【 】”, “《 》”, “％”, letters and figures such as “ＡＢ１２” between Latin
+letters. Beside Chinese, Japanese or Korean script it passes: there MT003 has found the passage itself.
 
 Why it matters
 --------------
@@ -40,11 +40,12 @@ _RUN = re.compile(
     r"[\u3001\u3002\u3008-\u3011\u3014\u3015\u301c-\u301f\uff01-\uff5e\uff61-\uff65\uffe0-\uffe6\u3000]+"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_MARKS = dict(
-    zip("、。〈〉《》「」『』【】〔〕〝〞〟｡､｢｣・\u3000～〜", ',.\'\'""""\'\'[]()""".,""· ––', strict=True)
+# Full-width letters, figures and marks stand in Unicode as far apart as the usual ones; the rest is listed.
+_ENGLISH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
+    "、。〈〉《》「」『』【】〔〕〝〞〟｡､｢｣・\u3000～〜￥￡￠", ',.\'\'""""\'\'[]()""".,""· ––¥£¢'
 )
 _QUOTES = frozenset("\"'")
-_CLOSING = frozenset(",.;:!?)]%")
+_SPACE_AFTER = frozenset(",.;:!?)]")
 
 
 @rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.95)
@@ -52,28 +53,22 @@ def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     for match in _RUN.finditer(prose):
         start, end = match.span()
-        if (
-            not match.group().strip()
-            or _CJK.search(prose, max(0, start - 2), end + 2)
-            or document.is_masked(start, end)
-        ):
+        if not match.group().strip() or document.is_masked(start, end):
             continue
-        good = "".join(_MARKS.get(one) or _narrow(one) for one in match.group())
-        in_number = prose[start - 1 : start].isdigit() and prose[end : end + 1].isdigit() and len(good) == 1
-        if good[-1] in _CLOSING and good[-1] != "%" and prose[end : end + 1].isalnum() and not in_number:
-            good += " "
-        elif good[0] in "([" and start and prose[start - 1].isalnum():
-            good = " " + good
-        message = f"“{match.group()}” is not an English character: “{good.strip()}”."
-        safe = not _QUOTES & set(good)  # whose partner may be another character
-        yield Match(start, end, message, replace_with=good, safe=safe)
+        if _CJK.search(prose, max(0, start - 2), end + 2):
+            continue
+        english = match.group().translate(_ENGLISH)
+        message = f"“{match.group()}” is not an English character: “{english.strip()}”."
+        safe = not _QUOTES & set(english)  # whose partner may be another character
+        yield Match(start, end, message, replace_with=_spaced(prose, start, end, english), safe=safe)
 
 
-def _narrow(character: str) -> str:
-    """The usual form of a full-width one."""
-    code = ord(character)
-    return (
-        chr(code - 0xFEE0)
-        if 0xFF01 <= code <= 0xFF5E
-        else {"￥": "¥", "￡": "£", "￠": "¢"}.get(character, character)
-    )
+def _spaced(prose: str, start: int, end: int, english: str) -> str:
+    """With the space that a full-width mark has inside itself."""
+    before, after = prose[start - 1 : start], prose[end : end + 1]
+    in_number = before.isdigit() and after.isdigit() and len(english) == 1
+    if english[-1] in _SPACE_AFTER and after.isalnum() and not in_number:
+        return english + " "
+    if english[0] in "([" and before.isalnum():
+        return " " + english
+    return english

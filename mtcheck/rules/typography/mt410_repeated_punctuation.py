@@ -58,12 +58,9 @@ def check(document: Document) -> Iterator[Match]:
         if document.is_masked(start, end) or _ABBREVIATION.search(prose, max(0, start - 8), start):
             continue
         marks = "".join(match.group().split())
-        if marks == ".." and prose[start - 1] == ".":
-            continue
         if set(marks) == {"."} and len(marks) > 4:
             yield Match(start, end, "An ellipsis has three dots.", replace_with="...")
-            continue
-        kept = "." if "." in marks else marks[0]
-        yield Match(
-            start, end, f"“{match.group()}”: one mark too many.", replace_with=kept, safe=len(set(marks)) == 1
-        )
+        elif marks != ".." or prose[start - 1] != ".":  # no ellipsis
+            kept = "." if "." in marks else marks[0]
+            message = f"“{match.group()}”: one mark too many."
+            yield Match(start, end, message, replace_with=kept, safe=len(set(marks)) == 1)

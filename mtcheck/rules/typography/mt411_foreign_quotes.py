@@ -35,11 +35,11 @@ from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 from mtcheck.text.quotation_marks import ENGLISH
 
-_PAIR = re.compile(
+_FOREIGN = re.compile(
     r"„([^„“”\"\n]{1,76})[“”\"]|«\s?([^«»\n]{1,74}?)\s?»|»(?!\s)([^«»\n]{1,76})(?<!\s)«|‹\s?([^‹›\n]{1,74}?)\s?›"
+    r"|(?P<single>[„«»‹›]|‚(?=\w))"
 )
 _TYPOGRAPHIC = re.compile("[“”]")
-_SINGLE = re.compile(r"[„«»‹›]|‚(?=\w)")
 
 
 @rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.95)
@@ -47,26 +47,21 @@ def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if not any(mark in prose for mark in "„«»‹›‚"):
         return
-    taken = 0
-    pairs = list(_PAIR.finditer(prose))
     opening, closing = ('"', '"') if '"' in prose and not _TYPOGRAPHIC.search(prose) else ("“", "”")
-    for match in pairs:
-        inside = next(group for group in match.groups() if group is not None)
-        good = f"{opening}{inside}{closing}"
-        message = f"English quotation marks are {opening}…{closing}: {good}."
-        safe = bool(inside.strip()) and not ENGLISH.search(inside) and _stands_free(prose, *match.span())
-        yield Match(match.start(), match.end(), message, replace_with=good, safe=safe)
-    for match in _SINGLE.finditer(prose):
-        while taken < len(pairs) and pairs[taken].end() <= match.start():
-            taken += 1
-        if taken == len(pairs) or match.start() < pairs[taken].start():
-            good = closing if match.group() in "»›" else opening
-            message = f"“{match.group()}” is a quotation mark of another language."
-            yield Match(match.start(), match.end(), message, replace_with=good)
+    for match in _FOREIGN.finditer(prose):
+        start, end = match.span()
+        if match["single"]:
+            english = closing if match["single"] in "»›" else opening
+            message = f"“{match['single']}” is a quotation mark of another language."
+            yield Match(start, end, message, replace_with=english)
+            continue
+        quoted = next(group for group in match.groups() if group is not None)
+        english = f"{opening}{quoted}{closing}"
+        message = f"English quotation marks are {opening}…{closing}: {english}."
+        safe = bool(quoted.strip()) and not ENGLISH.search(quoted) and _stands_free(prose, start, end)
+        yield Match(start, end, message, replace_with=english, safe=safe)
 
 
 def _stands_free(prose: str, start: int, end: int) -> bool:
-    """Space or punctuation on both sides, so that these two marks belong to each other and not to their
-    neighbours.
-    """
+    """Space or punctuation on both sides: the two marks belong to each other and not to their neighbours."""
     return not prose[start - 1 : start].isalnum() and not prose[end : end + 1].isalnum()

@@ -3,8 +3,8 @@
 What it finds
 -------------
 A small letter at the beginning of a paragraph that is a sentence, or after a full stop that ends one.
-Abbreviations, list items, captions, names that begin small (eBay, de Gaulle, al-Assad), ellipses and
-broken-off quotations pass.
+Abbreviations, list items, captions, names that begin with a small letter (eBay, de Gaulle, al-Assad),
+ellipses and broken-off quotations pass.
 
 Why it matters
 --------------
@@ -37,15 +37,17 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
+from mtcheck.text.span import Span
 
-_BEGINNING = re.compile(r"([\"“(]?)([a-z]{2,})(?=[\s,'’])(?!['’]?-)")
+_BEGINNING = re.compile(r"[\"“(]?(?P<word>[a-z]{2,})(?=[\s,'’])(?!['’]?-)")
 _AFTER_STOP = re.compile(r"(?<=[a-z]{4})(?P<stop>[.!?][\"”)]?) (?P<word>[a-z]{2,}|a)(?=[\s,'’])(?! ?\.\w)")
 _PARTICLES = frozenset(
     "de du da di del della van von der den ter zu al el ben bin ibn la le les los las st iPhone eBay".split()
 )
 _ABBREVIATIONS = frozenset(
-    "approx assoc corp dept prof asoc dipl feat incl excl resp edit eds hist abbr orig illus assn capt sgt bros gov sens reps "
-    "univ inst arch engl amer intl govt mfrs tech mins secs messrs supt comdr cmdr sect ltda vols coop".split()
+    "approx assoc corp dept prof asoc dipl feat incl excl resp edit eds hist abbr orig illus assn capt sgt "
+    "bros gov sens reps univ inst arch engl amer intl govt mfrs tech mins secs messrs supt comdr cmdr sect "
+    "ltda vols coop".split()
 )
 _WORD = re.compile(r"[A-Za-z]+$")
 _FEWEST = 4  # words, in a paragraph that counts as a sentence
@@ -53,31 +55,35 @@ _FEWEST = 4  # words, in a paragraph that counts as a sentence
 
 @rule(Category.SPELLING, Severity.MINOR, confidence=0.9)
 def check(document: Document) -> Iterator[Match]:
+    for word in (*_starts_of_paragraphs(document), *_words_after_stops(document)):
+        capitalised = document.text[word.start : word.end].capitalize()
+        message = f"A sentence begins with a capital: “{capitalised}”."
+        yield Match(word.start, word.end, message, replace_with=capitalised)
+
+
+def _starts_of_paragraphs(document: Document) -> list[Span]:
     prose = document.prose
-    starts = {paragraph.start for paragraph in document.paragraphs}
-    small: list[tuple[int, int]] = []
+    small = []
     for paragraph in document.paragraphs:
         match = _BEGINNING.match(prose, paragraph.start, paragraph.end)
-        if match and match[2] not in _PARTICLES and _is_sentence(prose[paragraph.start : paragraph.end]):
-            small.append(match.span(2))
-    if len(small) <= max(1, len(document.paragraphs) // 4):  # more: a list, or a writer who has no capitals
-        for start, end in small:
-            yield _finding(document, start, end)
-    for match in _AFTER_STOP.finditer(prose):
-        before = _WORD.search(prose, max(0, match.start() - 20), match.start())
-        if before is None or before.group().lower() in _ABBREVIATIONS or match["word"] in _PARTICLES:
-            continue
-        if len(match["stop"]) > 1 or match["stop"] != "." or document.is_masked(match.start(), match.end()):
-            continue  # "Really?" he asked.
-        if match.start("word") not in starts:
-            yield _finding(document, match.start("word"), match.end("word"))
+        if match and match["word"] not in _PARTICLES and _is_sentence(prose[paragraph.start : paragraph.end]):
+            small.append(Span(*match.span("word")))
+    is_style = len(small) > max(1, len(document.paragraphs) // 4)  # a list, or a writer without capitals
+    return [] if is_style else small
 
 
 def _is_sentence(text: str) -> bool:
     return text.rstrip('"”)').endswith((".", "!", "?")) and len(text.split()) >= _FEWEST
 
 
-def _finding(document: Document, start: int, end: int) -> Match:
-    word = document.text[start:end]
-    good = word.capitalize()
-    return Match(start, end, f"A sentence begins with a capital: “{good}”.", replace_with=good)
+def _words_after_stops(document: Document) -> Iterator[Span]:
+    prose = document.prose
+    starts = {paragraph.start for paragraph in document.paragraphs}
+    for match in _AFTER_STOP.finditer(prose):
+        if match["stop"] != "." or match["word"] in _PARTICLES:
+            continue  # "Really?" he asked.
+        before = _WORD.search(prose, max(0, match.start() - 20), match.start())
+        if before is None or before.group().lower() in _ABBREVIATIONS:
+            continue
+        if match.start("word") not in starts and not document.is_masked(match.start(), match.end()):
+            yield Span(*match.span("word"))

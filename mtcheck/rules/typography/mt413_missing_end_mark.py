@@ -38,47 +38,27 @@ from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _LONG = 12  # words
-_ENDS = (
-    ".",
-    "!",
-    "?",
-    "…",
-    ":",
-    ".”",
-    '."',
-    "?”",
-    "!”",
-    '?"',
-    '!"',
-    ")",
-    "]",
-    "”",
-    '"',
-    "’",
-    "'",
-    "*",
-    "—",
-    "–",
-    "-",
-    "|",
-    ";",
-)
+_FEWEST = 3  # paragraphs of running prose
+_MOST_END = 0.7  # share of them that end with a full stop
 
 
 @rule(Category.PUNCTUATION, Severity.MINOR, default=False, confidence=0.6)
 def check(document: Document) -> Iterator[Match]:
-    prose, paragraphs = document.prose, document.paragraphs
-    running = [p for p in paragraphs if len(prose[p.start : p.end].split()) >= _LONG]
-    ended = [p for p in running if prose[p.end - 1] in '.!?…”"’)']
-    if len(running) < 3 or len(ended) < 0.7 * len(running):
+    prose = document.prose
+    running = [
+        paragraph
+        for paragraph in document.paragraphs
+        if len(prose[paragraph.start : paragraph.end].split()) >= _LONG
+    ]
+    ended = [paragraph for paragraph in running if prose[paragraph.end - 1] in '.!?…”"’)']
+    if len(running) < _FEWEST or len(ended) < _MOST_END * len(running):
         return
     words = document.words
     for paragraph in running:
-        text = prose[paragraph.start : paragraph.end]
-        if text.endswith(_ENDS) or not (text[-1].isalpha() or text[-1] == ","):
+        end = prose[paragraph.end - 1]
+        if not end.isalpha() and end != ",":
             continue
         last = next((word for word in reversed(words) if word.end <= paragraph.end), None)
         if last is not None and last.start >= paragraph.start:
-            yield Match(
-                last.start, paragraph.end, "The paragraph ends without a full stop: is something missing?"
-            )
+            message = "The paragraph ends without a full stop: is something missing?"
+            yield Match(last.start, paragraph.end, message)

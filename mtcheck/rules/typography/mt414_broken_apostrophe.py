@@ -37,12 +37,13 @@ from mtcheck.text.document import Document
 
 _POSSESSIVE = re.compile(r"\b([A-Za-zÀ-ÿ]{2,})(?: (['’])s|(['’]) s)\b(?!['’])")
 _CONTRACTION = re.compile(
-    r"\b([A-Za-z]{2,}n) ?(['’]) ?(t)\b|\b([Ii]|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Tt]hat|[Tt]here|[Ww]ho) ?(['’]) "
-    r"?(re|ve|ll|m|d|s)\b"
+    r"\b([A-Za-z]{2,}n) ?(['’]) ?(t)\b"
+    r"|\b([Ii]|[Yy]ou|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Tt]hat|[Tt]here|[Ww]ho) ?(['’]) ?(re|ve|ll|m|d|s)\b"
 )
 # As the Penn Treebank's tokeniser cuts them.
 _NOT = re.compile(
-    r"\b((?:ca|wo|sha|ai|do|does|did|is|are|was|were|has|have|had|could|would|should|might|must|need)) n(['’])t\b",
+    r"\b((?:ca|wo|sha|ai|do|does|did|is|are|was|were|has|have|had|could|would|should|might|must|need))"
+    r" n(['’])t\b",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"\b([A-Za-z]{3,}) s(?= [a-z]{3,})")
@@ -55,43 +56,44 @@ _BARE_LETTER = frozenset(
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if "' " in prose or "’ " in prose or " '" in prose or " ’" in prose:
-        for match in _POSSESSIVE.finditer(prose):
-            mark = match[2] or match[3]
-            if not _in_single_quotes(prose, match.start(), mark):
-                safe = not _opens_single(prose, match.start(), mark)
-                yield _finding(document, match, f"{match[1]}{mark}s", safe_fix=safe)
-        for match in _CONTRACTION.finditer(prose):
-            if " " in match.group():
-                stem, mark, ending = (group for group in match.groups() if group)
-                yield _finding(document, match, f"{stem}{mark}{ending}")
+        yield from _possessives(prose)
+        yield from _contractions(prose)
     if " n'" in prose or " n’" in prose:
         for match in _NOT.finditer(prose):
-            yield _finding(document, match, f"{match[1]}n{match[2]}t")
+            yield _match(match, f"{match[1]}n{match[2]}t")
     if " s " in prose:
         for match in _ALONE.finditer(prose):
             if match[1].lower() not in _BARE_LETTER and not document.is_masked(match.start(), match.end()):
-                yield _finding(document, match, f"{match[1]}’s", safe_fix=False)
+                yield _match(match, f"{match[1]}’s", safe=False)
 
 
-def _in_single_quotes(prose: str, start: int, mark: str) -> bool:
+def _possessives(prose: str) -> Iterator[Match]:
+    for match in _POSSESSIVE.finditer(prose):
+        mark = match[2] or match[3]
+        if not _is_in_single_quotes(prose, match.start(), mark):
+            safe = not _follows_single_quote(prose, match.start(), mark)
+            yield _match(match, f"{match[1]}{mark}s", safe)
+
+
+def _contractions(prose: str) -> Iterator[Match]:
+    for match in _CONTRACTION.finditer(prose):
+        if " " in match.group():
+            stem, mark, ending = (group for group in match.groups() if group)
+            yield _match(match, f"{stem}{mark}{ending}")
+
+
+def _is_in_single_quotes(prose: str, start: int, mark: str) -> bool:
     """Whether the apostrophe may close a quotation in single marks: ‘the brave’ s …"""
     opening = "‘" if mark == "’" else " '"
     return opening in prose[max(0, start - 60) : start]
 
 
-def _opens_single(prose: str, start: int, mark: str) -> bool:
-    """Whether a quotation in single marks was opened anywhere before in the line, so that this may close
-    it.
-    """
+def _follows_single_quote(prose: str, start: int, mark: str) -> bool:
+    """Whether a quotation in single marks opens anywhere before in the line, so that this may close it."""
     line = prose[prose.rfind("\n", 0, start) + 1 : start]
     return ("‘" if mark == "’" else " '") in line or line.startswith(("‘", "'"))
 
 
-def _finding(document: Document, match: re.Match[str], good: str, safe_fix: bool = True) -> Match:
-    return Match(
-        match.start(),
-        match.end(),
-        f"“{match.group()}” is torn apart: “{good}”.",
-        replace_with=good,
-        safe=safe_fix,
-    )
+def _match(match: re.Match[str], whole: str, safe: bool = True) -> Match:
+    message = f"“{match.group()}” is torn apart: “{whole}”."
+    return Match(match.start(), match.end(), message, replace_with=whole, safe=safe)
