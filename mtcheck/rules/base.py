@@ -51,7 +51,7 @@ class Match:
 
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
-    """What is declared of everything that has an id of its own."""
+    """What everything with an id of its own declares."""
 
     id: str
     """`MT` and three digits, for ever; `HR-…` is a house rule."""
@@ -109,7 +109,7 @@ class Rule(Declaration):
     matches: Callable[[Document], Iterable[Match]]
     """The module's check, a pure function."""
     blocks: bool = False
-    """Whether a finding means that the text was not checked (empty, not English)."""
+    """Whether a finding means that nothing else was checked (empty, not English)."""
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Its findings in a document. Raises UnfinishedRuleError."""
@@ -125,8 +125,8 @@ class PairRule(Declaration):
     """The module's check, a pure function; positions are in the translation."""
     languages: frozenset[str] | None = None
     """ISO 639-1 codes of the source languages it can read; None: every one."""
-    what: str = ""
-    """What it compares, for messages."""
+    compares: str = ""
+    """What it compares, for messages: `currencies`."""
 
     def reads(self, language: str) -> bool:
         """Whether it knows this source language (ISO 639-1)."""
@@ -139,7 +139,7 @@ class PairRule(Declaration):
 
 
 def declare(module: str, category: Category, severity: Severity) -> Declaration:
-    """The declaration of what has an id, and no check that reads a document alone (housekeeping)."""
+    """The declaration of a rule without a check of its own (housekeeping: `decisions` makes its findings)."""
     identifier, name, doc = identify(module)
     return Declaration(
         id=identifier, name=name, category=category, severity=severity, doc=doc, confidence=1.0
@@ -156,7 +156,7 @@ def rule(
 ) -> Callable[[Callable[[Document], Iterable[Match]]], Rule]:
     """Declare the decorated check a rule; see `Declaration` and `Rule` for the arguments."""
 
-    def declare(check: Callable[[Document], Iterable[Match]]) -> Rule:
+    def decorate(check: Callable[[Document], Iterable[Match]]) -> Rule:
         identifier, name, doc = identify(check.__module__)
         return Rule(
             id=identifier,
@@ -170,7 +170,7 @@ def rule(
             blocks=blocks,
         )
 
-    return declare
+    return decorate
 
 
 def pair_rule(
@@ -180,11 +180,11 @@ def pair_rule(
     default: bool = True,
     confidence: float = 0.9,
     languages: frozenset[str] | None = None,
-    what: str = "",
+    compares: str = "",
 ) -> Callable[[Callable[[Pair], Iterable[Match]]], PairRule]:
     """Declare the decorated check a rule that needs the source; see `PairRule` for the arguments."""
 
-    def declare(check: Callable[[Pair], Iterable[Match]]) -> PairRule:
+    def decorate(check: Callable[[Pair], Iterable[Match]]) -> PairRule:
         identifier, name, doc = identify(check.__module__)
         return PairRule(
             id=identifier,
@@ -196,16 +196,16 @@ def pair_rule(
             confidence=confidence,
             matches=check,
             languages=languages,
-            what=what,
+            compares=compares,
         )
 
-    return declare
+    return decorate
 
 
 def identify(module: str) -> tuple[str, str, str]:
     """(id, name, documentation) of the rule in a module. Raises ValueError where its name is not a rule's."""
-    found = _MODULE.fullmatch(module.rpartition(".")[2])
-    if found is None:
+    match = _MODULE.fullmatch(module.rpartition(".")[2])
+    if match is None:
         raise ValueError(f"{module}: a rule's module is called mtNNN_name")
     doc = sys.modules[module].__doc__ or ""
-    return found["id"].upper(), found["name"].replace("_", "-"), doc
+    return match["id"].upper(), match["name"].replace("_", "-"), doc

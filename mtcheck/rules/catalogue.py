@@ -1,4 +1,4 @@
-"""The catalogue of rules, from the rules' own declarations: `mtcheck rules`, `mtcheck explain`, the site."""
+"""The catalogue of rules, made from their declarations: `mtcheck rules`, `mtcheck explain`, the site."""
 
 from __future__ import annotations
 
@@ -11,39 +11,41 @@ from mtcheck.rules.registry import MODEL_RULE, UnknownRuleError, check_selectors
 
 _ENGINE_HELP = {
     "harper": (
-        "Relayed from Harper (https://writewithharper.com/docs/rules). The part after GR-HARPER- is Harper's"
-        " own lint "
-        "name; mtcheck/engines/harper/rules.py says which are on by default, with which category and severity."
+        "Relayed from Harper (https://writewithharper.com/docs/rules). The part after GR-HARPER- is Harper's "
+        "own lint name; mtcheck/engines/harper/rules.py says which are on by default, with which "
+        "category and severity."
     ),
     "languagetool": (
         "Relayed from LanguageTool (https://community.languagetool.org/rule/list). The part after GR-LT- is "
-        "its "
-        "own rule id; mtcheck/engines/languagetool/rules.py says which are on by default, with which "
-        "category and severity."
+        "its own rule id; mtcheck/engines/languagetool/rules.py says which are on by default, with "
+        "which category and severity."
     ),
 }
 
-_MODEL_HELP = """GM101 damaged-phrase
-minor or major by its confidence, accuracy/mistranslation, on by default
-
-The garble model: an embedded network that marks words which hardly fit their sentence, learnt from fifty machine translations
-of the same sentence (a word that nobody else wrote is damage) and from what professionals marked (MQM). It proposes what was
-meant where a candidate fits clearly better. A finding of it is a suspicion; its confidence is the share of such findings that
-were right where it was measured. mtcheck/garble/MODEL_CARD.md has data, figures and limits.
-
-To hear less or more of it: --sensitivity low|default|high. To silence it: --ignore GM101. Without the network: --no-model.
-"""
+_MODEL_HELP = (
+    "GM101 damaged-phrase\n"
+    "minor or major by its confidence, accuracy/mistranslation, on by default\n"
+    "\n"
+    "The garble model: an embedded network that marks words which hardly fit their sentence, learnt from "
+    "fifty machine translations\n"
+    "of the same sentence (a word that nobody else wrote is damage) and from what professionals marked "
+    "(MQM). It proposes what was\n"
+    "meant where a candidate fits clearly better. A finding of it is a suspicion; its confidence is the "
+    "share of such findings that\n"
+    "were right where it was measured. mtcheck/garble/MODEL_CARD.md has data, figures and limits.\n"
+    "\n"
+    "To hear less or more of it: --sensitivity low|default|high. To silence it: --ignore GM101. Without "
+    "the network: --no-model.\n"
+)
 
 
 def as_text(house: Sequence[Rule] = ()) -> str:
-    """One line a rule: id, name, severity, whether it is on, what it finds. house: house rules, which come
-    last.
-    """
+    """One line a rule: id, name, severity, whether it is on, what it finds. House rules come last."""
     width = max(len(rule.name) for rule in (*declarations(), *house))
     lines = [_line(rule, width) for rule in declarations()]
     lines.append(
-        f"{MODEL_RULE}  {'damaged-phrase':{width}}  minor     on   Words that hardly fit their sentence (the"
-        f" garble model)"
+        f"{MODEL_RULE}  {'damaged-phrase':{width}}  minor     on   "
+        "Words that hardly fit their sentence (the garble model)"
     )
     lines += [f"{prefix}…  findings of {engine}, relayed" for engine, prefix in ENGINE_PREFIXES.items()]
     lines += [_line(rule, width) for rule in house]
@@ -61,8 +63,8 @@ def as_markdown(house: Sequence[Rule] = ()) -> str:
     """A Markdown table; house rules come last."""
     lines = ["| id | name | severity | default | what it finds |", "| --- | --- | --- | --- | --- |"]
     lines += [
-        f"| {r.id} | {r.name} | {r.severity.value} | {'on' if r.default else 'off'} | {r.summary} |"
-        for r in (*declarations(), *house)
+        f"| {rule.id} | {rule.name} | {rule.severity.value} | {_state(rule)} | {rule.summary} |"
+        for rule in (*declarations(), *house)
     ]
     return "\n".join(lines) + "\n"
 
@@ -82,21 +84,21 @@ def explanation(name: str, house: Sequence[Rule] = ()) -> str:
 
 
 def _line(rule: Declaration, width: int) -> str:
-    return (
-        f"{rule.id}  {rule.name:{width}}  {rule.severity.value:8}  {'on ' if rule.default else 'off'}  "
-        f"{rule.summary}"
-    )
+    return f"{rule.id}  {rule.name:{width}}  {rule.severity.value:8}  {_state(rule):3}  {rule.summary}"
+
+
+def _state(rule: Declaration) -> str:
+    return "on" if rule.default else "off"
 
 
 def _explain(rule: Declaration) -> str:
     state = (
         "on by default" if rule.default else f"off by default; switch it on with --extend-select {rule.id}"
     )
-    head = f"{rule.id} {rule.name}\n{rule.severity.value}, {rule.category.value}, {state}\n\n"
     return (
-        head
-        + rule.doc.strip()
-        + f'\n\nTo silence it: --ignore {rule.id}, or ignore = ["{rule.id}"] in mtcheck.toml.\n'
+        f"{rule.id} {rule.name}\n{rule.severity.value}, {rule.category.value}, {state}\n\n"
+        f"{rule.doc.strip()}\n\n"
+        f'To silence it: --ignore {rule.id}, or ignore = ["{rule.id}"] in mtcheck.toml.\n'
     )
 
 

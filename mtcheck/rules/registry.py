@@ -128,7 +128,7 @@ def pair_rules() -> tuple[PairRule, ...]:
 
 @cache
 def housekeeping() -> tuple[Declaration, ...]:
-    """What is said of decisions that are out of date (MT9). `decisions` finds it."""
+    """The declarations of findings about outdated decisions (MT9), which `decisions` makes."""
     names = (name for name in MODULES if name.startswith(_HOUSEKEEPING))
     return tuple(import_module(f"mtcheck.rules.{name}").DECLARATION for name in names)
 
@@ -144,19 +144,22 @@ def house_rules(declared: Iterable[HouseRule]) -> tuple[Rule, ...]:
 
 @cache
 def declarations() -> tuple[Declaration, ...]:
-    """Everything that has an id and a documentation of its own."""
+    """Everything that has an id and documentation of its own."""
     return (*rules(), *pair_rules(), *housekeeping())
 
 
 def defaults() -> dict[str, bool]:
-    """Every id declared one by one, the model's too, with whether it is on by default."""
+    """Whether each rule, the model's too, is on by default, by id."""
     return {rule.id: rule.default for rule in declarations()} | {MODEL_RULE: True}
 
 
 def check_selectors(
     selectors: Sequence[str], known: Sequence[str] | None = None, house: Sequence[str] = ()
 ) -> None:
-    """Raise UnknownRuleError for a selector that is no id and no prefix of one. house: ids of house rules."""
+    """Raise UnknownRuleError for a selector that is neither an id nor the prefix of one.
+
+    known: the ids to choose from, by default all of our own. house: the ids of house rules.
+    """
     if not selectors:
         return
     ids = [*(known if known is not None else defaults()), *house]

@@ -19,7 +19,7 @@ class Checks(Protocol[Subject]):
 
 
 def run_rules(rules: Iterable[Checks[Subject]], subject: Subject) -> Contribution:
-    """What the rules find. A rule that cannot finish is a problem; the others go on."""
+    """What the rules find. A rule that cannot finish is reported as a problem; the others run on."""
     findings: list[Finding] = []
     problems: list[str] = []
     for rule in rules:

@@ -7,8 +7,8 @@ other ids of the comment hold. In the settings an unknown id is an error, as it 
 
 Why it matters
 --------------
-A slip in an id suppresses nothing, or the wrong thing, and nobody notices until the finding that was decided
-on comes back.
+An id with a slip in it suppresses nothing, or the wrong thing, and nobody notices until the finding comes
+back.
 
 Example
 -------

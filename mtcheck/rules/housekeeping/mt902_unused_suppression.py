@@ -3,13 +3,13 @@
 What it finds
 -------------
 An id in a comment, or an entry of the settings that names one file, with no finding to suppress although its
-rule ran. Of a prefix and of `all` every rule that is on by default has to have run. Entries with wildcards
-are about articles to come as well, and the editor's `[sic]` has a purpose of its own: both pass.
+rule ran. For a prefix and for `all`, every rule that is on by default must have run. Entries with wildcards
+also cover articles to come, and the editor's `[sic]` has a purpose of its own: both pass.
 
 Why it matters
 --------------
-What was decided once goes on to hide what comes later: the sentence was rewritten, the comment stayed, and
-the next damage in it is not reported.
+An old decision goes on to hide new damage: the sentence was rewritten, the comment stayed, and the next
+damage in it is not reported.
 
 Example
 -------

@@ -2,13 +2,12 @@
 
 What it finds
 -------------
-Findings that the baseline knows of this article and that are not there any more, although their rules ran:
-one finding an article, at its beginning. `mtcheck check … --prune-baseline` takes such entries out.
+Findings that the baseline has for this article and that are no longer there, although their rules ran: one
+finding per article, at its beginning. `mtcheck check … --prune-baseline` takes such entries out.
 
 Why it matters
 --------------
-An entry that stays when its finding is gone is a free pass: the same damage in the same words may come back
-unseen.
+An entry that outlives its finding is a free pass: the same damage in the same words may come back unseen.
 
 Example
 -------

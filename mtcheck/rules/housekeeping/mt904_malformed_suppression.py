@@ -2,15 +2,15 @@
 
 What it finds
 -------------
-Comments in Markdown and HTML that begin with `mtcheck` and say nothing that exists, name no rule, open a
-block that is never closed, or close one that was not opened. They suppress nothing. There are `ignore-next`,
-`ignore-start` with `ignore-end`, and `ignore-file`, each with ids or prefixes of rules, or with the word
-`all`, and, after `--`, a reason.
+Comments in Markdown and HTML that begin with `mtcheck` and hold no known directive, name no rule, open a
+block that is never closed, or close one that was not opened. They suppress nothing. The directives are
+`ignore-next`, `ignore-start` with `ignore-end`, and `ignore-file`, each with ids or prefixes of rules, or
+with the word `all`, and, after `--`, a reason.
 
 Why it matters
 --------------
-A comment that is silently passed over looks like a decision. A block that is never closed would hide the rest
-of the article.
+A comment that is silently ignored looks like a decision. A block that is never closed would hide the rest of
+the article.
 
 Example
 -------

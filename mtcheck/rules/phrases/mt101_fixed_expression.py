@@ -3,13 +3,13 @@
 What it finds
 -------------
 Expressions that English writes with a hyphen ("volte-face", "pell-mell") or as one word ("daybreak",
-"wheelchair"), taken apart into two words. Capitals do not matter, nor does the place in the sentence. `--fix`
-puts in the hyphen where one half is no word of its own; "the week ends" may be what was meant.
+"wheelchair"), written as two words. Capitals do not matter, nor does the place in the sentence. `--fix` puts
+in the hyphen where one half is no word of its own. It leaves the rest: "the week ends" may be what was meant.
 
 Why it matters
 --------------
-Translation systems put such expressions together from their parts. Both halves can be words, so a spelling
-checker passes them, or takes one half for a name.
+Translation systems put such expressions together from their parts. Where both halves are words, a spelling
+checker passes them; it may also take one half for a name.
 
 Example
 -------
@@ -23,8 +23,8 @@ Measured
 --------
 0.021 alarms per 1,000 clean words ("birth place", "no brainer"); 19 findings on 20,000 held-out outputs, a
 third with a word that no other version has (`python -m benchmarks.rules --select MT101 --outputs 20000`). An
-expression may stand apart once in the clean corpora if one of its halves stands nowhere else in them; "Volte
-face" was known when that was decided.
+expression may be written apart once in the clean corpora if one of its halves stands nowhere else in them;
+"Volte face" was known when that was decided.
 
 Source
 ------
@@ -44,12 +44,11 @@ from mtcheck.lexicon.phrases import fixed_expressions
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
-# Those that begin expressions, and are not in the data: "ten thousandths of an inch", "those four footed the
-# bill".
+# Numbers begin phrases of their own: "ten thousandths of an inch", "those four footed the bill".
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten twenty thirty forty fifty hundred many".split()
 )
-# "The water was pent up behind the dam."
+# A particle may belong to the verb: "The water was pent up behind the dam."
 _PARTICLES = frozenset("up out on in off by for of".split())
 
 
@@ -58,10 +57,10 @@ def check(document: Document) -> Iterator[Match]:
     expressions = fixed_expressions()
     for sentence in document.sentences:
         for first, last in pairwise(sentence.words):
-            lasts = expressions.get(first.lower)
-            if lasts is None:
+            second_words = expressions.get(first.lower)
+            if second_words is None:
                 continue
-            joined = lasts.get(last.lower)
+            joined = second_words.get(last.lower)
             if joined is None or not document.prose[first.end : last.start].isspace():
                 continue
             # Two capitals: a name ("Snow White"), or a heading.
@@ -80,7 +79,5 @@ def check(document: Document) -> Iterator[Match]:
 
 
 def _belong_together(first: str, last: str) -> bool:
-    """Whether two words side by side can be nothing but this expression, since one of them stands nowhere
-    else.
-    """
+    """Whether two neighbours must be this expression, since one of them stands nowhere else."""
     return not (tags(first) and tags(last)) and first not in _NUMBERS and last not in _PARTICLES

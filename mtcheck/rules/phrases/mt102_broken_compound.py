@@ -2,14 +2,14 @@
 
 What it finds
 -------------
-An adjective or participle made of a compound's first part, before its second part ("rained water" for
+An adjective or participle made from a compound's first part, before its second part ("rained water" for
 rainwater) or, for adjectives, before a noun that is spelt nearly like it ("bloody bush" for bloodbath), where
 nobody writes the two words side by side.
 
 Why it matters
 --------------
-German, Dutch and the Nordic languages write as one word what English calls by another name. Taken apart and
-put together again, both words are good English, and the sense is gone.
+German, Dutch and the Nordic languages write as one word what English calls by another name. Translated part
+by part, both words are good English, and the sense is gone.
 
 Example
 -------
@@ -47,12 +47,12 @@ from mtcheck.text.document import Document
 
 @rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.7)
 def check(document: Document) -> Iterator[Match]:
-    firsts = compounds()
+    pairs = compounds()
     for sentence in document.sentences:
         for first, second in pairwise(sentence.words):
-            seconds = firsts.get(first.lower)
-            # A capital on the second word: part of a name.
-            compound = seconds.get(second.text) if seconds is not None else None
+            second_words = pairs.get(first.lower)
+            # By its text: with a capital the second word is part of a name.
+            compound = second_words.get(second.text) if second_words is not None else None
             if compound is None or not document.prose[first.end : second.start].isspace():
                 continue
             if first.is_capitalised:

@@ -7,7 +7,7 @@ where human translators of the same sentence and nine million words of English h
 calques ("in what concerns", "every time more"), function words out of order ("it them", "not must"), words
 left in the wrong class ("the delinquent ones"). What the mining proposed beyond these (three quarters) is
 English in some sentence or other, and was left out after reading. Where the other translations of those
-sentences agree on what was meant, that is the suggestion; some are by hand.
+sentences agree on what was meant, that is the suggestion; some suggestions were written by hand.
 
 Why it matters
 --------------
@@ -47,7 +47,7 @@ from mtcheck.lexicon.phrases import garbles
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document, Word
 
-# In the list a number of any size stands as this.
+# Stands for any number in the list.
 _NUMBER = "0"
 
 
@@ -56,31 +56,29 @@ def check(document: Document) -> Iterator[Match]:
     phrases, longest = garbles()
     for sentence in document.sentences:
         words = sentence.words
-        reached = (
-            0  # findings do not overlap: the first one wins, and of those that begin together the longest
-        )
+        # Matches do not overlap: the first one wins, and of those that begin together the longest.
+        reported_to = 0
         for index, word in enumerate(words):
             most = longest.get(_NUMBER if word.text[0].isdigit() else word.lower)
-            if most is None or index < reached:
+            if most is None or index < reported_to:
                 continue
             # A capital inside a sentence: a name, unless more of the phrase follows.
             least = 2 if index and word.is_capitalised else 1
             for size in range(min(most, len(words) - index), least - 1, -1):
-                phrase = " ".join(
-                    _NUMBER if one.is_number else one.lower for one in words[index : index + size]
-                )
-                meant = phrases.get(phrase)
-                if meant is not None and _unbroken(document, words[index : index + size]):
-                    yield _finding(document, word, words[index + size - 1], meant)
-                    reached = index + size
+                parts = words[index : index + size]
+                meant = phrases.get(" ".join(_NUMBER if part.is_number else part.lower for part in parts))
+                if meant is not None and _is_unbroken(document, parts):
+                    yield _match(document, word, parts[-1], meant)
+                    reported_to = index + size
                     break
 
 
-def _unbroken(document: Document, words: tuple[Word, ...]) -> bool:
-    return all(document.prose[one.end : other.start].isspace() for one, other in pairwise(words))
+def _is_unbroken(document: Document, words: tuple[Word, ...]) -> bool:
+    """Whether nothing but white space stands between the words."""
+    return all(document.prose[first.end : second.start].isspace() for first, second in pairwise(words))
 
 
-def _finding(document: Document, first: Word, last: Word, meant: str) -> Match:
+def _match(document: Document, first: Word, last: Word, meant: str) -> Match:
     written = document.text[first.start : last.end]
     if meant and first.is_capitalised:
         meant = meant[0].upper() + meant[1:]

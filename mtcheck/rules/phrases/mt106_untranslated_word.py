@@ -4,12 +4,12 @@ What it finds
 -------------
 Words of German, French, Spanish, Italian, Portuguese, Czech and languages spelt like them, in lower case, in
 an English sentence: function words (“und”, “que”), common words (“ciudad”, “werden”) and, by their spelling,
-words that no list has (“vergeht”, “pruebas”). Loans that English uses (café, vis-à-vis, coup d'état), words
-in quotation marks, brackets or italics, and parts of names pass. Longer stretches are MT010.
+words that are on no list (“vergeht”, “pruebas”). Loanwords that English uses (café, vis-à-vis, coup d'état),
+words in quotation marks, brackets or italics, and parts of names pass. Longer stretches are MT010.
 
 Why it matters
 --------------
-Systems copy what they do not know. The word that is left is mostly the one that the sentence is about.
+Systems copy what they do not know. The word that is left is usually the one that the sentence is about.
 
 Example
 -------
@@ -23,9 +23,9 @@ Measured
 --------
 1 alarm in 93,737 words of clean news (0.01 per 1,000). On outputs of rule-based and online systems of
 2010-2012 that no list was made from, 88 % of the findings are on words copied from the source, or in no other
-version; 1.5 % of all damaged words are found, which is about all that were copied and are no English words.
-The table of `python -m benchmarks.rules
---select MT106` counts a word that several systems copied as no damage.
+version; 1.5 % of all damaged words are found: nearly all those that were copied and are not English. The
+table of `python -m benchmarks.rules --select MT106` does not count as damage a word that several systems
+copied.
 
 Source
 ------
@@ -37,10 +37,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.lexicon.languages import language as known
+from mtcheck.lexicon.languages import language as language_data
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 from mtcheck.text.passages import LONG_PASSAGE, passages
+
+_LONGEST = 80  # code points of what is still taken for words and not for a passage
 
 
 @rule(Category.UNTRANSLATED, Severity.MAJOR, confidence=0.88)
@@ -49,9 +51,9 @@ def check(document: Document) -> Iterator[Match]:
         if passage.quoted or (passage.words >= LONG_PASSAGE and passage.strong >= 3):
             continue
         text = document.text[passage.start : passage.end]
-        if len(text) > 80:
+        if len(text) > _LONGEST:
             continue
-        language = f"is {known(passage.language).name}" if passage.language else "is no English"
+        language = f"is {language_data(passage.language).name}" if passage.language else "is no English"
         yield Match(
             passage.start,
             passage.end,

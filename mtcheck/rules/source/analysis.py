@@ -100,7 +100,7 @@ def _found(rules: Sequence[PairRule], comparison: PairComparison) -> Contributio
     found = run_rules([rule for rule in rules if rule.reads(pair.language)], pair)
     unread = [rule for rule in rules if not rule.reads(pair.language)]
     if unread and pair.language not in READ:
-        what = ", ".join(f"{rule.what or rule.name} ({rule.id})" for rule in unread)
+        what = ", ".join(f"{rule.compares or rule.name} ({rule.id})" for rule in unread)
         problem = f"not compared, because mtcheck cannot read them in {name_of(pair.language)}: {what}"
         found += Contribution(problems=(problem,))
     return replace(found, estimates=estimates(pair))
@@ -116,7 +116,7 @@ def _skipped(request: PairRequest, language: str) -> tuple[Skipped, ...]:
     return tuple(
         Skipped(
             rule.id,
-            f"{rule.what or rule.name}: not known for {name_of(language)}",
+            f"{rule.compares or rule.name}: not known for {name_of(language)}",
             required=rule.id in request.selected,
         )
         for rule in request.rules

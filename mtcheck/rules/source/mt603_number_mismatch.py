@@ -45,7 +45,7 @@ from mtcheck.rules.base import Match, pair_rule
 from mtcheck.rules.source.differences import difference
 
 
-@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8, languages=READ, what="numbers")
+@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8, languages=READ, compares="numbers")
 def check(pair: Pair) -> Iterator[Match]:
     for start, end, original in mismatches(pair):
         yield difference(pair, start, end, original, "number")

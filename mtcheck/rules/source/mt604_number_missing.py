@@ -47,7 +47,7 @@ from mtcheck.rules.base import Match, pair_rule
     default=False,
     confidence=0.5,
     languages=READ,
-    what="missing numbers",
+    compares="missing numbers",
 )
 def check(pair: Pair) -> Iterator[Match]:
     for passage, _, _, lost, new in numbers(pair):

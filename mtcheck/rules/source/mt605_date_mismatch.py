@@ -47,7 +47,7 @@ from mtcheck.rules.source.differences import contradictions
     Severity.MAJOR,
     confidence=0.85,
     languages=READ,
-    what="months and weekdays",
+    compares="months and weekdays",
 )
 def check(pair: Pair) -> Iterator[Match]:
     for passage in linked_passages(pair):

@@ -43,7 +43,7 @@ from mtcheck.rules.base import Match, pair_rule
 from mtcheck.rules.source.differences import contradictions
 
 
-@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8, languages=READ, what="currencies")
+@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.8, languages=READ, compares="currencies")
 def check(pair: Pair) -> Iterator[Match]:
     for passage in linked_passages(pair):
         yield from contradictions(pair, passage, currencies, "currency", counts=_has_amount)

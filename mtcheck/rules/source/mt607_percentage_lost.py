@@ -52,7 +52,7 @@ _ENGLISH_PERCENTAGE = re.compile(
     default=False,
     confidence=0.5,
     languages=READ,
-    what="percentages",
+    compares="percentages",
 )
 def check(pair: Pair) -> Iterator[Match]:
     for linked in numbers(pair):

@@ -52,7 +52,7 @@ _NEGATION_NEARBY = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
     default=False,
     confidence=0.4,
     languages=READ - {"cs"},
-    what="negation",
+    compares="negation",
 )
 def check(pair: Pair) -> Iterator[Match]:
     words, english = negation(pair.language), negation("en")

@@ -67,7 +67,11 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 @pair_rule(
-    Category.NAME_FORMAT, Severity.MINOR, confidence=0.6, languages=_LATIN_LANGUAGES, what="spelling of names"
+    Category.NAME_FORMAT,
+    Severity.MINOR,
+    confidence=0.6,
+    languages=_LATIN_LANGUAGES,
+    compares="spelling of names",
 )
 def check(pair: Pair) -> Iterator[Match]:
     known = {folded(match.group()) for match in WORD.finditer(pair.source.text)}

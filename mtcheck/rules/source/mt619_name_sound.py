@@ -69,7 +69,7 @@ _OTHER_SOUNDS = (
     default=False,
     confidence=0.4,
     languages=frozenset({"ru", "uk"}),
-    what="names as they sound",
+    compares="names as they sound",
 )
 def check(pair: Pair) -> Iterator[Match]:
     for passage in linked_passages(pair):

@@ -58,7 +58,7 @@ _OTHER_SENSE = re.compile(
     default=False,
     confidence=0.55,
     languages=READ,
-    what="negation that was added",
+    compares="negation that was added",
 )
 def check(pair: Pair) -> Iterator[Match]:
     words = negation(pair.language)
