@@ -7,60 +7,60 @@ it was made).
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-_DATA = Path(__file__).with_name("exonyms.txt")
+from mtcheck.lexicon.lists import read_lines
 
 
 class Exonym(NamedTuple):
-    """A name as other languages have it. english: what English calls it, one or more; languages: codes,
-    commonest first.
-
-    transcription: a Russian or Ukrainian name in another language's letters. first_name: such a first name.
-    abbreviation: OTAN.
-    """
+    """A name as other languages have it."""
 
     name: str
+    """As they write it."""
     english: tuple[str, ...]
+    """What English calls it, one name or more."""
     languages: tuple[str, ...]
+    """Codes of the languages, the commonest first."""
     transcription: bool
+    """A Russian or Ukrainian name in another language's letters."""
     first_name: bool
+    """Such a first name."""
     abbreviation: bool = False
+    """As OTAN is of NATO."""
 
 
-class _Data(NamedTuple):
-    lines: dict[str, list[str]]  # name: what stands behind it
-    openings: dict[str, list[str]]  # first word of a longer name: the whole names, the longest first
+class _ExonymTable(NamedTuple):
+    entries: dict[str, list[str]]
+    """Name: what its lines have behind it."""
+    openings: dict[str, list[str]]
+    """First word of a longer name: the whole names, the longest first."""
 
 
 @cache
-def _data() -> _Data:
-    lines: dict[str, list[str]] = {}
+def _table() -> _ExonymTable:
+    entries: dict[str, list[str]] = {}
     openings: dict[str, list[str]] = {}
-    with _DATA.open(encoding="utf-8") as file:
-        for line in file:
-            if line.startswith("#"):
-                continue
-            name, _, rest = line.rstrip("\n").partition("|")
-            if " " in name and name not in lines:
-                openings.setdefault(name[: name.index(" ")], []).append(name)
-            lines.setdefault(name, []).append(rest)
+    for line in read_lines("exonyms.txt"):
+        name, _, rest = line.partition("|")
+        if " " in name and name not in entries:
+            openings.setdefault(name[: name.index(" ")], []).append(name)
+        entries.setdefault(name, []).append(rest)
     for names in openings.values():
         names.sort(key=len, reverse=True)
-    return _Data(lines, openings)
+    return _ExonymTable(entries, openings)
 
 
 def longer(word: str) -> list[str]:
     """The names of several words that begin with this one, the longest first."""
-    return _data().openings.get(word, [])
+    return _table().openings.get(word, [])
 
 
 def find(name: str) -> Exonym | None:
     """The entry for exactly this name; None where English has it, or where no other language is known to."""
-    lines, first_name = _data().lines.get(name), False
+    entries = _table().entries
+    lines, first_name = entries.get(name), False
     if lines is None:
-        lines, first_name = _data().lines.get(f"!{name}"), True
+        lines, first_name = entries.get(f"!{name}"), True
     if lines is None:
         return None
     english, languages = zip(*(line.split("|") for line in lines), strict=True)
@@ -70,7 +70,7 @@ def find(name: str) -> Exonym | None:
         name,
         tuple(english),
         tuple(code.lstrip("+=") for code in codes),
-        "+" in marks,
-        first_name,
-        "=" in marks,
+        transcription="+" in marks,
+        first_name=first_name,
+        abbreviation="=" in marks,
     )

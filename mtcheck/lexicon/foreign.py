@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from array import array
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
+
+from mtcheck.lexicon.lists import read_bytes, read_lines, read_rows
 
 #: The size of the n-gram table. A weight is stored as a signed byte, in units of 1/SCALE.
 BUCKETS = 1 << 15
@@ -23,48 +24,48 @@ SCALE = 32
 THRESHOLD = 2.0
 #: Log-odds above which a word beside a foreign one is taken for foreign as well.
 BESIDE = 0.5
+#: Log-odds of what is certainly not foreign.
+_CERTAINLY_NOT = -10.0
+#: Letters of a word that the classifier can judge.
+_LEAST_LETTERS = 3
 
-_HERE = Path(__file__)
 
-
-class _Data(NamedTuple):
+class _Words(NamedTuple):
     bias: int
-    english: frozenset[str]
-    languages: dict[str, str]  # word: language code
+    """Of the classifier, in units of 1/SCALE."""
     weights: array[int]
+    """The same, by bucket."""
+    english: frozenset[str]
+    """Common English words, and those that look foreign."""
+    languages: dict[str, str]
+    """Word of another language: its code."""
     loans: frozenset[str]
+    """Words of other languages that English uses as they are."""
 
 
 @cache
-def _data() -> _Data:
+def _words() -> _Words:
     bias, english, languages = 0, set[str](), dict[str, str]()
-    with _HERE.with_name("foreign_words.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            key, _, rest = line.rstrip("\n").partition("\t")
-            if key.startswith("#"):
-                continue
-            if key == "!bias":
-                bias = int(rest)
-            elif key.startswith("!"):
-                english.update(rest.split())
-            else:
-                languages.update(dict.fromkeys(rest.split(), key))
-    weights = array("b", _HERE.with_name("foreign_ngrams.bin").read_bytes())
-    loans = _HERE.with_name("loans.txt").read_text(encoding="utf-8")
-    naturalised = frozenset(
-        word for line in loans.splitlines() if not line.startswith("#") for word in line.split()
-    )
-    return _Data(bias, frozenset(english), languages, weights, naturalised)
+    for key, words in read_rows("foreign_words.txt"):
+        if key == "!bias":
+            bias = int(words)
+        elif key.startswith("!"):
+            english.update(words.split())
+        else:
+            languages.update(dict.fromkeys(words.split(), key))
+    loans = frozenset(word for line in read_lines("loans.txt") for word in line.split())
+    weights = array("b", read_bytes("foreign_ngrams.bin"))
+    return _Words(bias, weights, frozenset(english), languages, loans)
 
 
 def known_english() -> frozenset[str]:
     """The commonest English words, and those whose spelling looks foreign (lower case)."""
-    return _data().english
+    return _words().english
 
 
 def is_loan(word: str) -> bool:
     """True for words of other languages that English prose uses as they are (*café*, *raison*, *per*)."""
-    return word in _data().loans
+    return word in _words().loans
 
 
 def buckets(word: str) -> set[int]:
@@ -85,19 +86,20 @@ def foreignness(word: str) -> float:
     Of a compound with hyphens the least foreign part counts (socio-economic), of one with apostrophes the
     most (d'urgence).
     """
-    data = _data()
-    if word in data.english:
-        return -10.0
+    words = _words()
+    if word in words.english:
+        return _CERTAINLY_NOT
     if "-" in word:
-        return min((foreignness(part) for part in word.split("-") if len(part) > 2), default=-10.0)
+        parts = (part for part in word.split("-") if len(part) >= _LEAST_LETTERS)
+        return min(map(foreignness, parts), default=_CERTAINLY_NOT)
     if "'" in word:
         return max(map(foreignness, word.split("'")))
-    if len(word) < 3 or not word.isalpha():
-        return -10.0
-    weights = data.weights
-    return (data.bias + sum([weights[bucket] for bucket in buckets(word)])) / SCALE
+    if len(word) < _LEAST_LETTERS or not word.isalpha():
+        return _CERTAINLY_NOT
+    weights = words.weights
+    return (words.bias + sum([weights[bucket] for bucket in buckets(word)])) / SCALE
 
 
 def language_of(word: str) -> str | None:
     """The language (code) that a lower-case word is listed under, None for all others."""
-    return _data().languages.get(word)
+    return _words().languages.get(word)

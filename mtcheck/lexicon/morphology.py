@@ -12,12 +12,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-_DATA = Path(__file__).with_name("morphology.txt")
+from mtcheck.lexicon.lists import read_rows
+
 _VOWELS = frozenset("aeiou")
 _SIBILANT = ("s", "x", "z", "ch", "sh")
+_VERB_TAGS, _GRADE_TAGS = ("VBD", "VBN", "VBG", "VBZ"), ("JJR", "JJS")
+# Sections of the file: the tags of the forms that an entry has.
+_SECTIONS = {"!verb": _VERB_TAGS, "!noun": ("NNS",), "!adj": _GRADE_TAGS}
+# The tags of a word as the dictionary has it, by its code. Of furniture, series, police and trousers (m) the
+# form does not say which number it is.
+_BASE_TAGS = {
+    **dict.fromkeys("vwx", ("VB", "VBP")),
+    **dict.fromkeys("nui", ("NN",)),
+    "m": ("NN", "NNS"),
+    **dict.fromkeys("ae", ("JJ",)),
+    "r": ("RB",),
+}
 
 _BE = {
     "be": ("VB",),
@@ -29,6 +41,7 @@ _BE = {
     "been": ("VBN",),
     "being": ("VBG", "NN"),
 }
+_FORMS_OF_BE = {"VB": "be", "VBP": "are", "VBZ": "is", "VBD": "was", "VBN": "been", "VBG": "being"}
 # Function words: these tags and no others, whatever else the data says ("a must", "the over").
 _FUNCTION: dict[str, tuple[str, ...]] = {
     **dict.fromkeys("can could may might must shall should will would cannot".split(), ("MD",)),
@@ -75,42 +88,46 @@ _COMMONER = {
 }
 
 
-class Analysis(NamedTuple):
-    """One reading of a form: its lemma and its tag."""
+class WordAnalysis(NamedTuple):
+    """One reading of a form."""
 
     lemma: str
+    """The word it is a form of."""
     tag: str
+    """The form, a tag of the Penn Treebank."""
 
 
-class _Table(NamedTuple):
+class _Inflections(NamedTuple):
     codes: dict[str, str]
-    verbs: dict[
-        str, tuple[tuple[str, ...], ...]
-    ]  # lemma: past, participle, -ing, third person; each with its variants
+    """Lemma: one letter a way to inflect it; the file's header says which."""
+    verbs: dict[str, tuple[tuple[str, ...], ...]]
+    """Lemma of an irregular verb: past, participle, -ing form, third person; each with its variants."""
     plurals: dict[str, tuple[str, ...]]
+    """Noun: its irregular plurals."""
     grades: dict[str, tuple[str, str]]
-    irregular: dict[str, list[tuple[str, str]]]  # form: readings that no spelling rule gives
+    """Adjective: comparative and superlative."""
+    irregular: dict[str, list[WordAnalysis]]
+    """Form: readings that no spelling rule gives."""
 
 
 def regular_forms(lemma: str, doubled: bool = False) -> Iterator[str]:
     """Past, participle, -ing form and third person of a regular verb; `doubled` as in stop, stopped."""
     if doubled:
-        stem = lemma + lemma[-1]
-        past, ing = stem + "ed", stem + "ing"
+        past, ing = lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"
     elif lemma.endswith("e"):
-        past = lemma + "d"
-        ing = (
-            lemma[:-2] + "ying"
-            if lemma.endswith("ie")
-            else lemma + "ing"
-            if lemma[-2] in "eoy"
-            else lemma[:-1] + "ing"
-        )
+        past, ing = lemma + "d", _ing_form_of_e(lemma)
     elif lemma.endswith("y") and lemma[-2] not in _VOWELS:
         past, ing = lemma[:-1] + "ied", lemma + "ing"
     else:
         past, ing = lemma + "ed", lemma + "ing"
     yield from (past, past, ing, regular_plural(lemma))
+
+
+def _ing_form_of_e(lemma: str) -> str:
+    """Lying, seeing, making."""
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    return lemma + "ing" if lemma[-2] in "eoy" else lemma[:-1] + "ing"
 
 
 def regular_plural(lemma: str) -> str:
@@ -121,99 +138,90 @@ def regular_plural(lemma: str) -> str:
 
 
 @cache
-def _table() -> _Table:
+def _inflections() -> _Inflections:
     codes: dict[str, str] = {}
-    sections: dict[str, list[str]] = {}
-    with _DATA.open(encoding="utf-8") as lines:
-        for line in lines:
-            code, _, rest = line.rstrip("\n").partition("\t")
-            if code.startswith("!"):
-                sections[code] = rest.split()
-            elif not code.startswith("#"):
-                codes.update(dict.fromkeys(rest.split(), code))
-    table = _Table(codes, {}, {}, {}, {})
-    for entry in sections["!verb"]:
-        lemma, *shapes = entry.split(":")
-        table.verbs[lemma] = forms = tuple(tuple(shape.split("|")) for shape in shapes)
-        for tag, variants in zip(("VBD", "VBN", "VBG", "VBZ"), forms, strict=True):
-            for form in variants:
-                table.irregular.setdefault(form, []).append((lemma, tag))
-    for entry in sections["!noun"]:
-        lemma, _, plurals = entry.partition(":")
-        table.plurals[lemma] = tuple(plurals.split("|"))
-        for form in table.plurals[lemma]:
-            table.irregular.setdefault(form, []).append((lemma, "NNS"))
-    for entry in sections["!adj"]:
-        lemma, *grades = entry.split(":")
-        table.grades[lemma] = (grades[0].split("|")[0], grades[1].split("|")[0])
-        for tag, grade in zip(("JJR", "JJS"), grades, strict=True):
-            for form in grade.split("|"):
-                if form:
-                    table.irregular.setdefault(form, []).append((lemma, tag))
-    return table
+    sections: dict[str, list[list[str]]] = {}
+    for code, entries in read_rows("morphology.txt"):
+        if code.startswith("!"):
+            sections[code] = [entry.split(":") for entry in entries.split()]
+        else:
+            codes.update(dict.fromkeys(entries.split(), code))
+    # Lemma, then its forms in the order of the tags, each with its variants.
+    shapes = {
+        section: {lemma: [tuple(form.split("|")) for form in forms] for lemma, *forms in sections[section]}
+        for section in _SECTIONS
+    }
+    irregular: dict[str, list[WordAnalysis]] = {}
+    for section, section_tags in _SECTIONS.items():
+        for lemma, forms in shapes[section].items():
+            for tag, variants in zip(section_tags, forms, strict=True):
+                for form in filter(None, variants):
+                    irregular.setdefault(form, []).append(WordAnalysis(lemma, tag))
+    return _Inflections(
+        codes,
+        {lemma: tuple(forms) for lemma, forms in shapes["!verb"].items()},
+        {lemma: forms[0] for lemma, forms in shapes["!noun"].items()},
+        {lemma: (forms[0][0], forms[1][0]) for lemma, forms in shapes["!adj"].items()},
+        irregular,
+    )
 
 
 @lru_cache(maxsize=65536)
-def analyses(form: str) -> tuple[Analysis, ...]:
+def analyses(form: str) -> tuple[WordAnalysis, ...]:
     """All readings of a lower-case form; empty where it is not known."""
     if form in _FUNCTION:
-        return tuple(Analysis(form, tag) for tag in _FUNCTION[form])
+        return tuple(WordAnalysis(form, tag) for tag in _FUNCTION[form])
     if form in _BE:
-        return tuple(Analysis("be", tag) for tag in _BE[form])
-    return tuple(dict.fromkeys(_analyses(form)))
+        return tuple(WordAnalysis("be", tag) for tag in _BE[form])
+    inflections = _inflections()
+    base = (
+        WordAnalysis(form, tag)
+        for code in inflections.codes.get(form, "")
+        for tag in _BASE_TAGS.get(code, ())
+    )
+    return tuple(dict.fromkeys((*base, *inflections.irregular.get(form, ()), *_regular_analyses(form))))
 
 
-def _analyses(form: str) -> Iterator[Analysis]:
-    table = _table()
-    for code in table.codes.get(form, ""):
-        if code in "vwx":
-            yield Analysis(form, "VB")
-            yield Analysis(form, "VBP")
-        elif code in "nui":
-            yield Analysis(form, "NN")
-        elif (
-            code == "m"
-        ):  # furniture, series, police, trousers: the form alone does not say which number it is
-            yield Analysis(form, "NN")
-            yield Analysis(form, "NNS")
-        elif code in "ae":
-            yield Analysis(form, "JJ")
-        elif code == "r":
-            yield Analysis(form, "RB")
-    yield from (Analysis(*reading) for reading in table.irregular.get(form, ()))
-    for lemma, doubled in _stems(form):
-        codes = table.codes.get(lemma, "")
+def _regular_analyses(form: str) -> Iterator[WordAnalysis]:
+    for lemma, doubled in (*_stems_of_s(form), *_stems_of_ed_and_ing(form)):
+        codes = _inflections().codes.get(lemma, "")
         if ("w" if doubled else "v") in codes:
-            for tag, shape in zip(("VBD", "VBN", "VBG", "VBZ"), regular_forms(lemma, doubled), strict=True):
+            for tag, shape in zip(_VERB_TAGS, regular_forms(lemma, doubled), strict=True):
                 if shape == form:
-                    yield Analysis(lemma, tag)
+                    yield WordAnalysis(lemma, tag)
         if not doubled and ("n" in codes or "u" in codes) and regular_plural(lemma) == form:
-            yield Analysis(lemma, "NNS")
+            yield WordAnalysis(lemma, "NNS")
 
 
-def _stems(form: str) -> Iterator[tuple[str, bool]]:
-    """The lemmas a regular form may come from, and whether the consonant was doubled."""
-    if form.endswith("s"):
-        yield form[:-1], False
-        if form.endswith("es"):
-            yield form[:-2], False
-        if form.endswith("ies"):
-            yield form[:-3] + "y", False
-        if form.endswith(("sses", "zzes")):
-            yield form[:-3], True
-        elif len(form) > 3:
-            yield form[:-1], True
-    for ending, length in (("ed", 2), ("ing", 3)):
-        if form.endswith(ending) and len(form) > length + 1:
-            stem = form[:-length]
-            yield stem, False
-            yield stem + "e", False
-            if ending == "ed" and stem.endswith("i"):
-                yield stem[:-1] + "y", False
-            elif ending == "ing" and stem.endswith("y"):
-                yield stem[:-1] + "ie", False
-            if len(stem) > 2 and stem[-1] == stem[-2]:
-                yield stem[:-1], True
+def _stems_of_s(form: str) -> Iterator[tuple[str, bool]]:
+    """The lemmas a form in -s may come from, and whether the consonant was doubled."""
+    if not form.endswith("s"):
+        return
+    yield form[:-1], False
+    if form.endswith("es"):
+        yield form[:-2], False
+    if form.endswith("ies"):
+        yield form[:-3] + "y", False
+    if form.endswith(("sses", "zzes")):
+        yield form[:-3], True
+    elif len(form) > 3:
+        yield form[:-1], True
+
+
+def _stems_of_ed_and_ing(form: str) -> Iterator[tuple[str, bool]]:
+    """The same of a past, a participle or an -ing form."""
+    ending = next((ending for ending in ("ed", "ing") if form.endswith(ending)), None)
+    if ending is None or len(form) <= len(ending) + 1:
+        return
+    stem = form[: -len(ending)]
+    yield stem, False
+    yield stem + "e", False
+    if ending == "ed" and stem.endswith("i"):
+        yield stem[:-1] + "y", False
+    elif ending == "ing" and stem.endswith("y"):
+        yield stem[:-1] + "ie", False
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        yield stem[:-1], True
 
 
 @lru_cache(maxsize=65536)
@@ -240,24 +248,30 @@ def inflect(lemma: str, tag: str) -> str | None:
     none.
     """
     if lemma == "be":
-        return {"VB": "be", "VBP": "are", "VBZ": "is", "VBD": "was", "VBN": "been", "VBG": "being"}.get(tag)
-    table = _table()
-    codes = table.codes.get(lemma, "")
-    if tag[:2] == "VB":
-        if tag in ("VB", "VBP"):
-            return lemma if set("vwx") & set(codes) else None
-        index = ("VBD", "VBN", "VBG", "VBZ").index(tag)
-        if lemma in table.verbs:
-            return table.verbs[lemma][index][0]
-        if "v" in codes or "w" in codes:
-            return list(regular_forms(lemma, "w" in codes))[index]
-        return None
+        return _FORMS_OF_BE.get(tag)
+    inflections = _inflections()
+    codes = inflections.codes.get(lemma, "")
+    if tag in ("VB", "VBP"):
+        return lemma if set("vwx") & set(codes) else None
+    if tag in _VERB_TAGS:
+        return _verb_form(lemma, _VERB_TAGS.index(tag))
     if tag == "NNS":
-        if lemma in table.plurals:
-            return table.plurals[lemma][0]
+        if lemma in inflections.plurals:
+            return inflections.plurals[lemma][0]
         return regular_plural(lemma) if "n" in codes or "u" in codes else None
-    if lemma in table.grades:
-        return table.grades[lemma][("JJR", "JJS").index(tag)] or None
+    if lemma in inflections.grades:
+        return inflections.grades[lemma][_GRADE_TAGS.index(tag)] or None
+    return None
+
+
+def _verb_form(lemma: str, index: int) -> str | None:
+    """Past, participle, -ing form or third person."""
+    inflections = _inflections()
+    codes = inflections.codes.get(lemma, "")
+    if lemma in inflections.verbs:
+        return inflections.verbs[lemma][index][0]
+    if "v" in codes or "w" in codes:
+        return list(regular_forms(lemma, "w" in codes))[index]
     return None
 
 
@@ -274,4 +288,4 @@ def singular(form: str) -> str | None:
 
 def can_be_uncountable(noun: str) -> bool:
     """True for nouns that are used without a plural too (advice, money, furniture)."""
-    return bool(set("um") & set(_table().codes.get(noun, "")))
+    return bool(set("um") & set(_inflections().codes.get(noun, "")))

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-_DATA = Path(__file__).with_name("organisations.txt")
+from mtcheck.lexicon.lists import read_lines
 
 #: Words for a kind of organisation, which translations take for one another (as `content` has them).
 KINDS = frozenset(
-    "academy administration agency alliance assembly association authority board bureau center commission committee confederation"
-    " conference corporation council court department directorate endowment federation forum foundation front fund group"
-    " initiative institute institution league ministry movement office organization party service society tribunal union".split()
+    "academy administration agency alliance assembly association authority board bureau center commission "
+    "committee confederation conference corporation council court department directorate endowment "
+    "federation forum foundation front fund group initiative institute institution league ministry movement "
+    "office organization party service society tribunal union".split()
 )
 #: Kinds that stand before or behind what they are for, as one likes.
-_TURNED = frozenset("ministry department committee office bureau board council directorate".split())
+_BEFORE_OR_BEHIND = frozenset("ministry department committee office bureau board council directorate".split())
 #: Words of content that a name has at least.
 FEWEST = 3
-_SMALL = frozenset("of for on and in to the a an against with at by from".split())
-_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|&")
-_SPELT = (
+_SMALL_WORDS = frozenset("of for on and in to the a an against with at by from".split())
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|&")
+_AMERICAN = (
     ("organisation", "organization"),
     ("defence", "defense"),
     ("centre", "center"),
@@ -35,58 +35,66 @@ _SPELT = (
 
 
 class Meant(NamedTuple):
-    """A known organisation that can be meant. kind: the word that stands for another one; None where only
-    the order is other.
-    """
+    """A known organisation that can be meant."""
 
     name: str
+    """As the list has it."""
     kind: str | None
+    """The word that stands for another one; None where only the order is other."""
 
 
-@lru_cache(maxsize=8192)
-def _plain(word: str) -> str:
-    lower = word.lower().replace("’", "'")
-    for british, american in _SPELT:
-        lower = lower.replace(british, american)
-    lower = lower.removesuffix("'s").removesuffix("s'")
-    return (
-        lower[:-1]
-        if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 4
-        else lower
-    )
+class _Organisations(NamedTuple):
+    sequences: frozenset[tuple[str, ...]]
+    """The words of every name, in order."""
+    by_words: dict[tuple[str, ...], list[str]]
+    """The words of a name in alphabetical order: the names."""
+    without_kind: dict[tuple[str, ...], list[tuple[str, str]]]
+    """The same without the word for the kind: names and their kinds."""
+
+
+@cache
+def _organisations() -> _Organisations:
+    sequences = set()
+    by_words: dict[tuple[str, ...], list[str]] = {}
+    without_kind: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for line in read_lines("organisations.txt"):
+        name = line.removeprefix("~")
+        words = content(name)
+        sequences.add(words)
+        if line.startswith("~"):  # known, and not suggested
+            continue
+        by_words.setdefault(tuple(sorted(words)), []).append(name)
+        kinds = _kinds(words)
+        if len(kinds) == 1:
+            without_kind.setdefault(_without(words, kinds), []).append((name, kinds[0]))
+    return _Organisations(frozenset(sequences), by_words, without_kind)
 
 
 def content(name: str) -> tuple[str, ...]:
     """The words of a name without small ones, possessives and plurals, in American spelling and lower
     case.
     """
-    return tuple(_plain(word) for word in _WORDS.findall(name) if word.lower() not in _SMALL and word != "&")
+    words = _WORD.findall(name)
+    return tuple(_base(word) for word in words if word.lower() not in _SMALL_WORDS and word != "&")
 
 
-class _Data(NamedTuple):
-    sequences: frozenset[tuple[str, ...]]
-    by_words: dict[tuple[str, ...], list[str]]  # the words in alphabetical order
-    without_kind: dict[tuple[str, ...], list[tuple[str, str]]]  # the other words, too: names and their kinds
+@lru_cache(maxsize=8192)
+def _base(word: str) -> str:
+    lower = word.lower().replace("’", "'")
+    for british, american in _AMERICAN:
+        lower = lower.replace(british, american)
+    lower = lower.removesuffix("'s").removesuffix("s'")
+    is_plural = lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 4
+    return lower[:-1] if is_plural else lower
 
 
-@cache
-def _data() -> _Data:
-    sequences = set()
-    by_words: dict[tuple[str, ...], list[str]] = {}
-    without_kind: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-    for line in _DATA.read_text(encoding="ascii").splitlines():
-        if line.startswith("#"):
-            continue
-        name = line.removeprefix("~")
-        words = content(name)
-        sequences.add(words)
-        if line.startswith("~"):
-            continue
-        by_words.setdefault(tuple(sorted(words)), []).append(name)
-        kinds = [word for word in words if word in KINDS]
-        if len(kinds) == 1:
-            without_kind.setdefault(tuple(sorted(set(words) - set(kinds))), []).append((name, kinds[0]))
-    return _Data(frozenset(sequences), by_words, without_kind)
+def _kinds(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words if word in KINDS]
+
+
+def _without(words: tuple[str, ...], kinds: list[str]) -> tuple[str, ...]:
+    """The other words in alphabetical order."""
+    return tuple(sorted(set(words) - set(kinds)))
 
 
 def meant(name: str) -> list[Meant]:
@@ -95,28 +103,26 @@ def meant(name: str) -> list[Meant]:
 
     A ministry of defence and a defence ministry are the same; three words beside the kind must be the same.
     """
-    data, words = _data(), content(name)
-    if words in data.sequences or len(set(words)) != len(words) or len(words) < FEWEST:
+    organisations, words = _organisations(), content(name)
+    if words in organisations.sequences or len(set(words)) != len(words) or len(words) < FEWEST:
         return []
-    kinds = [word for word in words if word in KINDS]
-    found = [
+    kinds = _kinds(words)
+    in_other_order = [
         Meant(known, None)
-        for known in data.by_words.get(tuple(sorted(words)), ())
-        if not _is_turned(words, content(known), kinds)
+        for known in organisations.by_words.get(tuple(sorted(words)), ())
+        if not _is_customary_order(words, content(known), kinds)
     ]
-    if len(kinds) == 1 and not found and len(words) > FEWEST:
-        rest = tuple(sorted(set(words) - set(kinds)))
-        found = [
-            Meant(known, kinds[0]) for known, kind in data.without_kind.get(rest, ()) if kind != kinds[0]
-        ]
-    return found
+    if len(kinds) != 1 or in_other_order or len(words) <= FEWEST:
+        return in_other_order
+    alike = organisations.without_kind.get(_without(words, kinds), ())
+    return [Meant(known, kinds[0]) for known, kind in alike if kind != kinds[0]]
 
 
-def _is_turned(words: tuple[str, ...], known: tuple[str, ...], kinds: list[str]) -> bool:
+def _is_customary_order(words: tuple[str, ...], known: tuple[str, ...], kinds: list[str]) -> bool:
     """Whether only the kind changed places, and is one that may: Committee on Ways and Means, Ways and
     Means Committee.
     """
-    return bool(_TURNED.intersection(kinds)) and all(
+    return bool(_BEFORE_OR_BEHIND.intersection(kinds)) and all(
         [word for word in words if word != kind] == [word for word in known if word != kind] or len(kinds) > 1
         for kind in kinds
     )

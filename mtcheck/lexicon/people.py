@@ -7,15 +7,15 @@ men and women have, or that few lists have, belongs to nobody in particular.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from mtcheck.lexicon.lists import read_rows
 from mtcheck.lexicon.places import fold
 
-_DATA = Path(__file__).with_name("people.txt")
 
+class _Names(NamedTuple):
+    """As `fold` has them."""
 
-class _Data(NamedTuple):
     men: frozenset[str]
     women: frozenset[str]
     unclear: frozenset[str]
@@ -23,24 +23,23 @@ class _Data(NamedTuple):
 
 
 @cache
-def _data() -> _Data:
-    with _DATA.open(encoding="ascii") as lines:
-        kinds = dict(line.rstrip("\n").split("\t") for line in lines if not line.startswith("#"))
-    return _Data(*(frozenset(kinds[kind].split()) for kind in "mfus"))
+def _names() -> _Names:
+    by_kind = {kind: frozenset(names.split()) for kind, names in read_rows("people.txt")}
+    return _Names(by_kind["m"], by_kind["f"], by_kind["u"], by_kind["s"])
 
 
 def gender_of(first_name: str) -> str | None:
     """`m` or `f` if only men, or only women, have this first name; None where that is not known."""
-    data, key = _data(), fold(first_name)
-    return "m" if key in data.men else "f" if key in data.women else None
+    names, key = _names(), fold(first_name)
+    return "m" if key in names.men else "f" if key in names.women else None
 
 
 def is_first_name(name: str) -> bool:
     """Whether people have this first name."""
-    data, key = _data(), fold(name)
-    return key in data.men or key in data.women or key in data.unclear
+    names, key = _names(), fold(name)
+    return key in names.men or key in names.women or key in names.unclear
 
 
 def is_surname(name: str) -> bool:
     """Whether people have this surname."""
-    return fold(name) in _data().surnames
+    return fold(name) in _names().surnames

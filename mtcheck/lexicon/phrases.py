@@ -5,34 +5,35 @@ Each `phrases_….txt` says in its first lines where it is from and what made it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-_HERE = Path(__file__)
+from mtcheck.lexicon.lists import read_rows
 
-
-def rows(name: str) -> Iterator[list[str]]:
-    """The rows of `phrases_<name>.txt`, comments left out."""
-    for line in _HERE.with_name(f"phrases_{name}.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+#: Words that MT103 takes for prepositions and for articles.
+PREPOSITIONS = frozenset(
+    "of in to for with on at by from about into through under over after against during before between "
+    "without within among towards toward across behind beyond upon despite except concerning "
+    "regarding".split()
+)
+ARTICLES = frozenset("the a an his her its their my our your this that these those any some no".split())
 
 
 class Garbles(NamedTuple):
-    """phrases: words parted by a space, to what was meant ("" where that is not clear). longest: for the
-    first word of any phrase, how many words the longest of its phrases has."""
+    """Phrases that machine translation writes and nobody else."""
 
     phrases: dict[str, str]
+    """The phrase, words parted by a space: what was meant, empty where that is not clear."""
     longest: dict[str, int]
+    """The first word of any phrase: how many words the longest of its phrases has."""
 
 
 @cache
 def garbles() -> Garbles:
+    """For MT104."""
     phrases: dict[str, str] = {}
     longest: dict[str, int] = {}
-    for phrase, _, *meant in rows("garbles"):
+    for phrase, _documents, *meant in read_rows("phrases_garbles.txt"):
         phrases[phrase] = meant[0] if meant else ""
         first = phrase.partition(" ")[0]
         longest[first] = max(longest.get(first, 0), phrase.count(" ") + 1)
@@ -41,9 +42,9 @@ def garbles() -> Garbles:
 
 @cache
 def fixed_expressions() -> dict[str, dict[str, str]]:
-    """First word to last word to the expression as it should be written."""
+    """For MT101: first word to last word to the expression as it should be written."""
     expressions: dict[str, dict[str, str]] = {}
-    for apart, joined in rows("fixed"):
+    for apart, joined in read_rows("phrases_fixed.txt"):
         first, _, last = apart.partition(" ")
         expressions.setdefault(first, {})[last] = joined
     return expressions
@@ -51,40 +52,35 @@ def fixed_expressions() -> dict[str, dict[str, str]]:
 
 @cache
 def compounds() -> dict[str, dict[str, str]]:
-    """First word to second word to the compound that was meant."""
+    """For MT102: first word to second word to the compound that was meant."""
     pairs: dict[str, dict[str, str]] = {}
-    for first, compound, seconds in rows("compounds"):
+    for first, compound, seconds in read_rows("phrases_compounds.txt"):
         pairs.setdefault(first, {}).update(dict.fromkeys(seconds.split(), compound))
     return pairs
 
 
-#: Words that MT103 takes for prepositions and for articles.
-PREPOSITIONS = frozenset(
-    "of in to for with on at by from about into through under over after against during before between without within among "
-    "towards toward across behind beyond upon despite except concerning regarding".split()
-)
-ARTICLES = frozenset("the a an his her its their my our your this that these those any some no".split())
-
-
 class Frame(NamedTuple):
-    """The frame a noun lives in ("at the mercy of"), what share of its frames that is (0..1), and the
-    prepositions it has.
-    """
+    """The prepositional frame that a noun lives in."""
 
     frame: str
+    """With the noun: “at the mercy of”."""
     share: float
+    """How much of the noun's frames it is, 0 to 1."""
     before: frozenset[str]
+    """The prepositions that stand before the noun."""
     after: frozenset[str]
+    """Those that stand behind it."""
 
     @property
     def right(self) -> str:
+        """The preposition behind the noun."""
         return self.frame.rpartition(" ")[2]
 
 
 @cache
 def frames() -> dict[str, Frame]:
-    """By noun."""
+    """For MT103, by noun."""
     return {
         noun: Frame(frame, int(share) / 100, frozenset(before.split()), frozenset(after.split()))
-        for noun, frame, share, before, after in rows("frames")
+        for noun, frame, share, before, after in read_rows("phrases_frames.txt")
     }

@@ -10,14 +10,12 @@ import unicodedata
 from bisect import bisect_right
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-_DATA = Path(__file__).with_name("places.txt")
+from mtcheck.lexicon.lists import read_lines
 
-# Spellings of one sound in romanised names; a name's skeleton is what is left without vowels and doubled
-# letters.
-_SOUNDS = (
+# Spellings of one sound in romanised names.
+_SAME_SOUND = (
     ("shch", "s"),
     ("kh", "h"),
     ("zh", "z"),
@@ -29,8 +27,8 @@ _SOUNDS = (
     ("gh", "g"),
     ("ck", "k"),
 )
-_SOUNDS_OF_ONE = str.maketrans("wyjqx", "viikk")
-_FOLDED = str.maketrans(
+_SAME_SOUND_LETTERS = str.maketrans("wyjqx", "viikk")
+_BASE_LETTERS = str.maketrans(
     {
         "ı": "i",
         "ł": "l",
@@ -49,53 +47,60 @@ _FOLDED = str.maketrans(
 _SILENT = re.compile(r"[aeiou' -]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
-
 #: Spellings of one place that English news has both of: GeoNames' alternate names that the corpora have as
 #: well, picked by hand (most of the others are other places, too).
 SPELLINGS = tuple(
     group.split()
     for group in (
-        "Kyiv Kiev,Kharkiv Kharkov,Lviv Lvov,Odesa Odessa,Sevastopol Sebastopol,Luhansk Lugansk,Zaporizhzhia Zaporozhye"
-        ",Mykolaiv Nikolaev,Chisinau Kishinev,Gomel Homel,Yekaterinburg Ekaterinburg,Oryol Orel,Macao Macau,Tehran Teheran"
-        ",Jakarta Djakarta,Fallujah Falluja,Erbil Irbil Arbil,Baghdad Bagdad,Sanaa Sana,Busan Pusan,Tokyo Tokio,Beijing Peking"
-        ",Yangon Rangoon,Mumbai Bombay,Kolkata Calcutta,Bengaluru Bangalore,Marseille Marseilles,Lyon Lyons,Hanover Hannover"
-        ",Pilsen Plzen,Nuremberg Nurnberg,Luxembourg Luxemburg"
+        "Kyiv Kiev,Kharkiv Kharkov,Lviv Lvov,Odesa Odessa,Sevastopol Sebastopol,Luhansk Lugansk"
+        ",Zaporizhzhia Zaporozhye,Mykolaiv Nikolaev,Chisinau Kishinev,Gomel Homel,Yekaterinburg Ekaterinburg"
+        ",Oryol Orel,Macao Macau,Tehran Teheran,Jakarta Djakarta,Fallujah Falluja,Erbil Irbil Arbil"
+        ",Baghdad Bagdad,Sanaa Sana,Busan Pusan,Tokyo Tokio,Beijing Peking,Yangon Rangoon,Mumbai Bombay"
+        ",Kolkata Calcutta,Bengaluru Bangalore,Marseille Marseilles,Lyon Lyons,Hanover Hannover,Pilsen Plzen"
+        ",Nuremberg Nurnberg,Luxembourg Luxemburg"
     ).split(",")
 )
 
 
 class Place(NamedTuple):
-    """A place that can be meant, and how near a misspelt name is to it (0..1)."""
+    """A place that can be meant."""
 
     name: str
+    """In ASCII."""
     likeness: float
+    """How near a misspelt name is to it, 0 to 1."""
 
 
-class _Data(NamedTuple):
+class _Gazetteer(NamedTuple):
+    """The file, searched as it is: a list of names is rare in a text, and a table of 50,000 of them would
+    take longer to build than to search.
+    """
+
     text: str
-    lower: str  # for the search; the file is ASCII, so offsets are the same
-    starts: tuple[int, ...]  # of the lines
+    """One line a country: code, name, places, each with a mark before it and a | behind it."""
+    lower: str
+    """The same in lower case; it is ASCII, so offsets are the same."""
+    starts: tuple[int, ...]
+    """Where the lines begin."""
 
 
 @cache
-def _data() -> _Data:
-    # Searched as it is: a list of names is rare, and a table of 50,000 of them would take longer to build
-    # than to search.
-    lines = _DATA.read_text(encoding="ascii").splitlines(keepends=True)
-    text = "".join(line for line in lines if not line.startswith("#"))
+def _gazetteer() -> _Gazetteer:
+    text = "".join(f"{line}\n" for line in read_lines("places.txt"))
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    return _Data(text, text.lower(), tuple(starts[:-1]))
+    return _Gazetteer(text, text.lower(), tuple(starts[:-1]))
 
 
 @cache
 def country_names() -> frozenset[str]:
-    return frozenset(fold(line.split("\t")[1]) for line in _data().text.splitlines())
+    """The names of all countries, as `fold` has them."""
+    return frozenset(fold(line.split("\t")[1]) for line in _gazetteer().text.splitlines())
 
 
 def fold(name: str) -> str:
     """Lower case, without diacritics and apostrophes."""
-    plain = unicodedata.normalize("NFKD", name.translate(_FOLDED))
-    return "".join(char for char in plain.lower() if not unicodedata.combining(char))
+    decomposed = unicodedata.normalize("NFKD", name.translate(_BASE_LETTERS))
+    return "".join(char for char in decomposed.lower() if not unicodedata.combining(char))
 
 
 @lru_cache(maxsize=1024)
@@ -103,22 +108,23 @@ def countries_of(name: str) -> tuple[str, ...]:
     """ISO codes of the countries with a region, or a place of 15,000 inhabitants or more, of this name;
     empty where none has.
     """
-    data, key = _data(), fold(name) + "|"
-    found: dict[str, None] = {}
-    at = data.lower.find(key) if key.isascii() and len(key) > 2 else -1
-    while at >= 0:
-        if data.lower[at - 1] in "|*~\t":
-            start = data.starts[bisect_right(data.starts, at) - 1]
-            found[data.text[start : start + 2]] = None
-        at = data.lower.find(key, at + 1)
-    return tuple(found)
+    gazetteer, key = _gazetteer(), fold(name) + "|"
+    codes: dict[str, None] = {}
+    offset = gazetteer.lower.find(key) if key.isascii() and len(key) > 2 else -1
+    while offset >= 0:
+        if gazetteer.lower[offset - 1] in "|*~\t":
+            start = gazetteer.starts[bisect_right(gazetteer.starts, offset) - 1]
+            codes[gazetteer.text[start : start + 2]] = None
+        offset = gazetteer.lower.find(key, offset + 1)
+    return tuple(codes)
 
 
-def _line_of(code: str) -> list[str]:
-    """Country name and names of a country."""
-    data = _data()
-    start = next(start for start in data.starts if data.text.startswith(f"{code}\t", start))
-    return data.text[start : data.text.index("\n", start)].split("\t")[1:]
+def _line_of(code: str) -> tuple[str, str]:
+    """Name and places of a country."""
+    gazetteer = _gazetteer()
+    start = next(start for start in gazetteer.starts if gazetteer.text.startswith(f"{code}\t", start))
+    _, name, places = gazetteer.text[start : gazetteer.text.index("\n", start)].split("\t")
+    return name, places
 
 
 def country_name(code: str) -> str:
@@ -127,30 +133,27 @@ def country_name(code: str) -> str:
 
 
 def skeleton(name: str) -> str:
-    """What a romanised name sounds like, roughly: Kherson is hrsn, Hosen hsn."""
-    sound = fold(name)
-    for spelt, heard in _SOUNDS:
-        sound = sound.replace(spelt, heard)
-    first = sound[:1].translate(_SOUNDS_OF_ONE)
-    rest = _DOUBLED.sub(r"\1", _SILENT.sub("", sound[1:].translate(_SOUNDS_OF_ONE).replace("i", "")))
-    return first + rest
+    """What a romanised name sounds like, roughly, without vowels and doubled letters: Kherson is hrsn,
+    Hosen hsn.
+    """
+    folded = fold(name)
+    for spelling, sound in _SAME_SOUND:
+        folded = folded.replace(spelling, sound)
+    first, rest = folded[:1].translate(_SAME_SOUND_LETTERS), folded[1:].translate(_SAME_SOUND_LETTERS)
+    return first + _DOUBLED.sub(r"\1", _SILENT.sub("", rest.replace("i", "")))
 
 
 def nearest(name: str, code: str, without: frozenset[str] = frozenset()) -> list[Place]:
     """The larger places of a country in order of likeness to `name`, at most three; mean of spelling and
     sound.
     """
-    spelt, heard = fold(name), skeleton(name)
-    found = []
+    spelling, sound = fold(name), skeleton(name)
+    places = []
     for marked in _line_of(code)[1].split("|"):
         place = marked[1:]
         key = fold(place)
-        if not marked.startswith("*"):
-            continue
-        if key in without:
-            continue
-        likeness = (
-            SequenceMatcher(None, spelt, key).ratio() + SequenceMatcher(None, heard, skeleton(place)).ratio()
-        ) / 2
-        found.append(Place(place, likeness))
-    return sorted(found, key=lambda place: -place.likeness)[:3]
+        if marked.startswith("*") and key not in without:
+            by_spelling = SequenceMatcher(None, spelling, key).ratio()
+            by_sound = SequenceMatcher(None, sound, skeleton(place)).ratio()
+            places.append(Place(place, (by_spelling + by_sound) / 2))
+    return sorted(places, key=lambda place: -place.likeness)[:3]

@@ -6,6 +6,7 @@ import pytest
 
 from mtcheck.lexicon import exonyms, foreign, organisations, people
 from mtcheck.lexicon.languages import codes
+from mtcheck.lexicon.lists import read_lines
 from mtcheck.lexicon.places import fold
 
 
@@ -45,7 +46,7 @@ def test_what_english_uses_is_no_name_of_another_language(name: str) -> None:
 
 
 def test_no_entry_is_an_english_word_or_the_english_name() -> None:
-    for name in exonyms._data().lines:
+    for name in exonyms._table().entries:
         found = exonyms.find(name.lstrip("!"))
         assert found is not None
         assert set(found.languages) <= set(codes())
@@ -61,10 +62,9 @@ def test_no_entry_is_an_english_word_or_the_english_name() -> None:
     ],
 )
 def test_the_organisation_that_is_meant(name: str, meant: str, kind: str | None) -> None:
-    assert (meant, kind) in [tuple(one) for one in organisations.meant(name)]
+    assert (meant, kind) in [tuple(organisation) for organisation in organisations.meant(name)]
 
 
 def test_no_organisation_is_taken_for_another() -> None:
-    for line in organisations._DATA.read_text(encoding="ascii").splitlines():
-        if not line.startswith("#"):
-            assert organisations.meant(line.removeprefix("~")) == []
+    for name in read_lines("organisations.txt"):
+        assert organisations.meant(name.removeprefix("~")) == []

@@ -104,7 +104,7 @@ def main() -> None:
     in_english = sum(english.values())
     totals = {language: sum(words.values()) for language, words in foreign.items()}
 
-    dictionary = set(morphology._table().codes)
+    dictionary = set(morphology._inflections().codes)
     for lemma in list(dictionary):
         dictionary.update(
             form

@@ -98,7 +98,7 @@ def is_distinctive(word: str) -> bool:
     return not (
         lower in foreign.known_english()
         or morphology.tags(lower)
-        or f"*{places.fold(word)}|" in places._data().lower
+        or f"*{places.fold(word)}|" in places._gazetteer().lower
         or places.fold(word) in places.country_names()
         or re.search("(?:an|ese|ish|i|ic|er)$", word)  # of a country
     )
@@ -130,7 +130,7 @@ def main() -> None:
         else:
             others.add(name)
     arguments.output.write_text(HEADER + "".join(f"{name}\n" for name in sorted(suggested)), encoding="ascii")
-    organisations._data.cache_clear()
+    organisations._organisations.cache_clear()
     others = {name for name in others if organisations.meant(name)}
     lines = sorted([*suggested, *(f"~{name}" for name in others)])
     arguments.output.write_text(HEADER + "".join(f"{line}\n" for line in lines), encoding="ascii")
