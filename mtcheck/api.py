@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from mtcheck.checker import Checker
 from mtcheck.findings.report import Report
 from mtcheck.readers.plain import plain_document
+from mtcheck.runner.article import Article
+from mtcheck.runner.checkers import PROCESS_CHECKERS
+from mtcheck.runner.session import Session
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
-
-_checkers: dict[Settings, Checker] = {}
-_lock = threading.Lock()
 
 
 def check_text(
@@ -33,7 +30,9 @@ def check_text(
     set and `passed` False. `settings=None` means the defaults; no settings file is looked for.
     """
     original = None if source is None else plain_document(source, "<source>")
-    others = tuple(plain_document(one, f"<reference {number}>") for number, one in enumerate(references, 1))
+    others = [
+        plain_document(reference, f"<reference {number}>") for number, reference in enumerate(references, 1)
+    ]
     return check_document(plain_document(text, name), settings, source=original, references=others)
 
 
@@ -57,23 +56,13 @@ def check_file(
     cannot be read gives a Report with `not_checked` saying why, as a text that cannot be checked does; a
     source or reference that cannot be read is among its `problems`.
     """
-    from mtcheck.readers import ReadError
-    from mtcheck.runner.article import Article
-    from mtcheck.runner.texts import read
-
     article = replace(
         Article.at(Path(path)),
         source=None if source is None else Article.at(Path(source)),
-        references=tuple(Article.at(Path(one)) for one in references),
+        references=tuple(Article.at(Path(reference)) for reference in references),
     )
-    try:
-        texts = read(article)
-    except ReadError as error:
-        return _checker(settings or Settings()).unchecked(Document("", name=str(path)), error.message)
-    report = check_document(
-        texts.document, settings, source=texts.source, references=texts.references, aligned=texts.aligned
-    )
-    return replace(report, problems=(*texts.problems, *report.problems))
+    (report,) = _session(settings).check([article])
+    return report
 
 
 def check_document(
@@ -85,14 +74,8 @@ def check_document(
     aligned: bool = False,
 ) -> Report:
     """Check a Document that a reader made. source, references, aligned: see `Checker.check`."""
-    checker = _checker((settings or Settings()).for_path(document.name))
-    return checker.check(document, source, references, aligned=aligned)
+    return _session(settings).check_document(document, source, references, aligned=aligned)
 
 
-def _checker(settings: Settings) -> Checker:
-    with _lock:
-        if settings not in _checkers:
-            checker = Checker(settings)
-            atexit.register(checker.close)
-            _checkers[settings] = checker.__enter__()
-        return _checkers[settings]
+def _session(settings: Settings | None) -> Session:
+    return Session(settings or Settings(), checkers=PROCESS_CHECKERS)

@@ -1,34 +1,26 @@
 """Partitions on this machine: worker processes that take one at a time.
 
-A worker that dies is known with the article it was at. Its partition is tried again; if it dies of the same
+When a worker dies, it is known at which article. Its partition is tried again; if a worker dies of the same
 article again, that article is given up, which its row says, and the others are not lost.
 """
 
 from __future__ import annotations
 
-import signal
 import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from multiprocessing.sharedctypes import Synchronized
+from multiprocessing.connection import Connection
 from typing import Any
 
 from mtcheck.archive.errors import EngineFailedError
 from mtcheck.archive.work import PartitionTask, run
-from mtcheck.frames.plan import Plan
-from mtcheck.runner.workers import ended, not_interrupted
+from mtcheck.frames.plan import Plan, worker_session
+from mtcheck.runner.pool import Died, Done, NoWorkerError, Pool, Step
 
-#: Seconds between two looks at how far the workers are.
-_TICK = 0.5
-#: Workers in a row that may end before they have begun with an article, until it is no use to start another.
-_FALSE_STARTS = 3
-#: What a worker says that has not begun.
-_NOWHERE = -1
+#: How often workers may die of an article, or of a partition before they come to its first article.
+_DEATHS_OF_AN_ARTICLE, _DEATHS_AT_ONCE = 2, 3
 
 Tell = Callable[[int], None]
 
@@ -47,118 +39,90 @@ def run_here(tasks: Iterator[PartitionTask], plan: Plan, tell: Tell) -> None:
 
 
 def run_in_workers(tasks: Iterator[PartitionTask], plan: Plan, number: int, tell: Tell) -> None:
-    """All of it in so many worker processes. tell: is called now and then with the number of articles that
-    are through.
-    """
-    busy: list[_Worker] = []
-    idle: list[_Worker] = []
-    again: deque[PartitionTask] = deque()
-    deaths: Counter[tuple[str, int]] = Counter()
-    checked = false_starts = 0
-    try:
-        while True:
-            while len(busy) < number:
-                task = again.popleft() if again else next(tasks, None)
-                if task is None:
-                    break
-                worker = idle.pop() if idle else _Worker(plan)
-                worker.give(task)
-                busy.append(worker)
-            if not busy:
-                return
-            by_connection = {worker.connection: worker for worker in busy}
-            for connection in wait(list(by_connection), _TICK):
-                worker = by_connection[connection]  # type: ignore[index]
-                busy.remove(worker)
-                task, fault = worker.task, worker.receive()
-                if fault is None:
-                    idle.append(worker)
-                    checked += task.articles
-                    false_starts = 0
-                    continue
-                row, how = worker.row, worker.end()
-                if fault:
-                    raise EngineFailedError(fault)
-                if row == _NOWHERE:
-                    false_starts += 1
-                    if false_starts == _FALSE_STARTS:
-                        step = "go on with --resume --jobs 1, which shows what is wrong"
-                        raise EngineFailedError(
-                            f"no worker process could be started (the last one {how}); {step}."
-                        )
-                deaths[task.name, row] += 1
-                if row != _NOWHERE and deaths[task.name, row] > 1:
-                    cause = f"the process that checked it {how}, twice; check it alone, or let a worker have more memory"
-                    task = replace(task, lost={**task.lost, row: cause})
-                again.append(task)
-            tell(checked + sum(max(worker.row, 0) for worker in busy))
-    finally:
-        for worker in (*busy, *idle):
-            worker.stop()
-        for worker in (*busy, *idle):
-            worker.end()
+    """All of it in so many worker processes. tell: is called with the number of articles that are through."""
+    partitions = _Partitions(tasks)
+    with Pool[Plan, PartitionTask, str | None](
+        number, _prepare, plan, name="mtcheck-archive", replaces_dead=True
+    ) as pool:
+        try:
+            for event in pool.run(partitions.next):
+                if isinstance(event, Step):
+                    partitions.note_step(event)
+                elif isinstance(event, Done):
+                    partitions.note_done(event)
+                else:
+                    partitions.note_death(event)
+                tell(partitions.checked)
+        except NoWorkerError as error:
+            raise _no_worker(str(error)) from None
 
 
-class _Worker:
-    """One process, seen from here."""
+class _Partitions:
+    """The partitions of a run: those to come, those that are tried again, how far each is."""
 
-    task: PartitionTask
-
-    def __init__(self, plan: Plan) -> None:
-        context = get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self._row: Any = context.Value("q", _NOWHERE, lock=False)
-        self._process: BaseProcess = context.Process(
-            target=_work, args=(theirs, self._row, plan), name="mtcheck-archive", daemon=True
-        )
-        with not_interrupted():
-            self._process.start()
-        theirs.close()  # so that ours ends when the process does
+    def __init__(self, tasks: Iterator[PartitionTask]) -> None:
+        self._tasks = tasks
+        self._again: deque[PartitionTask] = deque()
+        self._deaths: Counter[tuple[str, int | None]] = Counter()
+        self._done = 0
+        self._rows: dict[str, int] = {}
 
     @property
-    def row(self) -> int:
-        """Which article of its partition it is at."""
-        return int(self._row.value)
+    def checked(self) -> int:
+        """Articles that are through."""
+        return self._done + sum(self._rows.values())
 
-    def give(self, task: PartitionTask) -> None:
-        self.task = task
-        self._row.value = _NOWHERE
-        with suppress(OSError):  # it is gone, which is heard when it is listened to
-            self.connection.send(task)
+    def next(self) -> PartitionTask | None:
+        """The next partition to check; None where there is none now."""
+        return self._again.popleft() if self._again else next(self._tasks, None)
 
-    def receive(self) -> str | None:
-        """None: its partition is done. Else what went wrong, empty where it is gone."""
+    def note_step(self, event: Step[PartitionTask]) -> None:
+        self._rows[event.task.name] = event.step
+
+    def note_done(self, event: Done[PartitionTask, str | None]) -> None:
+        """Raises EngineFailedError where the results could not be written."""
+        if event.result is not None:
+            raise EngineFailedError(event.result)
+        self._rows.pop(event.task.name, None)
+        self._done += event.task.articles
+
+    def note_death(self, event: Died[PartitionTask]) -> None:
+        """Try the partition again, without an article of which workers die. Raises EngineFailedError where
+        they die before the first.
+        """
+        task, row = event.task, event.step
+        self._rows.pop(task.name, None)
+        self._deaths[task.name, row] += 1
+        deaths = self._deaths[task.name, row]
+        if row is None and deaths == _DEATHS_AT_ONCE:
+            raise _no_worker(event.how)
+        if row is not None and deaths == _DEATHS_OF_AN_ARTICLE:
+            step = "check it alone, or let a worker have more memory"
+            cause = f"the process that checked it {event.how}, twice; {step}"
+            task = replace(task, lost={**task.lost, row: cause})
+        self._again.append(task)
+
+
+def _prepare(
+    plan: Plan, news: Connection[Any, Any]
+) -> Callable[[PartitionTask, Callable[[int], None]], str | None]:
+    """Load what a worker needs, and return what it does with a partition: None, or what went wrong."""
+    with suppress(Exception):  # what is wrong is said of the first partition
+        worker_session(plan)
+
+    def check(task: PartitionTask, tell: Callable[[int], None]) -> str | None:
         try:
-            fault: str | None = self.connection.recv()
-        except (EOFError, OSError):
-            return ""
-        return fault
+            run(task, plan, tell)
+        except Exception as error:
+            return failure(task, error)
+        return None
 
-    def stop(self) -> None:
-        self._process.terminate()
-
-    def end(self) -> str:
-        """See that it is gone; how it ended, as the predicate of a sentence."""
-        self.connection.close()
-        return ended(self._process)
+    return check
 
 
-def _work(connection: Connection[str | None, PartitionTask], row: Synchronized[int], plan: Plan) -> None:
-    """What a worker does until its connection ends: one partition after another."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that has started us
-
-    def done(rows: int) -> None:
-        row.value = rows
-
-    with suppress(EOFError, OSError):
-        while True:
-            task = connection.recv()
-            try:
-                run(task, plan, done)
-            except Exception as error:
-                connection.send(failure(task, error))
-            else:
-                connection.send(None)
+def _no_worker(how: str) -> EngineFailedError:
+    step = "go on with --resume --jobs 1, which shows what is wrong"
+    return EngineFailedError(f"no worker process could be started (the last one {how}); {step}.")
 
 
 def failure(task: PartitionTask, error: Exception) -> str:

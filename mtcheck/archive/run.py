@@ -22,8 +22,8 @@ from mtcheck.archive.store import Store
 from mtcheck.archive.work import PartitionTask
 from mtcheck.frames.extras import require_package
 from mtcheck.frames.plan import Plan
-from mtcheck.runner import default_jobs
 from mtcheck.runner.cache.identity import UnknowableError, identify
+from mtcheck.runner.jobs import default_jobs
 from mtcheck.settings.model import DECIDING
 from mtcheck.version import __version__
 

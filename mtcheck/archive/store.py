@@ -15,9 +15,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import uuid
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -26,9 +24,10 @@ import pyarrow.parquet as pq
 
 from mtcheck.archive.errors import StoreError
 from mtcheck.archive.manifest import MANIFEST, Manifest
+from mtcheck.fix.atomic import DRAFTS, draft_of, write_atomically
 
 SUMMARY = "summary"
-_STAGING, _DRAFT = ".staging", ".draft"
+_STAGING = ".staging"
 
 
 class Store:
@@ -102,9 +101,7 @@ class Store:
 
     def write_text(self, name: str, text: str) -> None:
         """Write a file into the folder. Raises OSError."""
-        draft = self.folder / f".{name}{_DRAFT}"
-        draft.write_text(text, "utf-8", "replace", newline="")
-        draft.replace(self.folder / name)
+        write_atomically(self.folder / name, text.encode("utf-8", "replace"))
 
     def _write_manifest(self, manifest: Manifest) -> None:
         self.write_text(MANIFEST, json.dumps(asdict(manifest), indent=2) + "\n")
@@ -116,7 +113,7 @@ class Store:
             if everything:
                 shutil.rmtree(folder, ignore_errors=True)
             elif folder.is_dir():
-                for draft in folder.glob(f".*{_DRAFT}"):
+                for draft in folder.glob(DRAFTS):
                     draft.unlink(missing_ok=True)
         for name in (f"{SUMMARY}.csv", f"{SUMMARY}.html"):  # out of date from now on
             (self.folder / name).unlink(missing_ok=True)
@@ -124,13 +121,7 @@ class Store:
 
 def write_partition(table: pa.Table, path: Path) -> None:
     """Write a file of results, all of it or nothing, even if two workers write the same one."""
-    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}{_DRAFT}")
-    try:
-        with draft.open("wb") as file:
-            pq.write_table(table, file, compression="zstd")
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
+    with draft_of(path) as draft, draft.open("wb") as file:
+        pq.write_table(table, file, compression="zstd")
+        file.flush()
+        os.fsync(file.fileno())

@@ -14,9 +14,10 @@ from mtcheck.archive.partition import read_staged
 from mtcheck.archive.records import Record
 from mtcheck.archive.store import write_partition
 from mtcheck.frames.article import ArticleResult, ArticleRow, article_name, check_document, check_row
-from mtcheck.frames.plan import Desk, Plan, settle
+from mtcheck.frames.plan import Plan, worker_session
 from mtcheck.frames.schema import ARTICLES, FINDINGS, arrow_schema
 from mtcheck.readers import read_bytes
+from mtcheck.runner.session import Session
 
 #: The columns of the articles in an archive. `damage`, `damage_low`, `damage_high`: expected damage in
 #: penalty points, with its 95 % interval (see `damage`). `weight`: from the column of --weight-column. `by`:
@@ -56,7 +57,7 @@ class PartitionTask:
 
 def run(task: PartitionTask, plan: Plan, done: Callable[[int], None] = lambda rows: None) -> None:
     """Check a partition and write its results. done: is called with the number of rows that are done."""
-    desk = settle(plan)
+    session = worker_session(plan)
     articles: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     for index, record in enumerate(read_staged(task.staged)):
@@ -64,7 +65,7 @@ def run(task: PartitionTask, plan: Plan, done: Callable[[int], None] = lambda ro
         if index in task.lost:
             result = ArticleResult.unchecked(task.lost[index])
         else:
-            result = _check(desk, record, plan.format, task.companions)
+            result = _check(session, record, plan.format, task.companions)
         own = {"id": record.id, "weight": record.weight, "by": record.by}
         articles.append({**result.article, **_damage(result), **own})
         findings.extend({**row, "id": record.id} for row in result.findings)
@@ -73,15 +74,15 @@ def run(task: PartitionTask, plan: Plan, done: Callable[[int], None] = lambda ro
     task.staged.unlink(missing_ok=True)
 
 
-def _check(desk: Desk, record: Record, format: str, companions: Iterable[str]) -> ArticleResult:
+def _check(session: Session, record: Record, format: str, companions: Iterable[str]) -> ArticleResult:
     if record.fault is not None:
         return ArticleResult.unchecked(record.fault)
     name = article_name(record.id)
     data = record.data
     if data is not None:
-        return check_document(desk, name, lambda: read_bytes(data, name, record.suffix))
+        return check_document(session, name, lambda: read_bytes(data, name, record.suffix))
     cells = {kind: getattr(record, kind) for kind in companions}
-    return check_row(desk, ArticleRow(record.id, record.text, cells), format)
+    return check_row(session, ArticleRow(record.id, record.text, cells), format)
 
 
 def _damage(result: ArticleResult) -> dict[str, float]:

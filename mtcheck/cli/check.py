@@ -6,7 +6,6 @@ import os
 import sys
 import threading
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -21,15 +20,17 @@ from mtcheck.cli.options import (
     run_options,
 )
 from mtcheck.cli.output import append_summary, wants_color, write_file, write_stdout, write_stdout_bytes
-from mtcheck.cli.run import check_articles, checkers, find_articles
+from mtcheck.cli.session import open_session
 from mtcheck.cli.settings_options import settings_options
 from mtcheck.toml_values import SettingsError
 
 if TYPE_CHECKING:
     from mtcheck.findings.report import Report
+    from mtcheck.fix.outcome import FixOutcome
     from mtcheck.readers.discovery import Problem
     from mtcheck.reports.formats import RunResult
-    from mtcheck.runner import Article
+    from mtcheck.runner.article import Article
+    from mtcheck.runner.session import Session
     from mtcheck.text.document import Document
 
 
@@ -70,13 +71,13 @@ def check(**options: Any) -> NoReturn:
     from the folders down; its ending may be another, and a language may stand before it (a.de.txt).
     """
     from mtcheck.reports.formats import RunResult
-    from mtcheck.runner.companions import BesideError
+    from mtcheck.runner.companions import CompanionError
 
     request = CheckRequest.parse(options)
     try:
         with interruptible("; nothing was reported."):
             reports, all_fixed = _find_and_check(request)
-    except BesideError as error:
+    except CompanionError as error:
         raise click.UsageError(str(error)) from None
     except SettingsError as error:  # from git, which is asked article by article
         raise Failure(str(error)) from None
@@ -91,45 +92,48 @@ def _find_and_check(request: CheckRequest) -> tuple[list[Report], bool]:
     if any(name == "csv" for name, _ in request.reports):
         # Loaded while Harper loads; the report would have to wait for it.
         threading.Thread(target=import_module, args=["pandas"], daemon=True).start()
-    companions = request.companions
-    found = find_articles(
-        request.paths, request.own_files, request.stdin_filename, with_tables=bool(companions.columns)
-    )
-    articles, all_fixed = companions.given_to(found, request.paths), True
-    if request.fix or request.diff:
-        articles, all_fixed = _fix(articles, request)
-    reports = check_articles(
-        articles,
-        checkers(request.settings, request.decisions),
-        request.jobs,
-        request.cache,
+    with open_session(
+        request.settings,
+        request.decisions,
+        cache_folder=request.cache_folder,
+        jobs=request.jobs,
         show_progress=not request.quiet,
-    )
-    return reports, all_fixed
+    ) as session:
+        articles = session.find(
+            request.paths,
+            request.companions,
+            stdin_name=request.stdin_filename,
+            excluded=request.own_files,
+        )
+        all_fixed = True
+        if request.fix or request.diff:
+            articles, all_fixed = _fix(session, articles, request)
+        return session.check(articles), all_fixed
 
 
-def _fix(found: Sequence[Article | Problem], request: CheckRequest) -> tuple[list[Article | Problem], bool]:
+def _fix(
+    session: Session, found: Sequence[Article | Problem], request: CheckRequest
+) -> tuple[list[Article | Problem], bool]:
     """Fix the articles, or print what would be fixed: (the articles to check, whether every fix was made)."""
-    from mtcheck.fix.files import fix_articles, remark, total, without_engines
+    from mtcheck.fix.outcome import describe, describe_total
     from mtcheck.readers.discovery import Problem
 
-    checker_for = checkers(without_engines(request.settings), replace(request.decisions, recording=False))
-    outcomes = []
-    articles = list(found)
-    places = [index for index, article in enumerate(found) if not isinstance(article, Problem)]
-    fixed = fix_articles(found, checker_for, write=not request.diff)
-    for index, (article, outcome) in zip(places, fixed, strict=True):
-        articles[index] = article
+    articles: list[Article | Problem] = []
+    outcomes: list[FixOutcome] = []
+    for article, outcome in session.fix(found, write=not request.diff):
+        articles.append(article)
+        if isinstance(article, Problem) or outcome is None:
+            continue
         outcomes.append(outcome)
         if request.diff:
             write_stdout_bytes(outcome.patch)
-        elif article.path is None and article.rows is None:
+        elif article.is_stdin:
             write_stdout_bytes(outcome.after)
-        text = remark(outcome, would=request.diff)
+        text = describe(outcome, would=request.diff)
         if text and (outcome.failed or not request.quiet):
             click.echo(f"mtcheck: {text}", err=True)
     if not request.quiet:
-        click.echo(f"mtcheck: {total(outcomes, would=request.diff)}", err=True)
+        click.echo(f"mtcheck: {describe_total(outcomes, would=request.diff)}", err=True)
     return articles, not any(outcome.failed for outcome in outcomes)
 
 

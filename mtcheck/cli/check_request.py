@@ -16,7 +16,7 @@ from mtcheck.settings.model import NO_BASELINE, Settings, SettingsError
 
 if TYPE_CHECKING:
     from mtcheck.decisions.decisions import Decisions
-    from mtcheck.runner.companions import Beside
+    from mtcheck.runner.companions import Companions
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ class CheckRequest:
     """The settings, without the overrides for single articles."""
     decisions: Decisions
     """What was decided before about findings."""
-    companions: Beside
+    companions: Companions
     """Sources, references and columns that belong to the articles."""
-    cache: Path | None
+    cache_folder: Path | None
     """Folder of the cache; None does without."""
     jobs: int | None
     """Worker processes at most; None: as many as pay; 0: one a processor."""
@@ -58,7 +58,7 @@ class CheckRequest:
     def parse(cls, options: Mapping[str, Any]) -> CheckRequest:
         """The request that these options make. Raises UsageError and Failure."""
         from mtcheck.readers.table import Columns
-        from mtcheck.runner.companions import Beside
+        from mtcheck.runner.companions import Companions
 
         stdout_format = _parse_stdout_format(options["stdout_format"])
         reports = _parse_outputs(options["outputs"])
@@ -88,8 +88,8 @@ class CheckRequest:
             prune_baseline=prunes,
             settings=settings,
             decisions=decisions,
-            companions=Beside(options["source"], options["references"], columns),
-            cache=choose_cache(options),
+            companions=Companions(options["source"], options["references"], columns),
+            cache_folder=choose_cache(options),
             jobs=options["jobs"],
         )
 

@@ -14,13 +14,13 @@ from mtcheck.cli.check_request import load_decisions
 from mtcheck.cli.exit_status import NOT_CHECKED, PASSED, interruptible
 from mtcheck.cli.options import choose_cache, load_settings, pair_options, run_options
 from mtcheck.cli.output import write_stdout
-from mtcheck.cli.run import check_articles, checkers, find_articles
+from mtcheck.cli.session import open_session
 from mtcheck.cli.settings_options import settings_options
 from mtcheck.settings.model import NO_BASELINE, Settings
 
 if TYPE_CHECKING:
     from mtcheck.findings.report import Report
-    from mtcheck.runner.companions import Beside
+    from mtcheck.runner.companions import Companions
 
 
 @click.command()
@@ -49,14 +49,14 @@ def compare(
     Exit status: 0 everything was compared, 2 something was not. No gate applies.
     """
     from mtcheck.compare import articles, comparison, render
-    from mtcheck.runner.companions import Beside, BesideError
+    from mtcheck.runner.companions import CompanionError, Companions
 
     # The gate and the baseline are about one system's articles, and decide nothing here.
     settings = replace(load_settings(options), baseline=NO_BASELINE, min_bleu=None, min_chrf=None)
     names = (a, b)
     try:
-        first, second = _check_both(names, Beside(source, references), settings, options)
-    except BesideError as error:
+        first, second = _check_both(names, Companions(source, references), settings, options)
+    except CompanionError as error:
         raise click.UsageError(str(error)) from None
     pairs, problems = articles.pair_reports(names, (first, second))
     result = comparison.compare_systems(names, pairs, problems)
@@ -67,20 +67,20 @@ def compare(
 
 
 def _check_both(
-    names: tuple[str, str], companions: Beside, settings: Settings, options: Mapping[str, Any]
+    names: tuple[str, str], companions: Companions, settings: Settings, options: Mapping[str, Any]
 ) -> tuple[list[Report], list[Report]]:
     """The reports on the articles of each system, all checked in one run."""
     decisions = load_decisions(settings)
-    with interruptible("; nothing was compared."):
-        first, second = (
-            companions.given_to(find_articles((name,), (), None, with_tables=False), (name,))
-            for name in names
-        )
-        reports = check_articles(
-            [*first, *second],
-            checkers(settings, decisions),
-            options["jobs"],
-            choose_cache(options),
+    with (
+        interruptible("; nothing was compared."),
+        open_session(
+            settings,
+            decisions,
+            cache_folder=choose_cache(options),
+            jobs=options["jobs"],
             show_progress=True,
-        )
+        ) as session,
+    ):
+        first, second = (session.find((name,), companions) for name in names)
+        reports = session.check([*first, *second])
     return reports[: len(first)], reports[len(first) :]

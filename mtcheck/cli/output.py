@@ -24,13 +24,11 @@ def write_file(text: str, path: str, articles: Collection[str] = (), what: str =
             err=True,
         )
         return False
-    target = Path(path)
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    from mtcheck.fix.atomic import write_atomically
+
     try:
-        draft.write_bytes(_encoded(text))
-        draft.replace(target)
+        write_atomically(Path(path), _encoded(text))
     except OSError as error:
-        draft.unlink(missing_ok=True)
         cause = error.strerror or str(error)
         click.echo(
             f"mtcheck: {path}: the {what} could not be written: {cause}. "

@@ -38,56 +38,62 @@ class Edit:
     """Put `text` in the place of `[start:end]`."""
 
     start: int
+    """Offset in the text where the replaced characters begin."""
     end: int
+    """Offset behind them."""
     text: str
+    """What takes their place."""
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What can be done about one article at once. left: safe fixes that are not, by the reason."""
+class EditPlan:
+    """What can be done about one article at once."""
 
     edits: tuple[Edit, ...] = ()
+    """The edits, in order, none overlapping."""
     applied: Counter[str] = field(default_factory=Counter)
+    """Fixes by rule."""
     left: Counter[str] = field(default_factory=Counter)
+    """Safe fixes that are not made, by reason."""
 
 
 @dataclass(frozen=True)
-class Fixed:
-    """An article and what was done to it.
-
-    document: the fixed one. applied: fixes by rule. left: safe fixes that were not applied, by the reason.
-    unsettled: the rules that undo each other's fixes, or their own; then the document is the one given.
-    """
+class FixedDocument:
+    """An article and what was done to it."""
 
     document: Document
+    """The fixed article; the one that was given where the fixes came to no end."""
     applied: Mapping[str, int]
+    """Fixes by rule."""
     left: Mapping[str, int]
+    """Safe fixes that were not applied, by reason."""
     unsettled: tuple[str, ...] = ()
+    """The rules that undo each other's fixes, or their own."""
 
 
-def settle(
+def fix_repeatedly(
     document: Document,
     findings_of: Callable[[Document], Iterable[Finding]],
     reread: Callable[[Document, str], Document],
-) -> Fixed:
+) -> FixedDocument:
     """Fix an article until nothing is left to fix.
 
     findings_of: the findings that count. reread: the document that a text gives in the place of another's.
     """
     applied: Counter[str] = Counter()
-    now = document
+    fixed = document
     for _ in range(PASSES):
-        plan = planned(now, findings_of(now))
+        plan = plan_edits(fixed, findings_of(fixed))
         if not plan.edits:
-            return Fixed(now, applied, plan.left)
-        now = reread(now, edited(now.text, plan.edits))
+            return FixedDocument(fixed, applied, plan.left)
+        fixed = reread(fixed, apply_edits(fixed.text, plan.edits))
         applied += plan.applied
-    return Fixed(document, {}, {}, tuple(sorted(plan.applied)))
+    return FixedDocument(document, {}, {}, tuple(sorted(plan.applied)))
 
 
-def planned(document: Document, findings: Iterable[Finding]) -> Plan:
-    """The edits for those findings whose fix is safe here, in order, none overlapping."""
-    plan = Plan()
+def plan_edits(document: Document, findings: Iterable[Finding]) -> EditPlan:
+    """The edits for those findings whose fix is safe here."""
+    plan = EditPlan()
     edits: list[Edit] = []
     quoted: tuple[Span, ...] | None = None
     end = -1
@@ -96,41 +102,42 @@ def planned(document: Document, findings: Iterable[Finding]) -> Plan:
             continue
         if quoted is None:
             quoted = quotations(document)
-        good = finding.suggestions[0].text
-        own = _edits(finding, good)
-        reason = _refused(document, finding, own, quoted) or (OVERLAPS if finding.start < end else None)
+        own = _edits(finding, finding.suggestions[0].text)
+        reason = _reason_against(document, finding, own, quoted)
+        if reason is None and finding.start < end:
+            reason = OVERLAPS
         if reason is not None:
             plan.left[reason] += 1
             continue
         edits += own
         end = finding.end
         plan.applied[finding.rule] += 1
-    return Plan(tuple(edits), plan.applied, plan.left)
+    return EditPlan(tuple(edits), plan.applied, plan.left)
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text with the edits made; they are sorted and do not overlap."""
     parts: list[str] = []
-    at = 0
+    end = 0
     for edit in edits:
-        parts += (text[at : edit.start], edit.text)
-        at = edit.end
-    return "".join((*parts, text[at:]))
+        parts += (text[end : edit.start], edit.text)
+        end = edit.end
+    return "".join((*parts, text[end:]))
 
 
-def _edits(finding: Finding, good: str) -> list[Edit]:
+def _edits(finding: Finding, replacement: str) -> list[Edit]:
     """What really changes between a finding and its fix."""
-    if max(len(finding.text), len(good)) > _COMPARED:
-        return [Edit(finding.start, finding.end, good)]
-    matcher = SequenceMatcher(None, finding.text, good, autojunk=False)
+    if max(len(finding.text), len(replacement)) > _COMPARED:
+        return [Edit(finding.start, finding.end, replacement)]
+    matcher = SequenceMatcher(None, finding.text, replacement, autojunk=False)
     return [
-        Edit(finding.start + first, finding.start + last, good[start:end])
+        Edit(finding.start + first, finding.start + last, replacement[start:end])
         for tag, first, last, start, end in matcher.get_opcodes()
         if tag != "equal"
     ]
 
 
-def _refused(
+def _reason_against(
     document: Document, finding: Finding, edits: Sequence[Edit], quoted: tuple[Span, ...]
 ) -> str | None:
     """Why a fix must not be made here; None if it may."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from mtcheck.findings.report import Report
 from mtcheck.findings.rows import Row
 from mtcheck.frames.cells import describe_type, is_null, replace_surrogates
-from mtcheck.frames.plan import SUFFIX, Desk
+from mtcheck.frames.plan import SUFFIX
 from mtcheck.frames.schema import FINDINGS
 from mtcheck.readers import MAX_BYTES, ReadError, read_bytes
 from mtcheck.readers.plain import plain_document
+from mtcheck.runner.failure import describe_failure
+from mtcheck.runner.session import Session
 from mtcheck.text.document import Document
 
 #: The name of an article whose id is null.
@@ -63,15 +63,15 @@ class RowCompanions:
     """What could not be read, a sentence each."""
 
 
-def check_row(desk: Desk, row: ArticleRow, format: str) -> ArticleResult:
+def check_row(session: Session, row: ArticleRow, format: str) -> ArticleResult:
     """Check the text in a row. format: of the text, `text`, `markdown` or `html`."""
     name = article_name(row.id)
     companions = partial(_read_companions, row.companions, name, format) if row.companions else None
-    return check_document(desk, name, lambda: _read_cell(row.text, name, format), companions)
+    return check_document(session, name, lambda: _read_cell(row.text, name, format), companions)
 
 
 def check_document(
-    desk: Desk,
+    session: Session,
     name: str,
     read: Callable[[], Document],
     read_companions: Callable[[], RowCompanions] | None = None,
@@ -79,9 +79,8 @@ def check_document(
     """Check the article that `read` returns. Raises nothing that the article could cause."""
     try:
         document = read()
-        checker = desk.checker_for(name)
         companions = RowCompanions() if read_companions is None else read_companions()
-        report = checker.check(document, companions.source, companions.references)
+        report = session.check_document(document, companions.source, companions.references)
         problems = companions.problems
         return ArticleResult(_article_row(report, problems), _finding_rows(report), report)
     except ReadError as error:
@@ -90,11 +89,8 @@ def check_document(
         return ArticleResult.unchecked(
             "there was not enough memory to check it; give a worker more, or let fewer run beside one another"
         )
-    except Exception as error:  # our own mistake: it is reported, and the other articles are not lost
-        return ArticleResult.unchecked(
-            f"mtcheck itself failed on it ({_describe_error(error)}); "
-            "please report that, with the article if you may"
-        )
+    except Exception as error:
+        return ArticleResult.unchecked(describe_failure(error))
 
 
 def article_name(id: Any) -> str:
@@ -156,9 +152,3 @@ def _finding_rows(report: Report) -> list[Row]:
         for row in report.rows()
         if row["rule"] is not None
     ]
-
-
-def _describe_error(error: Exception) -> str:
-    """“ValueError: message; module.py:12”."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {str(error)[:200]}; {Path(last.filename).name}:{last.lineno}"

@@ -16,7 +16,7 @@ import pandas as pd
 from mtcheck.frames.columns import ArticleColumns
 from mtcheck.frames.extras import require_package
 from mtcheck.frames.frame import check_rows, id_type, make_tables, tagged
-from mtcheck.frames.plan import Plan, settle
+from mtcheck.frames.plan import Plan, worker_session
 from mtcheck.frames.schema import ARTICLE, ARTICLES, FINDING, FINDINGS, KIND
 from mtcheck.settings.model import Settings
 
@@ -80,4 +80,4 @@ def split(both: DataFrame) -> tuple[DataFrame, DataFrame]:
 
 def _check_partition(partition: pd.DataFrame, plan: Plan, columns: ArticleColumns) -> Any:
     """Check the articles of a partition, in a worker."""
-    return pd.concat(tagged(*check_rows(partition, columns, plan, settle(plan))), ignore_index=True)
+    return pd.concat(tagged(*check_rows(partition, columns, plan, worker_session(plan))), ignore_index=True)

@@ -10,8 +10,9 @@ import pandas as pd
 from mtcheck.frames.article import ArticleResult, ArticleRow, check_row
 from mtcheck.frames.cells import is_null, replace_surrogates
 from mtcheck.frames.columns import ArticleColumns
-from mtcheck.frames.plan import Desk, Plan, desk
+from mtcheck.frames.plan import Plan, session_for
 from mtcheck.frames.schema import ARTICLE, ARTICLES, BOTH, FINDING, FINDINGS, KIND
+from mtcheck.runner.session import Session
 from mtcheck.settings.model import Settings
 
 
@@ -44,16 +45,16 @@ def check_frame(
     columns = ArticleColumns(text, id, source, reference)
     columns.check(frame.columns)
     plan = Plan.of(settings, format)
-    return check_rows(frame, columns, plan, desk(plan))
+    return check_rows(frame, columns, plan, session_for(plan))
 
 
 def check_rows(
-    frame: pd.DataFrame, columns: ArticleColumns, plan: Plan, desk: Desk
+    frame: pd.DataFrame, columns: ArticleColumns, plan: Plan, session: Session
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(articles, findings) of a frame that has the columns."""
     kind = id_type(frame[columns.id].dtype)
     ids = [_id(value, kind) for value in frame[columns.id]]
-    return make_tables(zip(ids, _results(frame, columns, plan, desk), strict=True), kind)
+    return make_tables(zip(ids, _results(frame, columns, plan, session), strict=True), kind)
 
 
 def make_tables(
@@ -114,9 +115,13 @@ def _column(values: Sequence[Any], kind: str) -> Any:
     return pd.array(values, dtype=dtype)
 
 
-def _results(frame: pd.DataFrame, columns: ArticleColumns, plan: Plan, desk: Desk) -> Iterator[ArticleResult]:
+def _results(
+    frame: pd.DataFrame, columns: ArticleColumns, plan: Plan, session: Session
+) -> Iterator[ArticleResult]:
     """The result of each row, in order."""
     names = {"source": columns.source, "reference": columns.reference}
     companions = {kind: frame[name] for kind, name in names.items() if name is not None}
     for id, text, *others in zip(frame[columns.id], frame[columns.text], *companions.values(), strict=True):
-        yield check_row(desk, ArticleRow(id, text, dict(zip(companions, others, strict=True))), plan.format)
+        yield check_row(
+            session, ArticleRow(id, text, dict(zip(companions, others, strict=True))), plan.format
+        )

@@ -1,5 +1,5 @@
-"""Plan: what a worker process has to know to check articles, as one value that travels; and the process's own
-checkers.
+"""Plan: what a worker process has to know to check articles, as one value that travels; and the session it is
+carried out in.
 
 Settings name files (vocabulary, baseline) that lie where the job is submitted. So the decisions in them are
 read there, once, and travel with the settings. Glossaries do not: they have to lie where the workers find
@@ -8,16 +8,13 @@ them, under the same path.
 
 from __future__ import annotations
 
-import atexit
-import threading
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import mtcheck
-from mtcheck import garble
-from mtcheck.checker import Checker
 from mtcheck.decisions.decisions import Decisions
+from mtcheck.runner.analyse import load_model
+from mtcheck.runner.checkers import PROCESS_CHECKERS
+from mtcheck.runner.session import Session
 from mtcheck.settings.model import Settings
 from mtcheck.settings.wanted import wants_model
 
@@ -62,53 +59,21 @@ def without_idle_engines(settings: Settings) -> Settings:
     return replace(settings, no_engine=(*settings.no_engine, "languagetool"))
 
 
-class Desk:
-    """The checkers of one plan in this process: one for all articles that have the same settings, loaded
-    once.
-    """
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._checkers: dict[Settings, Checker] = {}
-        self._lock = threading.Lock()
-
-    def checker_for(self, name: str) -> Checker:
-        settings = self._plan.settings.for_path(name)
-        with self._lock:
-            if settings not in self._checkers:
-                server = next(
-                    filter(None, (one.engine("languagetool") for one in self._checkers.values())), None
-                )
-                checker = Checker(settings, languagetool=server, decisions=self._plan.decisions)
-                atexit.register(checker.close)
-                checker.start()
-                self._checkers[settings] = checker
-            return self._checkers[settings]
-
-
-_desks: dict[tuple[Settings, str], Desk] = {}
-_lock = threading.Lock()
-
-
-def desk(plan: Plan) -> Desk:
-    """The desk of this plan, made when first asked for. Raises PackedError."""
-    if not Path(mtcheck.__file__).is_file():
+def session_for(plan: Plan) -> Session:
+    """The session of this plan. Its checkers stay as long as the process. Raises PackedError."""
+    package = Path(__file__).parents[1] / "__init__.py"
+    if not package.is_file():
         raise PackedError(
-            f"mtcheck runs from inside a ZIP file ({mtcheck.__file__}), where it cannot read its word lists and its model; "
-            "ship it with --archives, which unpacks it, not with --py-files (docs/archive.md)"
+            f"mtcheck runs from inside a ZIP file ({package}), where it cannot read its word lists "
+            "and its model; ship it with --archives, which unpacks it, not with --py-files (docs/archive.md)"
         )
-    key = (plan.settings, plan.decisions.signature)
-    with _lock:
-        if key not in _desks:
-            _desks[key] = Desk(plan)
-        return _desks[key]
+    return Session(plan.settings, plan.decisions, checkers=PROCESS_CHECKERS)
 
 
-def settle(plan: Plan) -> Desk:
+def worker_session(plan: Plan) -> Session:
     """The same in a process that is one of several on its machine: the model gets one thread, as the
     others have the rest.
     """
     if wants_model(plan.settings):
-        with suppress(Exception):  # what is wrong with the model is said when it is asked
-            garble.load(threads=1)
-    return desk(plan)
+        load_model(threads=1)
+    return session_for(plan)

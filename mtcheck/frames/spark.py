@@ -19,7 +19,7 @@ import pandas as pd
 from mtcheck.frames.columns import ArticleColumns
 from mtcheck.frames.extras import require_package
 from mtcheck.frames.frame import check_rows, tagged
-from mtcheck.frames.plan import Plan, settle
+from mtcheck.frames.plan import Plan, worker_session
 from mtcheck.frames.schema import ARTICLE, ARTICLES, BOTH, FINDING, FINDINGS, KIND, spark_schema
 from mtcheck.settings.model import Settings
 
@@ -99,10 +99,10 @@ def _worker(
     """What a Python worker does with the batches of a partition."""
 
     def work(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-        desk = settle(plan)
+        session = worker_session(plan)
         for batch in batches:
             for start in range(0, len(batch), _ROWS):
-                yield from tagged(*check_rows(batch.iloc[start : start + _ROWS], columns, plan, desk))
+                yield from tagged(*check_rows(batch.iloc[start : start + _ROWS], columns, plan, session))
 
     return work
 

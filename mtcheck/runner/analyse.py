@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import traceback
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 
+from mtcheck import garble
 from mtcheck.checker import Checker
 from mtcheck.readers import ReadError
 from mtcheck.runner.article import Article
 from mtcheck.runner.cache.entry import Entry, Scores, encode
-from mtcheck.runner.texts import read
+from mtcheck.runner.failure import describe_failure
+from mtcheck.runner.texts import ArticleTexts, read_article
 
 
 @dataclass(frozen=True)
 class Analysed:
-    """content: digest of what was read (see `texts`). entry: see `entry.encode`."""
+    """An article that was analysed."""
 
     content: bytes
+    """Digest of what was read (see `texts`)."""
     entry: bytes
+    """What was found, as `entry.encode` writes it."""
+    references: tuple[str, ...] = ()
+    """What the references that were read are called."""
 
 
 @dataclass(frozen=True)
 class Failed:
-    """Why an article was not checked, and what to do."""
+    """An article that was not checked."""
 
     cause: str
+    """Why, and what to do."""
 
 
 Outcome = Analysed | Failed
@@ -34,28 +40,29 @@ Outcome = Analysed | Failed
 def analyse(article: Article, checker: Checker) -> Outcome:
     """Read an article and find what is to be found. Raises nothing that the article could be the cause of."""
     try:
-        texts = read(article)
-        document = texts.document
-        analysis = checker.analyse(document, texts.source, texts.references, aligned=texts.aligned)
-        analysis = replace(analysis, problems=(*texts.problems, *analysis.problems))
-        scores = Scores()
-        if analysis.blocked is None:
-            scores(
-                document, analysis.findings, analysis.estimates
-            )  # what counts, if nobody has decided about any of it
-        return Analysed(
-            texts.content, encode(Entry(document, analysis, scores.cards, texts.source, texts.references))
-        )
+        texts = read_article(article)
+        names = tuple(reference.name for reference in texts.references)
+        return Analysed(texts.content, encode(_entry(texts, checker)), names)
     except ReadError as error:
         return Failed(error.message)
     except MemoryError:
         return Failed("there was not enough memory to check it; check it again, with fewer --jobs or alone")
-    except Exception as error:  # a mistake of ours: said, and the other articles are not lost
-        return Failed(
-            f"mtcheck itself failed on it ({_said(error)}); please report that, with the article if you may"
-        )
+    except Exception as error:
+        return Failed(describe_failure(error))
 
 
-def _said(error: Exception) -> str:
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {str(error)[:200]}; {Path(last.filename).name}:{last.lineno}"
+def load_model(threads: int | None = None) -> None:
+    """Load the model's network; what is wrong with it is said when it is asked. threads: see `garble`."""
+    with suppress(Exception):
+        garble.load(threads)
+
+
+def _entry(texts: ArticleTexts, checker: Checker) -> Entry:
+    document = texts.document
+    analysis = checker.analyse(document, texts.source, texts.references, aligned=texts.aligned)
+    analysis = replace(analysis, problems=(*texts.problems, *analysis.problems))
+    scores = Scores()
+    if analysis.blocked is None:
+        # The card for the case that nobody has decided about any of the findings.
+        scores(document, analysis.findings, analysis.estimates)
+    return Entry(document, analysis, scores.cards, texts.source, texts.references)

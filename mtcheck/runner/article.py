@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
-from mtcheck.readers import load
+from mtcheck.readers import ReadError, load
 from mtcheck.readers.bitext import Row
 
 
 @dataclass(frozen=True)
 class Article:
-    """A file, or what came from standard input.
-
-    name: what it is called in reports. suffix: what tells its format (`.md`, or a whole file name); None is
-    plain text. path: where to read it. data: its bytes, where they were read already because they can be read
-    only once. rows: its segments, where it was taken out of a table. source: what it was translated from.
-    references: other translations of it. problems: why something of that is not there, although it was asked
-    for.
-    """
+    """A file, or what came from standard input."""
 
     name: str
+    """What it is called in reports."""
     suffix: str | None = None
+    """What tells its format (`.md`, or a whole file name); None is plain text."""
     path: Path | None = None
+    """Where its file is."""
     data: bytes | None = None
+    """Its bytes, where they have been read already."""
     rows: tuple[Row, ...] | None = None
+    """Its segments, where it was taken out of a table."""
     source: Article | None = None
+    """What it was translated from."""
     references: tuple[Article, ...] = ()
+    """Other translations of it."""
     problems: tuple[str, ...] = ()
+    """Why a source or reference that was asked for is not there."""
 
     @classmethod
     def at(cls, path: Path) -> Article:
@@ -43,3 +45,26 @@ class Article:
             return self.data
         assert self.path is not None
         return load(self.path)
+
+    def with_data(self) -> Article:
+        """The article with its bytes, those of its source and references included. A text that cannot be read
+        stays without; whoever needs it says why.
+        """
+        data = self.data
+        if self.rows is None:
+            with suppress(ReadError):
+                data = self.load()
+        source = None if self.source is None else self.source.with_data()
+        references = tuple(reference.with_data() for reference in self.references)
+        return replace(self, data=data, source=source, references=references)
+
+    @property
+    def is_stdin(self) -> bool:
+        """Whether it came from standard input."""
+        return self.path is None and self.rows is None
+
+    @property
+    def loaded_bytes(self) -> int:
+        """How many bytes of it are in memory."""
+        texts = [self, *([] if self.source is None else [self.source]), *self.references]
+        return sum(len(text.data) for text in texts if text.data is not None)

@@ -1,11 +1,11 @@
-"""What is named beside the articles, `--source`, `--reference` and the columns of tables, given to each of
-them.
+"""The companions of articles: what `--source`, `--reference` and the columns of tables name, for each
+article.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -20,52 +20,58 @@ _GLOB = frozenset("*?[")
 BILINGUAL = frozenset({"xliff", "tmx"})
 
 
-class BesideError(ValueError):
-    """What was named beside the articles cannot be given to them. The message says what to do."""
+class CompanionError(ValueError):
+    """Sources, references or columns do not fit the articles. The message says what to do."""
 
 
 @dataclass(frozen=True)
-class Beside:
-    """source: a file, for one article, or a folder, for many. references: likewise. columns: of tables."""
+class Companions:
+    """What `--source`, `--reference` and the options for columns name."""
 
     source: Path | None = None
+    """A file, for one article, or a folder, for many."""
     references: tuple[Path, ...] = ()
+    """Files, for one article, or folders, for many."""
     columns: Columns = Columns()
+    """The columns of tables."""
 
-    def given_to(self, found: Sequence[Article | Problem], paths: Sequence[str]) -> list[Article | Problem]:
+    def attach(self, found: Sequence[Article | Problem], paths: Sequence[str]) -> list[Article | Problem]:
         """The articles with what belongs to them; tables are taken apart. paths: as the user named them.
-        Raises BesideError.
+        Raises CompanionError.
         """
-        left = [
-            one
-            for one in found
-            if isinstance(one, Problem) or one.path is None or not self._is_beside(one.path, paths)
+        targets = [
+            item
+            for item in found
+            if isinstance(item, Problem) or item.path is None or not self._holds(item.path, paths)
         ]
-        if found and not left:
-            raise BesideError(
+        if found and not targets:
+            raise CompanionError(
                 f"{', '.join(paths)}: all that is there are sources or references; name the articles as well."
             )
-        articles = [one for apart in map(self._taken_apart, left) for one in apart]
+        articles = [article for target in targets for article in self._take_apart(target)]
         self._check(articles)
-        roots = [
+        folders = [
             *filter(Path.is_dir, map(Path, paths)),
-            *(_fixed(path) for path in paths if _GLOB & set(path)),
+            *(_fixed_part(path) for path in paths if _GLOB & set(path)),
         ]
-        return [one if isinstance(one, Problem) else self._with(one, roots) for one in articles]
+        return [
+            article if isinstance(article, Problem) else self._attach_to(article, folders)
+            for article in articles
+        ]
 
-    def _is_beside(self, path: Path, paths: Sequence[str]) -> bool:
+    def _holds(self, path: Path, paths: Sequence[str]) -> bool:
         """Whether a file that was found among the articles is a source or a reference: by its folder, or by
         its name.
 
         What the user named is an article. In a folder that holds both, sources have their language in their
         names.
         """
-        named = [Path(one).resolve() for one in paths]
+        named = [Path(name).resolve() for name in paths]
         real = path.resolve()
         if real in named:
             return False
-        for one in filter(None, (self.source, *self.references)):
-            if real.is_relative_to(one.resolve()) and one.resolve() not in named:
+        for companion in filter(None, (self.source, *self.references)):
+            if real.is_relative_to(companion.resolve()) and companion.resolve() not in named:
                 return True
         return (
             self.source is not None
@@ -73,66 +79,90 @@ class Beside:
             and is_of_another_language(path)
         )
 
-    def _taken_apart(self, one: Article | Problem) -> Iterator[Article | Problem]:
-        if isinstance(one, Problem) or not is_table(one.suffix):
-            yield one
+    def _take_apart(self, article: Article | Problem) -> Iterator[Article | Problem]:
+        """The articles of a table; what is no table stays whole."""
+        if isinstance(article, Problem) or not is_table(article.suffix):
+            yield article
             return
         try:
-            documents = read_table(one.load(), one.name, one.suffix, self.columns)
+            documents = read_table(article.load(), article.name, article.suffix, self.columns)
         except ReadError as error:
-            yield Problem(one.name, error.cause, error.next_step)
+            yield Problem(article.name, error.cause, error.next_step)
             return
         for document, rows in documents.items():
-            yield Article(f"{one.name}#{document}" if document else one.name, rows=rows)
+            yield Article(f"{article.name}#{document}" if document else article.name, rows=rows)
 
     def _check(self, found: Sequence[Article | Problem]) -> None:
-        articles = [one for one in found if isinstance(one, Article)]
-        own = [one.name for one in articles if _has_source(one)]
-        if self.source is not None and own:
-            raise BesideError(f"{own[0]} holds its source itself; drop --source, or check it by itself.")
-        if self.references and any(one.rows is not None for one in articles):
-            raise BesideError(
+        """Raise CompanionError where sources and references do not fit the articles."""
+        articles = [article for article in found if isinstance(article, Article)]
+        with_source = [article.name for article in articles if _has_source(article)]
+        if self.source is not None and with_source:
+            raise CompanionError(
+                f"{with_source[0]} holds its source itself; drop --source, or check it by itself."
+            )
+        if self.references and any(article.rows is not None for article in articles):
+            raise CompanionError(
                 "a table holds its references itself; name their column with --reference-column."
             )
-        for option, path in [("--source", self.source), *(("--reference", one) for one in self.references)]:
-            if path is None:
-                continue
+        options = [] if self.source is None else [("--source", self.source)]
+        options += [("--reference", path) for path in self.references]
+        for option, path in options:
             if not path.exists():
-                raise BesideError(f"{option} {path}: there is no such file or folder; check the path.")
+                raise CompanionError(f"{option} {path}: there is no such file or folder; check the path.")
             if len(found) > 1 and not path.is_dir():
-                raise BesideError(
-                    f"{option} {path} is one file for {len(found)} articles; name a folder that has one for each."
+                raise CompanionError(
+                    f"{option} {path} is one file for {len(found)} articles; "
+                    "name a folder that has one for each."
                 )
 
-    def _with(self, article: Article, roots: Sequence[Path]) -> Article:
-        problems: list[str] = []
-
-        def one(path: Path, what: str, *, english: bool) -> Article | None:
-            if not path.is_dir():
-                return Article.at(path)
-            if article.path is None:
-                problems.append(
-                    f"it was not {what}: {article.name} has no name to look for in {path}; name the file itself"
-                )
-                return None
-            match = partner(article.path, roots, path, english=english)
-            if isinstance(match, Missing):
-                problems.append(
-                    f"it was not {what}: {match.cause}; add the file, or name it for this article alone"
-                )
-                return None
-            return Article.at(match)
-
-        source = (
-            None if self.source is None else one(self.source, "checked against its source", english=False)
-        )
-        references = [one(path, "scored against a reference", english=True) for path in self.references]
+    def _attach_to(self, article: Article, folders: Sequence[Path]) -> Article:
+        search = _Search(article, folders)
+        source = None
+        if self.source is not None:
+            source = search.find(self.source, "checked against its source", english=False)
+        references = [
+            search.find(path, "scored against a reference", english=True) for path in self.references
+        ]
         return replace(
-            article, source=source, references=tuple(filter(None, references)), problems=tuple(problems)
+            article,
+            source=source,
+            references=tuple(filter(None, references)),
+            problems=tuple(search.problems),
         )
 
 
-def _fixed(pattern: str) -> Path:
+@dataclass
+class _Search:
+    """The search for the companions of one article."""
+
+    article: Article
+    """The article."""
+    folders: Sequence[Path]
+    """Folders that articles are named relative to."""
+    problems: list[str] = field(default_factory=list)
+    """What was not found, a sentence each."""
+
+    def find(self, path: Path, purpose: str, *, english: bool) -> Article | None:
+        """The companion at `path`, or in it where that is a folder; None, and a problem, without one."""
+        if not path.is_dir():
+            return Article.at(path)
+        article = self.article
+        if article.path is None:
+            self.problems.append(
+                f"it was not {purpose}: {article.name} has no name to look for in {path}; "
+                "name the file itself"
+            )
+            return None
+        match = partner(article.path, self.folders, path, english=english)
+        if isinstance(match, Missing):
+            self.problems.append(
+                f"it was not {purpose}: {match.cause}; add the file, or name it for this article alone"
+            )
+            return None
+        return Article.at(match)
+
+
+def _fixed_part(pattern: str) -> Path:
     """The folder that a glob goes down from."""
     return Path(*takewhile(lambda part: not _GLOB & set(part), Path(pattern).parts))
 

@@ -1,15 +1,13 @@
-"""What an article comes with, read: its text, its source, its references, and the digest of all their
-bytes.
-"""
+"""The texts of an article: read from their bytes, and the digest of all these bytes."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mtcheck.readers import Bitext, ReadError, format_of, read_texts
-from mtcheck.readers.bitext import bitext as bitext_of
+from mtcheck.readers.bitext import bitext
 from mtcheck.runner.article import Article
 from mtcheck.text.document import Document
 
@@ -18,77 +16,99 @@ TABLE = "table"
 
 
 @dataclass(frozen=True)
-class Texts:
-    """Everything that was read of an article.
-
-    aligned: the units of the texts translate one another. problems: what could not be read beside the
-    article, and so was not checked. content: SHA-256 over the bytes and formats of all of them.
-    """
+class ArticleTexts:
+    """Everything that was read of an article."""
 
     document: Document
+    """The article itself."""
     source: Document | None
+    """What it was translated from; None where nothing was given, or could not be read."""
     references: tuple[Document, ...]
+    """Other translations of it that could be read."""
     aligned: bool
+    """Whether the units of the texts translate one another."""
     problems: tuple[str, ...]
+    """What could not be read beside the article, and so was not checked."""
     content: bytes
+    """SHA-256 over the bytes and formats of all texts."""
 
 
-def read(article: Article) -> Texts:
+def read_article(article: Article) -> ArticleTexts:
     """Read an article and what belongs to it. Raises ReadError for the article itself."""
     data = article.load()
-    if article.rows is not None:
-        read: Document | Bitext = bitext_of(article.rows, article.name, TABLE)
-    else:
-        read = read_texts(data, article.name, article.suffix)
-    bitext = read if isinstance(read, Bitext) else Bitext(read)
-    source, references, problems = (
-        bitext.source,
-        list(bitext.references),
-        [*article.problems, *bitext.problems],
-    )
-    parts = [("article", article, data)]
-
-    def beside(role: str, other: Article, what: str) -> Document | None:
-        try:
-            content = other.load()
-            document = read_texts(content, other.name, other.suffix)
-            if isinstance(document, Bitext):
-                raise ReadError(
-                    other.name, "holds a translation and its source itself", "check it as an article"
-                )
-        except ReadError as error:
-            problems.append(f"it was not {what} {other.name}, which {error.message}")
-            return None
-        parts.append((role, other, content))
-        return document
-
+    own = _read(article, data)
+    companions = _Companions([*article.problems, *own.problems])
+    source, references = own.source, list(own.references)
     if article.source is not None:
-        source = beside("source", article.source, "checked against its source")
-    for other in article.references:
-        reference = beside("reference", other, "scored against its reference")
-        references.extend([] if reference is None else [reference])
-    return Texts(bitext.target, source, tuple(references), bitext.aligned, tuple(problems), _digest(parts))
+        source = companions.read("source", article.source, "checked against its source")
+    for reference in article.references:
+        document = companions.read("reference", reference, "scored against its reference")
+        references += [] if document is None else [document]
+    return ArticleTexts(
+        document=own.target,
+        source=source,
+        references=tuple(references),
+        aligned=own.aligned,
+        problems=tuple(companions.problems),
+        content=_digest([("article", article, data), *companions.parts]),
+    )
 
 
-def content(article: Article) -> bytes | None:
-    """As `Texts.content`, without taking the texts apart; None where not all is there. Raises ReadError."""
+def digest_of(article: Article) -> bytes | None:
+    """As `ArticleTexts.content`, without taking the texts apart; None where not all is there. Raises
+    ReadError.
+    """
     if article.problems:
         return None
-    others = [] if article.source is None else [("source", article.source)]
-    others += [("reference", one) for one in article.references]
-    return _digest((role, one, one.load()) for role, one in [("article", article), *others])
+    texts = [("article", article)]
+    texts += [] if article.source is None else [("source", article.source)]
+    texts += [("reference", reference) for reference in article.references]
+    return _digest((role, text, text.load()) for role, text in texts)
 
 
-def form(article: Article) -> str:
+def format_name(article: Article) -> str:
     """The format of an article."""
     return TABLE if article.rows is not None else format_of(article.suffix)
 
 
+@dataclass
+class _Companions:
+    """The sources and references of one article, as they are read."""
+
+    problems: list[str]
+    """What could not be read, a sentence each."""
+    parts: list[tuple[str, Article, bytes]] = field(default_factory=list)
+    """What was read: its role, the text, its bytes."""
+
+    def read(self, role: str, text: Article, purpose: str) -> Document | None:
+        """The document of a companion; None, and a problem, where it cannot be read."""
+        try:
+            data = text.load()
+            document = read_texts(data, text.name, text.suffix)
+            if isinstance(document, Bitext):
+                raise ReadError(
+                    text.name, "holds a translation and its source itself", "check it as an article"
+                )
+        except ReadError as error:
+            self.problems.append(f"it was not {purpose} {text.name}, which {error.message}")
+            return None
+        self.parts.append((role, text, data))
+        return document
+
+
+def _read(article: Article, data: bytes) -> Bitext:
+    if article.rows is not None:
+        return bitext(article.rows, article.name, TABLE)
+    texts = read_texts(data, article.name, article.suffix)
+    return texts if isinstance(texts, Bitext) else Bitext(texts)
+
+
 def _digest(parts: Iterable[tuple[str, Article, bytes]]) -> bytes:
-    """Of an article alone, that of its bytes."""
-    own, *others = [(role, form(one), hashlib.sha256(data).digest()) for role, one, data in parts]
+    """Over the bytes of all texts; of an article alone, that of its bytes."""
+    digests = [(role, format_name(text), hashlib.sha256(data).digest()) for role, text, data in parts]
+    (_, _, own), *others = digests
     if not others:
-        return own[2]
+        return own
     return hashlib.sha256(
-        own[2] + b"".join(f"{role}:{form}:".encode() + digest for role, form, digest in others)
+        own + b"".join(f"{role}:{form}:".encode() + digest for role, form, digest in others)
     ).digest()

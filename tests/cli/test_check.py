@@ -242,8 +242,8 @@ def test_a_run_to_the_terminal_loads_no_heavy_library() -> None:
     code = (
         "import sys\nfrom mtcheck.cli.main import main\n"
         f"try: main({['check', str(SAMPLE), *ALONE]!r})\nexcept SystemExit: pass\n"
-        "heavy = {'pandas', 'numpy', 'lxml', 'docx', 'markdown_it', 'language_tool_python', 'requests', 'harper', 'sacrebleu',"
-        " 'mtcheck.rules.source.mt601_same_as_source'}\n"
+        "heavy = {'pandas', 'numpy', 'lxml', 'docx', 'markdown_it', 'language_tool_python', 'requests',"
+        " 'harper', 'sacrebleu', 'mtcheck.rules.source.mt601_same_as_source'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

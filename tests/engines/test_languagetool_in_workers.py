@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from mtcheck.checker import Checker
 from mtcheck.engines.interface import EngineError
 from mtcheck.engines.languagetool.engine import Borrowed, LanguageTool
 from mtcheck.findings.report import Report
-from mtcheck.runner import Article, check_articles
+from mtcheck.runner.article import Article
+from mtcheck.runner.session import Session
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
 
@@ -29,8 +29,8 @@ def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Article]:
 
 
 def check(articles: list[Article], settings: Settings, jobs: int) -> list[Report]:
-    checker = Checker(settings)
-    return check_articles(articles, lambda name: checker, jobs=jobs)
+    with Session(settings, jobs=jobs) as session:
+        return session.check(articles)
 
 
 def test_workers_ask_one_server(articles: list[Article], fake_java: Any) -> None:

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from mtcheck.checker import Checker
 from mtcheck.cli.main import main
-from mtcheck.fix.files import fixed, without_engines
+from mtcheck.fix.files import fix_bytes, without_engines
 from mtcheck.settings.model import ENGINES, Settings
 
 BAD = "The council met on Tuesday. It approved the the budget for the new school , after a debate.\n"
@@ -98,7 +98,7 @@ def test_encoding_mark_and_line_ends_are_kept(encoding: str, mark: str, end: str
 
 def test_a_file_that_could_not_be_written_back_as_it_was_is_left_and_status_is_two() -> None:
     before = "これはペンです。".encode("iso2022_jp").replace(b"\x1b(B", b"\x1b(B\x1b$B\x1b(B") * 20
-    outcome = fixed(
+    outcome = fix_bytes(
         b'<meta charset="iso-2022-jp">' + before, "a.html", ".html", Checker(without_engines(Settings()))
     )
     assert outcome.failed
@@ -134,13 +134,14 @@ def test_a_file_that_cannot_be_written_is_said_and_status_is_two(monkeypatch: py
     Path("a.txt").write_text(BAD)
     Path("b.txt").write_text(BAD)
 
-    def full(path: Path, data: bytes) -> int:
-        if "b.txt" in path.name:
-            raise OSError(28, "No space left on device")
-        with path.open("wb") as file:
-            return file.write(data)
+    replace = Path.replace
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    def full(draft: Path, target: Path) -> Path:
+        if target.name == "b.txt":
+            raise OSError(28, "No space left on device")
+        return replace(draft, target)
+
+    monkeypatch.setattr(Path, "replace", full)
     result = check("a.txt", "b.txt", "--fix")
     assert result.exit_code == 2
     assert "b.txt: not fixed: the file could not be written: No space left on device" in result.stderr

@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 from mtcheck.checker import Checker
 from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
 from mtcheck.fix.files import without_engines
-from mtcheck.fix.plan import LINE_BREAK, MASKED, OVERLAPS, QUOTED, UNENCODABLE, Edit, edited, planned, settle
+from mtcheck.fix.plan import (
+    LINE_BREAK,
+    MASKED,
+    OVERLAPS,
+    QUOTED,
+    UNENCODABLE,
+    Edit,
+    apply_edits,
+    fix_repeatedly,
+    plan_edits,
+)
 from mtcheck.readers.html import html_document
 from mtcheck.readers.markdown import markdown_document
 from mtcheck.readers.plain import plain_document
@@ -38,7 +48,7 @@ def finding(
 
 
 def fix(document: Document, findings: Iterable[Finding]) -> str:
-    return edited(document.text, planned(document, findings).edits)
+    return apply_edits(document.text, plan_edits(document, findings).edits)
 
 
 @cache
@@ -68,13 +78,13 @@ def test_the_first_suggestion_is_taken_and_one_that_changes_nothing_or_is_not_th
     document = plain_document("One two.")
     same = finding(document, "One", "One")
     none = Finding("MT999", "test", Category.PUNCTUATION, Severity.MINOR, 4, 7, "two", "", (), safe_fix=True)
-    assert planned(document, [same, none]).edits == ()
+    assert plan_edits(document, [same, none]).edits == ()
 
 
 def test_of_overlapping_fixes_the_first_wins_and_the_other_is_counted() -> None:
     document = plain_document("One two three.")
-    plan = planned(document, [finding(document, "two three", "x"), finding(document, "One two", "y")])
-    assert edited(document.text, plan.edits) == "y three."
+    plan = plan_edits(document, [finding(document, "two three", "x"), finding(document, "One two", "y")])
+    assert apply_edits(document.text, plan.edits) == "y three."
     assert plan.left == {OVERLAPS: 1}
     neighbours = [finding(document, "One ", ""), finding(document, "two", "2")]
     assert fix(document, neighbours) == "2 three."
@@ -97,18 +107,18 @@ def test_of_overlapping_fixes_the_first_wins_and_the_other_is_counted() -> None:
 def test_what_is_not_ours_to_change_is_left_and_the_reason_counted(
     document: Document, text: str, reason: str
 ) -> None:
-    plan = planned(document, [finding(document, text, "the")])
+    plan = plan_edits(document, [finding(document, text, "the")])
     assert plan.edits == ()
     assert plan.left == {reason: 1}
 
 
 def test_what_the_encoding_of_the_file_cannot_hold_is_left() -> None:
     document = plain_document("It was «new» then.", encoding="latin-1")
-    plan = planned(document, [finding(document, "«new»", "“new”")])
+    plan = plan_edits(document, [finding(document, "«new»", "“new”")])
     assert (plan.edits, plan.left) == ((), {UNENCODABLE: 1})
     assert (
         len(
-            planned(
+            plan_edits(
                 plain_document("It was «new» then.", encoding="cp1252"), [finding(document, "«new»", "“new”")]
             ).edits
         )
@@ -128,7 +138,7 @@ def test_fixes_that_undo_each_other_are_named_and_the_article_is_left_alone() ->
         return [finding(document, here, there, rule="HR-A" if here == "color" else "HR-B")]
 
     document = plain_document("The colour red.")
-    result = settle(document, both, reread)
+    result = fix_repeatedly(document, both, reread)
     assert result.document is document
     assert result.unsettled
     assert not result.applied
@@ -160,12 +170,17 @@ def test_fixes_that_undo_each_other_are_named_and_the_article_is_left_alone() ->
 )
 def test_the_rules_that_mark_fixes_safe_fix_what_they_say(text: str, expected: str) -> None:
     before = "The council met on Tuesday. It approved the budget for the new school after a short debate. "
-    assert settle(plain_document(before + text), real_findings, reread).document.text == before + expected
+    assert (
+        fix_repeatedly(plain_document(before + text), real_findings, reread).document.text
+        == before + expected
+    )
 
 
 _PIECES = (
-    "the the|a|an an|council|met ,|on|Tuesday .|“|”|\"|'|’|«|»|( x )|volte face|pell mell|,,|..|, ,|  |\n\n|\n|\r\n|> |`the the`|"
-    "<b>|</b>|<q>|</q>|，|５|21 st|don 't|it|approved|budget|&amp;|😀|&rdquo;|of of|course|Kiev|: (|ten|\u00a0,|; ;|Jane' s|„x“"
+    "the the|a|an an|council|met ,|on|Tuesday .|“|”|\"|'|’|«|»|( x )|"
+    "volte face|pell mell|,,|..|, ,|  |\n\n|\n|\r\n|> |`the the`|"
+    "<b>|</b>|<q>|</q>|，|５|21 st|don 't|it|approved|budget|&amp;|😀|&rdquo;|of of|"
+    "course|Kiev|: (|ten|\u00a0,|; ;|Jane' s|„x“"
 )
 PIECES = st.sampled_from(_PIECES.split("|"))
 
@@ -178,12 +193,12 @@ def test_fixing_twice_changes_nothing_more_and_nothing_outside_of_the_edits(
 ) -> None:
     text = "The council of the town met on Tuesday and approved the budget. " + " ".join(pieces)
     document = MAKERS[format](text)
-    plan = planned(document, real_findings(document))
+    plan = plan_edits(document, real_findings(document))
     assert all(one.end <= two.start for one, two in zip(plan.edits, plan.edits[1:], strict=False))
     assert all(0 <= edit.start <= edit.end <= len(text) for edit in plan.edits)
-    once = settle(document, real_findings, reread)
+    once = fix_repeatedly(document, real_findings, reread)
     assert not once.unsettled
-    twice = settle(once.document, real_findings, reread)
+    twice = fix_repeatedly(once.document, real_findings, reread)
     assert twice.document.text == once.document.text
     assert not twice.applied
     assert [mark for mark in once.document.text if mark in "\r\n"] == [
@@ -208,7 +223,7 @@ def test_no_word_of_a_quotation_changes(pieces: list[tuple[str, str]], last: str
         + " "
         + last
     )
-    fixed = settle(plain_document(text), real_findings, reread).document.text
+    fixed = fix_repeatedly(plain_document(text), real_findings, reread).document.text
     at = 0
     for _, quoted in pieces:
         words = quoted.strip('“”"«»‘’„ ')
@@ -220,7 +235,7 @@ def test_an_edited_text_is_the_text_but_for_the_edits(text: str, data: st.DataOb
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=8)))
     spans = list(zip(cuts[::2], cuts[1::2], strict=False))
     edits = [Edit(start, end, data.draw(st.text(max_size=4))) for start, end in spans]
-    result = edited(text, edits)
+    result = apply_edits(text, edits)
     for edit in reversed(edits):
         text = text[: edit.start] + edit.text + text[edit.end :]
     assert result == text

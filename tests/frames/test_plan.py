@@ -12,7 +12,8 @@ from frame_rows import ALONE
 
 import mtcheck
 from mtcheck import Settings
-from mtcheck.frames.plan import Plan, desk, without_idle_engines
+from mtcheck.frames.plan import Plan, session_for, without_idle_engines
+from mtcheck.readers.plain import plain_document
 
 
 @pytest.mark.parametrize(
@@ -35,9 +36,13 @@ def test_a_plan_travels_and_the_checkers_of_a_process_stay() -> None:
     plan = Plan.of(ALONE)
     again = pickle.loads(pickle.dumps(plan))
     assert again == plan
-    assert desk(again) is desk(plan)
-    assert desk(plan).checker_for("a") is desk(again).checker_for("b")
-    assert desk(Plan.of(Settings(no_engine=("harper",), model=False))) is desk(plan)
+    others = Plan.of(Settings(no_engine=("harper",), model=False))
+    document = plain_document("They do not know.", "a")
+    session_for(plan).check_document(document)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mtcheck.runner.checkers.Checker", None)  # no other is made
+        for same in (plan, again, others):
+            assert session_for(same).check_document(document).complete
 
 
 def test_a_package_that_was_not_unpacked_is_said_to_be_so(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_another_file_in_the_package_changes_it(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "rules").mkdir()
     (tmp_path / "__init__.py").write_text("")
     module = tmp_path / "rules" / "mt1.py"
-    monkeypatch.setattr("mtcheck.__file__", str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(identity, "_PACKAGE", tmp_path)
 
     def digest() -> bytes:
         identity._package.cache_clear()

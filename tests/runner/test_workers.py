@@ -19,9 +19,11 @@ import pytest
 from mtcheck.checker import Checker
 from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
-from mtcheck.runner import Article, check_articles, workers
+from mtcheck.runner import workers
 from mtcheck.runner.analyse import Analysed, Failed
-from mtcheck.runner.workers import Task, Workers
+from mtcheck.runner.article import Article
+from mtcheck.runner.session import Session
+from mtcheck.runner.workers import analyse_in_workers
 from mtcheck.settings.model import Settings
 
 ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
@@ -47,8 +49,8 @@ def no_worker_is_left() -> Iterator[None]:
 
 
 def check(articles: list[Article], jobs: int) -> list[Report]:
-    checker = Checker(ALONE)
-    return check_articles(articles, lambda name: checker, jobs=jobs)
+    with Session(ALONE, jobs=jobs) as session:
+        return session.check(articles)
 
 
 def kill_who_reads(path: str) -> None:
@@ -75,46 +77,30 @@ def test_a_worker_that_is_killed_costs_its_article_only(articles: list[Article])
     assert RunResult((first, *others)).exit_status == 2
 
 
-def die_on_the_first(connection: object, news: object, plan: object) -> None:
-    connection.send(None)  # type: ignore[attr-defined]
-    connection.recv()  # type: ignore[attr-defined]
-    os._exit(9)
-
-
-def test_the_last_worker_is_replaced_so_that_the_rest_is_tried(
-    articles: list[Article], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workers, "work", die_on_the_first)
-    with Workers(1, [ALONE], 1) as pool:
-        outcomes = dict(
-            pool.outcomes([Task(index, article, 0) for index, article in enumerate(articles[1:])])
-        )
-    assert sorted(outcomes) == [0, 1, 2, 3]
-    assert all(
-        isinstance(outcome, Failed) and "exit status 9" in outcome.cause for outcome in outcomes.values()
-    )
-
-
-def never_begin(connection: object, news: object, plan: object) -> None:
+def die_at_once(setup: object, news: object) -> object:
     os._exit(3)
 
 
 def test_workers_that_never_begin_are_given_up(
     articles: list[Article], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "work", never_begin)
+    monkeypatch.setattr(workers, "prepare", die_at_once)
     reports = check(articles[1:], jobs=2)
     assert [report.name for report in reports] == [f"a{number}.txt" for number in range(4)]
-    assert all("no process could be started" in str(report.not_checked) for report in reports)
+    assert all(
+        "no process could be started to check it (the last one ended with exit status 3)"
+        in str(report.not_checked)
+        for report in reports
+    )
     assert all("--jobs 1" in str(report.not_checked) for report in reports)
 
 
-def test_more_workers_than_articles_and_outcomes_as_they_come(articles: list[Article]) -> None:
-    with Workers(3, [ALONE], 1) as pool:
-        outcomes = dict(pool.outcomes([Task(7, articles[1], 0), Task(3, Article.at(Path("none.txt")), 0)]))
-        assert isinstance(outcomes[7], Analysed)
-        assert outcomes[3] == Failed("there is no such file; check the path")
-        assert list(pool.outcomes([])) == []
+def test_outcomes_come_with_the_place_of_their_article(articles: list[Article]) -> None:
+    cases = [(articles[1], Checker(ALONE)), (Article.at(Path("none.txt")), Checker(ALONE))]
+    outcomes = dict(analyse_in_workers(cases, 3))
+    assert isinstance(outcomes[0], Analysed)
+    assert outcomes[1] == Failed("there is no such file; check the path")
+    assert list(analyse_in_workers([], 2)) == []
 
 
 @pytest.mark.parametrize(("number", "to_all"), [(signal.SIGINT, True), (signal.SIGTERM, False)])

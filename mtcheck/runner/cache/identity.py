@@ -24,11 +24,12 @@ from typing import Any
 
 import msgspec
 
-import mtcheck
 from mtcheck.findings.analysis import Analysis
 from mtcheck.settings.model import DECIDING, Settings
 from mtcheck.settings.wanted import wanted_engines, wants_model
 
+#: The folder of the installed package.
+_PACKAGE = Path(__file__).parents[2]
 #: A file larger than this (bytes) is told by its size and SAMPLES pieces of it: the network would take longer
 #: than a hit.
 _LARGE = 8_000_000
@@ -127,9 +128,8 @@ def _plain(value: Any) -> Any:
 @cache
 def _package() -> str:
     digest = hashlib.sha256()
-    root = Path(mtcheck.__file__).parent
-    for file in _files(root):
-        digest.update(f"{file.relative_to(root).as_posix()}\0".encode())
+    for file in _files(_PACKAGE):
+        digest.update(f"{file.relative_to(_PACKAGE).as_posix()}\0".encode())
         digest.update(_content(file))
     return digest.hexdigest()
 

@@ -13,11 +13,12 @@ import hashlib
 import os
 import re
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+
+from mtcheck.fix.atomic import write_atomically
 
 #: All of the cache is in this folder, so that it may lie in any other, and no other file is ever touched.
 NAME = "mtcheck-analyses"
@@ -30,7 +31,10 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 _DIGEST = hashlib.sha256().digest_size
 _DAY = 24 * 3600.0
 # https://bford.info/cachedir/: back-up programs leave such a folder out.
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache made by mtcheck. “mtcheck clean” removes it.\n"
+_TAG = (
+    "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# This folder is a cache made by mtcheck. “mtcheck clean” removes it.\n"
+)
 
 
 def default_folder() -> Path:
@@ -70,19 +74,12 @@ class Cache:
     def put(self, key: str, content: bytes) -> None:
         """Keep `content`. Raises nothing: see `trouble`."""
         path = self._path(key)
-        draft = None
         try:
             self._make()
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-            with os.fdopen(handle, "wb") as file:
-                file.write(_digest(key, content) + content)
-            Path(draft).replace(path)
+            write_atomically(path, _digest(key, content) + content)
             self._wrote = True
         except OSError as error:
-            if draft is not None:
-                with suppress(OSError):
-                    Path(draft).unlink()
             self.trouble = error.strerror or str(error)
 
     def prune(self) -> None:

@@ -7,8 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,14 @@ from mtcheck.checker import Checker
 from mtcheck.engines.interface import EngineError, EngineUnavailableError
 from mtcheck.findings.analysis import Analysis
 from mtcheck.findings.report import Report, Skipped
-from mtcheck.readers.discovery import Problem, discover
+from mtcheck.readers.discovery import Problem
 from mtcheck.reports.formats import RunResult, load
-from mtcheck.runner import Article, Cache, check_articles, default_jobs
+from mtcheck.runner.article import Article
+from mtcheck.runner.cache.store import Cache
+from mtcheck.runner.jobs import default_jobs
+from mtcheck.runner.session import Session, ShowProgress
 from mtcheck.settings.model import Settings
+from mtcheck.settings.overrides import Override
 from mtcheck.text.document import Document
 
 ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
@@ -52,21 +56,18 @@ def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def found() -> list[Article | Problem]:
-    listed: list[Article | Problem] = []
-    for one in discover(["articles", "missing.txt"]):
-        assert isinstance(one, Path | Problem)
-        listed.append(one if isinstance(one, Problem) else Article.at(one))
-    return listed
+    return Session(ALONE).find(["articles", "missing.txt"])
 
 
 def check(
-    listed: list[Article | Problem],
+    listed: Sequence[Article | Problem],
     settings: Settings = ALONE,
     cache: Cache | None = None,
     jobs: int | None = 1,
+    progress: ShowProgress = lambda articles: nullcontext(lambda: None),
 ) -> list[Report]:
-    checker = Checker(settings)
-    return check_articles(listed, lambda name: checker, cache=cache, jobs=jobs)
+    with Session(settings, cache=cache, jobs=jobs, progress=progress) as session:
+        return session.check(listed)
 
 
 def shown(reports: list[Report]) -> list[str]:
@@ -81,7 +82,7 @@ def only_known(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("analyse", "start"):
         monkeypatch.setattr(Checker, name, refuse)
-    monkeypatch.setattr(Document, "_split", refuse)
+    monkeypatch.setattr(Document, "_segments", refuse)
     monkeypatch.setattr("mtcheck.findings.score.bootstrap", refuse)
     monkeypatch.setattr("mtcheck.readers._reader", refuse)
 
@@ -292,22 +293,39 @@ def test_an_entry_of_another_shape_is_checked_anew(
     assert shown(check(found(), cache=cache)) == shown(check(found()))
 
 
-def test_an_article_that_changes_meanwhile_is_kept_under_what_was_read(
+def test_an_article_that_changes_meanwhile_is_reported_and_kept_as_it_was_read(
     articles: Path, own_cache: Path
 ) -> None:
     cache = Cache(own_cache)
     article = articles / "same.txt"
-
-    def checker_for(name: str) -> Checker:
-        return checker
 
     @contextmanager
     def edit(total: int) -> Iterator[Callable[[], None]]:
         article.write_text(BAD, "utf-8")  # after the cache was asked, before it is checked
         yield lambda: None
 
-    checker = Checker(ALONE)
-    (report,) = check_articles([Article.at(article)], checker_for, cache=cache, jobs=1, progress=edit)
+    (report,) = check([Article.at(article)], cache=cache, progress=edit)
+    assert not report.findings
+    (report,) = check([Article.at(article)], cache=cache)
+    assert "MT505" in [finding.rule for finding in report.findings]
+    article.write_text(CLEAN, "utf-8")
+    (report,) = check([Article.at(article)], cache=cache)
+    assert not report.findings
+
+
+def test_an_article_that_changes_where_there_is_no_room_for_it_is_kept_under_what_was_read(
+    articles: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mtcheck.runner.session._KEPT_BYTES", 0)
+    cache = Cache(own_cache)
+    article = articles / "same.txt"
+
+    @contextmanager
+    def edit(total: int) -> Iterator[Callable[[], None]]:
+        article.write_text(BAD, "utf-8")
+        yield lambda: None
+
+    (report,) = check([Article.at(article)], cache=cache, progress=edit)
     assert "MT505" in [finding.rule for finding in report.findings]
     article.write_text(CLEAN, "utf-8")
     (report,) = check([Article.at(article)], cache=cache)
@@ -323,20 +341,18 @@ def test_progress_is_told_what_has_to_be_checked(articles: Path, own_cache: Path
         yield lambda: told.append(-1)
 
     cache = Cache(own_cache)
-    checker = Checker(ALONE)
     listed = [Article.at(articles / "bad.md"), Article.at(articles / "same.txt")]
     for _ in range(2):
-        check_articles(listed, lambda name: checker, cache=cache, jobs=1, progress=progress)
+        check(listed, cache=cache, progress=progress)
     assert told == [2, -1, -1]
 
 
-def test_each_article_has_the_checker_of_its_name(articles: Path, own_cache: Path) -> None:
-    one, other = Checker(ALONE), Checker(replace(ALONE, ignore=("MT505",)))
+def test_each_article_has_the_settings_of_its_name(articles: Path, own_cache: Path) -> None:
+    override = Override(("*.html",), (("ignore", ("MT505",)),))
+    settings = replace(ALONE, override=(override,), root=str(articles))
     listed = [Article.at(articles / name) for name in ("bad.md", "bad.html", "old.txt")]
     for jobs in (1, 2):
-        reports = check_articles(
-            listed, lambda name: other if name.endswith(".html") else one, cache=Cache(own_cache), jobs=jobs
-        )
+        reports = check(listed, settings, Cache(own_cache), jobs)
         assert ["MT505" in [finding.rule for finding in report.findings] for report in reports] == [
             True,
             False,
@@ -345,12 +361,19 @@ def test_each_article_has_the_checker_of_its_name(articles: Path, own_cache: Pat
         Cache(own_cache).clean()
 
 
+def test_references_that_were_read_keep_their_names(articles: Path) -> None:
+    references = tuple(Article.at(articles / name) for name in ("none.txt", "same-again.txt"))
+    (report,) = check([replace(Article.at(articles / "same.txt"), references=references)])
+    assert [reference.name for reference in report.references] == [str(articles / "same-again.txt")]
+    assert "none.txt" in report.problems[0]
+
+
 def test_workers_are_for_many_articles(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mtcheck.runner._processors", lambda: 16)
+    monkeypatch.setattr("mtcheck.runner.jobs.processors", lambda: 16)
     assert [default_jobs(number) for number in (0, 1, 10, 49, 60, 1000)] == [1, 1, 1, 1, 2, 4]
-    monkeypatch.setattr("mtcheck.runner._memory", lambda: 1_300_000_000)
+    monkeypatch.setattr("mtcheck.runner.jobs._free_memory", lambda: 1_300_000_000)
     assert default_jobs(1000) == 2
-    monkeypatch.setattr("mtcheck.runner._processors", lambda: 1)
+    monkeypatch.setattr("mtcheck.runner.jobs.processors", lambda: 1)
     assert default_jobs(1000) == 1
 
 
@@ -372,7 +395,8 @@ def test_a_run_from_the_cache_loads_nothing_heavy(articles: Path, own_cache: Pat
     code = (
         "import sys\nfrom mtcheck.cli.main import main\n"
         f"try: main({options!r})\nexcept SystemExit: pass\n"
-        "heavy = {'harper', 'onnxruntime', 'tokenizers', 'numpy', 'pandas', 'sentencex', 'markdown_it', 'language_tool_python'}\n"
+        "heavy = {'harper', 'onnxruntime', 'tokenizers', 'numpy', 'pandas', 'sentencex', 'markdown_it',"
+        " 'language_tool_python'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     first, second = (

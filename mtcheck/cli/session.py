@@ -1,0 +1,55 @@
+"""The session of a command, with what the command line shows of it on stderr."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from mtcheck.decisions.decisions import Decisions
+    from mtcheck.runner.session import Session
+    from mtcheck.settings.model import Settings
+
+
+@contextlib.contextmanager
+def open_session(
+    settings: Settings,
+    decisions: Decisions,
+    *,
+    cache_folder: Path | None,
+    jobs: int | None,
+    show_progress: bool,
+) -> Iterator[Session]:
+    """A session; at its end, what kept its results from the cache is said. On a terminal, a bar shows how far
+    it is.
+    """
+    from mtcheck.runner.cache.store import Cache
+    from mtcheck.runner.session import Session
+
+    cache = None if cache_folder is None else Cache(cache_folder)
+    progress = _show_bar if show_progress and sys.stderr.isatty() else _show_nothing
+    with Session(settings, decisions, cache, jobs, progress=progress) as session:
+        yield session
+    if cache is not None and cache.trouble:
+        advice = "Name another folder with --cache-dir, or say --no-cache."
+        click.echo(f"mtcheck: nothing could be kept in {cache.folder}: {cache.trouble}. {advice}", err=True)
+
+
+@contextlib.contextmanager
+def _show_bar(articles: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal's stderr; for one article there is nothing to show."""
+    if articles < 2:
+        yield lambda: None
+        return
+    with click.progressbar(length=articles, label="checking", file=sys.stderr, show_pos=True) as bar:
+        yield lambda: bar.update(1)
+
+
+@contextlib.contextmanager
+def _show_nothing(articles: int) -> Iterator[Callable[[], None]]:
+    yield lambda: None

@@ -1,0 +1,283 @@
+"""A pool of worker processes. Each has one task at a time, so that when one dies it is known what it was at.
+
+Workers are spawned, never forked: by then this process may have threads.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
+
+#: Workers in a row that may end before they are ready, until no other is started.
+_FALSE_STARTS = 3
+#: Seconds that a worker has to end by itself.
+_PATIENCE = 2.0
+
+Setup = TypeVar("Setup")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+#: Told by a worker about its task: how far it is.
+Tell = Callable[[int], None]
+#: Called in a worker with its setup and with the connection that brings news, before it takes tasks. What it
+#: returns does a task.
+Prepare = Callable[[Setup, "Connection[Any, Any]"], Callable[[Task, Tell], Result]]
+
+
+@dataclass(frozen=True)
+class Done(Generic[Task, Result]):
+    """A task is done."""
+
+    task: Task
+    """The task."""
+    result: Result
+    """What came of it."""
+
+
+@dataclass(frozen=True)
+class Step(Generic[Task]):
+    """A worker says how far it is."""
+
+    task: Task
+    """What it is busy with."""
+    step: int
+    """What it has told."""
+
+
+@dataclass(frozen=True)
+class Died(Generic[Task]):
+    """A worker ended while it was busy."""
+
+    task: Task
+    """What it was busy with."""
+    step: int | None
+    """What it told last about the task; None: nothing yet."""
+    how: str
+    """How it ended, as the predicate of a sentence."""
+
+
+class NoWorkerError(Exception):
+    """No worker could be started. The message says how the last one ended, as the predicate of a sentence."""
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A worker has loaded what it needs."""
+
+
+@dataclass(frozen=True)
+class _Result:
+    """A worker's task is done."""
+
+    value: Any
+
+
+class Pool(Generic[Setup, Task, Result]):
+    """Workers for one run; a context manager, at whose end all of them are gone.
+
+    number: workers at most; one is started when a task finds none idle. name: what the processes are called.
+    replaces_dead: start another for one that died. Without, the others go on: where memory is short, fewer of
+    them are what helps.
+    """
+
+    def __init__(
+        self,
+        number: int,
+        prepare: Prepare[Setup, Task, Result],
+        setup: Setup,
+        *,
+        name: str,
+        replaces_dead: bool,
+    ) -> None:
+        self._number = number
+        self._start = (prepare, setup, name)
+        self._replaces_dead = replaces_dead
+        self._workers: list[_Worker[Setup, Task, Result]] = []
+        self._returned: deque[Task] = deque()
+        self._false_starts = 0
+        self._news: list[Any] = []
+        self._news_lock = threading.Lock()
+
+    def __enter__(self) -> Pool[Setup, Task, Result]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.stop()
+        for worker in self._workers:
+            worker.end()
+
+    def run(
+        self, next_task: Callable[[], Task | None]
+    ) -> Iterator[Done[Task, Result] | Step[Task] | Died[Task]]:
+        """What happens, as it happens, until no worker is busy and `next_task` returns None. It is asked
+        again after every event, so a task that failed may be given once more. Raises NoWorkerError.
+        """
+        while self._give_tasks(next_task):
+            by_connection = {worker.connection: worker for worker in self._workers if worker.is_busy}
+            for connection in wait(list(by_connection)):
+                worker = by_connection[connection]  # type: ignore[index]
+                try:
+                    event = worker.receive()
+                except (EOFError, OSError):
+                    if worker.is_ready:
+                        yield Died(worker.task, worker.step, self._bury(worker))
+                    else:
+                        self._take_back(worker)
+                    continue
+                if isinstance(event, Done):
+                    self._false_starts = 0
+                if event is not None:
+                    yield event
+
+    def tell(self, news: Any) -> None:
+        """Send something to every worker, those that come later included. Any thread may."""
+        with self._news_lock:
+            self._news.append(news)
+            for worker in self._workers:
+                worker.tell(news)
+
+    def _give_tasks(self, next_task: Callable[[], Task | None]) -> bool:
+        """Give tasks to all workers that may have one; whether any worker is busy now."""
+        while True:
+            idle = next((worker for worker in self._workers if not worker.is_busy), None)
+            if idle is None and not self._may_start():
+                return True
+            task = self._returned.popleft() if self._returned else next_task()
+            if task is None:
+                return any(worker.is_busy for worker in self._workers)
+            worker = idle or self._start_worker()
+            if not worker.give(task):
+                self._take_back(worker)
+
+    def _may_start(self) -> bool:
+        return len(self._workers) < self._number and self._false_starts < _FALSE_STARTS
+
+    def _start_worker(self) -> _Worker[Setup, Task, Result]:
+        worker = _Worker(*self._start)
+        with self._news_lock:
+            self._workers.append(worker)
+            for news in self._news:
+                worker.tell(news)
+        return worker
+
+    def _bury(self, worker: _Worker[Setup, Task, Result]) -> str:
+        """Take a worker that died out of the pool; how it ended."""
+        with self._news_lock:
+            self._workers.remove(worker)
+        if not self._replaces_dead:
+            self._number = max(self._number - 1, 1)
+        return worker.end()
+
+    def _take_back(self, worker: _Worker[Setup, Task, Result]) -> None:
+        """The worker died before it began with its task, which another one gets."""
+        how = self._bury(worker)
+        self._returned.appendleft(worker.task)
+        self._false_starts += not worker.is_ready
+        if not self._workers and not self._may_start():
+            raise NoWorkerError(how)
+
+
+class _Worker(Generic[Setup, Task, Result]):
+    """One process, as the pool sees it."""
+
+    task: Task
+
+    def __init__(self, prepare: Prepare[Setup, Task, Result], setup: Setup, name: str) -> None:
+        context = get_context("spawn")
+        self.is_ready = False
+        self.is_busy = False
+        self.step: int | None = None
+        self.connection, theirs = context.Pipe()
+        hears, self._news = context.Pipe(duplex=False)
+        self._process: BaseProcess = context.Process(
+            target=_serve, args=(theirs, hears, prepare, setup), name=name, daemon=True
+        )
+        with _interrupts_blocked():
+            self._process.start()
+        theirs.close()  # so that ours ends when the process does
+        hears.close()
+
+    def give(self, task: Task) -> bool:
+        """Have it do a task; False where it died."""
+        self.task, self.step, self.is_busy = task, None, True
+        try:
+            self.connection.send(task)
+        except OSError:
+            return False
+        return True
+
+    def receive(self) -> Done[Task, Result] | Step[Task] | None:
+        """What the worker says; None: only that it is ready. Raises EOFError or OSError where it died."""
+        message = self.connection.recv()
+        if isinstance(message, _Ready):
+            self.is_ready = True
+            return None
+        if isinstance(message, _Result):
+            self.is_busy = False
+            return Done(self.task, message.value)
+        self.step = int(message)
+        return Step(self.task, self.step)
+
+    def tell(self, news: Any) -> None:
+        with suppress(OSError):  # the worker died; its other connection says so too
+            self._news.send(news)
+
+    def stop(self) -> None:
+        self._process.terminate()
+
+    def end(self) -> str:
+        """See that the process is gone; how it ended, as the predicate of a sentence."""
+        self.connection.close()
+        self._news.close()
+        self._process.join(_PATIENCE)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        return _describe_exit(self._process.exitcode or 0)
+
+
+def _serve(
+    connection: Connection[Any, Any],
+    news: Connection[Any, Any],
+    prepare: Prepare[Setup, Task, Result],
+    setup: Setup,
+) -> None:
+    """What a worker does until its connection ends: one task after another."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that has started us
+    do_task = prepare(setup, news)
+    with suppress(EOFError, OSError):
+        connection.send(_Ready())
+        while True:
+            task = connection.recv()
+            connection.send(_Result(do_task(task, connection.send)))
+
+
+def _describe_exit(status: int) -> str:
+    if status >= 0:
+        return f"ended with exit status {status}"
+    name = next((one.name for one in signal.Signals if one == -status), f"signal {-status}")
+    return f"was killed ({name})" + ("; the system may have run out of memory" if name == "SIGKILL" else "")
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Ctrl-C reaches every process of the terminal. One that is started in this block never hears of it (on
+    POSIX).
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

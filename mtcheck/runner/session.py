@@ -1,0 +1,234 @@
+"""Session: the way of an article through the program. It is found, fixed where asked for, and checked."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mtcheck.checker import Checker
+from mtcheck.decisions.decisions import Decisions
+from mtcheck.findings.report import Report
+from mtcheck.fix.files import NEVER_FIXED, fix_bytes, put_in_place, without_engines
+from mtcheck.fix.outcome import FixOutcome
+from mtcheck.readers import STDIN, ReadError
+from mtcheck.readers.discovery import Problem, StdIn, discover
+from mtcheck.runner.analyse import Failed, Outcome, analyse, load_model
+from mtcheck.runner.article import Article
+from mtcheck.runner.cache.entry import Entry, Scores
+from mtcheck.runner.cache.lookup import AnalysisCache, decode_for
+from mtcheck.runner.cache.store import Cache
+from mtcheck.runner.checkers import Checkers
+from mtcheck.runner.companions import Companions
+from mtcheck.runner.jobs import choose_jobs
+from mtcheck.settings.model import Settings
+from mtcheck.settings.wanted import wants_model
+from mtcheck.text.document import Document
+
+#: Bytes of articles that stay in memory between two steps (found in no cache, then checked; fixed, then
+#: checked), so that a file is read once. What does not fit is read again.
+_KEPT_BYTES = 200_000_000
+
+#: Called with how many articles have to be checked; what it gives is called after each.
+ShowProgress = Callable[[int], AbstractContextManager[Callable[[], None]]]
+
+
+class Session:
+    """Articles checked under one set of settings and decisions; a context manager, because engines run
+    beside it.
+
+    decisions: None reads what the settings name when the first article is decided on. cache: None does
+    without. jobs: see `choose_jobs`. checkers: a store that the caller closes; None: one for this session.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        decisions: Decisions | None = None,
+        cache: Cache | None = None,
+        jobs: int | None = 1,
+        *,
+        checkers: Checkers | None = None,
+        progress: ShowProgress = lambda articles: nullcontext(lambda: None),
+    ) -> None:
+        self.settings = settings
+        self._decisions = decisions
+        self._cache = None if cache is None else AnalysisCache(cache)
+        self._jobs = jobs
+        self._checkers = Checkers() if checkers is None else checkers
+        self._owns_checkers = checkers is None
+        self._progress = progress
+        self._kept_bytes = 0
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._owns_checkers:
+            self._checkers.close()
+
+    def find(
+        self,
+        paths: Sequence[str],
+        companions: Companions | None = None,
+        *,
+        stdin_name: str | None = None,
+        excluded: Collection[str] = (),
+    ) -> list[Article | Problem]:
+        """The articles that these paths mean, with their sources and references. Raises CompanionError.
+
+        excluded: real paths of files that are no articles (reports of an earlier run, a vocabulary), unless
+        there is nothing else.
+        """
+        companions = companions or Companions()
+        found = discover(paths, with_tables=bool(companions.columns))
+        wanted = [
+            item for item in found if not (isinstance(item, Path) and os.path.realpath(item) in excluded)
+        ]
+        articles = [_article(item, stdin_name) for item in wanted or found]
+        return companions.attach(articles, paths)
+
+    def fix(
+        self, articles: Sequence[Article | Problem], *, write: bool
+    ) -> Iterator[tuple[Article | Problem, FixOutcome | None]]:
+        """Fix the articles, one after another: (what is to be checked afterwards, what was done; None of a
+        Problem). write: put the fixed files in place; without, the articles stay as they are.
+        """
+        settings = without_engines(self.settings)
+        # A baseline that is being written would take every finding before it is fixed.
+        decisions = None if self._decisions is None else replace(self._decisions, recording=False)
+        for article in articles:
+            if isinstance(article, Problem):
+                yield article, None
+            else:
+                checker = self._checkers.get(settings.for_path(article.name), decisions)
+                yield self._fix(article, checker, write=write)
+
+    def check(self, articles: Sequence[Article | Problem]) -> list[Report]:
+        """A report on each, in the order given."""
+        reports: dict[int, Report] = {}
+        pending: list[_Pending] = []
+        for index, article in enumerate(articles):
+            if isinstance(article, Problem):
+                reports[index] = self._unchecked(article.path, article.message)
+                continue
+            case = self._look_up(index, article)
+            if isinstance(case, Report):
+                reports[index] = case
+            else:
+                pending.append(case)
+        if pending:
+            with self._progress(len(pending)) as advance, closing(self._analyse(pending)) as outcomes:
+                for case, outcome in outcomes:
+                    reports[case.index] = self._report(case, outcome)
+                    advance()
+        if self._cache is not None:
+            self._cache.prune()
+        return [reports[index] for index in range(len(articles))]
+
+    def check_document(
+        self,
+        document: Document,
+        source: Document | None = None,
+        references: Sequence[Document] = (),
+        *,
+        aligned: bool = False,
+    ) -> Report:
+        """Check a document that was read already, in this process. For the arguments see `Checker.check`."""
+        checker = self._checker(document.name, start=True)
+        return checker.check(document, source, references, aligned=aligned)
+
+    def _checker(self, name: str, *, start: bool = False) -> Checker:
+        return self._checkers.get(self.settings.for_path(name), self._decisions, start=start)
+
+    def _fix(self, article: Article, checker: Checker, *, write: bool) -> tuple[Article, FixOutcome]:
+        if article.rows is not None:
+            return article, FixOutcome(article.name, trouble=NEVER_FIXED["table"])
+        try:
+            data = article.load()
+        except ReadError:  # the check says so
+            return article, FixOutcome(article.name)
+        outcome = fix_bytes(data, article.name, article.suffix, checker)
+        if write and outcome.changed and article.path is not None:
+            outcome = put_in_place(article.path, outcome)
+        read = replace(article, data=outcome.after if write else data)
+        return read if article.path is None else self._keep_data(article, read), outcome
+
+    def _unchecked(self, name: str, cause: str) -> Report:
+        return self._checker(name).unchecked(Document("", name=name), cause)
+
+    def _look_up(self, index: int, article: Article) -> _Pending | Report:
+        """The report on an article that is in the cache; else the article, to be checked."""
+        checker = self._checker(article.name)
+        if self._cache is None:
+            return _Pending(index, article, checker)
+        read = article.with_data()
+        kept = self._cache.find(read, checker.settings)
+        if kept is None:
+            return _Pending(index, self._keep_data(article, read), checker)
+        return self._decide(article, checker, kept.entry, kept.content, is_kept=True)
+
+    def _keep_data(self, article: Article, read: Article) -> Article:
+        """`read`, which is `article` with its bytes, as long as there is room."""
+        new_bytes = read.loaded_bytes - article.loaded_bytes
+        if self._kept_bytes + new_bytes > _KEPT_BYTES:
+            return article
+        self._kept_bytes += new_bytes
+        return read
+
+    def _analyse(self, pending: Sequence[_Pending]) -> Generator[tuple[_Pending, Outcome]]:
+        """What was found in each article, as it is done."""
+        number = choose_jobs(len(pending), self._jobs)
+        if number > 1:
+            from mtcheck.runner.workers import analyse_in_workers
+
+            cases = [(case.article, case.checker) for case in pending]
+            for index, outcome in analyse_in_workers(cases, number):
+                yield pending[index], outcome
+            return
+        checkers = {id(case.checker): case.checker for case in pending}.values()
+        for checker in checkers:
+            checker.start()
+        if any(wants_model(checker.settings) for checker in checkers):
+            threading.Thread(target=load_model, name="garble-model", daemon=True).start()
+        for case in pending:
+            yield case, analyse(case.article, case.checker)
+
+    def _report(self, case: _Pending, outcome: Outcome) -> Report:
+        if isinstance(outcome, Failed):
+            return self._unchecked(case.article.name, outcome.cause)
+        entry = decode_for(outcome.entry, case.article, outcome.references)
+        return self._decide(case.article, case.checker, entry, outcome.content)
+
+    def _decide(
+        self, article: Article, checker: Checker, entry: Entry, content: bytes, *, is_kept: bool = False
+    ) -> Report:
+        scores = Scores(entry.cards)
+        report = checker.decide(
+            entry.document, entry.analysis, scores, source=entry.source, references=entry.references
+        )
+        if self._cache is not None and (scores.learned or not is_kept):
+            self._cache.keep(article, checker.settings, content, entry, scores)
+        return report
+
+
+@dataclass(frozen=True)
+class _Pending:
+    """An article that has to be checked."""
+
+    index: int
+    """Which article of the run it is."""
+    article: Article
+    """The article."""
+    checker: Checker
+    """What decides on it."""
+
+
+def _article(item: Path | StdIn | Problem, stdin_name: str | None) -> Article | Problem:
+    if isinstance(item, StdIn):
+        return Article(stdin_name or STDIN, stdin_name, data=sys.stdin.buffer.read())
+    return item if isinstance(item, Problem) else Article.at(item)
