@@ -44,8 +44,8 @@ _DAYS = {
     **dict.fromkeys("february feb".split(), 29),
 }
 _MONTH = f"{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-# "In March 58 senators" and "85 March protesters" are no dates: above 31 a suffix, "of" or a year must say
-# so.
+# "In March 58 senators" and "85 March protesters" are no dates: above 31 there must be a suffix, “of” or a
+# year.
 _DAY_FIRST = re.compile(
     r"(?<![\w.,:/$€£-])(?:the )?(?P<day>\d{2})(?P<sure>st|nd|rd|th)?(?P<of> of)? "
     rf"(?P<month>{_MONTH})\b(?P<year>\.?,? (?:1[89]|20)\d\d\b)?"

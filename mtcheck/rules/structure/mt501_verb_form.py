@@ -60,9 +60,9 @@ _VERB = frozenset("VB VBP VBZ VBD VBN VBG".split())
 _PAST = frozenset(("VBD", "VBN"))
 _BARE = frozenset(("VB", "VBP"))
 _MODALS_AND_NOUNS = frozenset("will might can must may".split())
-# Forms that the lexicon knows as verbs only, and that clean text has after "to" or a modal all the same.
+# The lexicon knows these as verbs only, but edited English has them after "to" or a modal.
 _NO_VERB = frozenset("born united supposed sort kind used according concerned thanks".split())
-_LEAVE_OUT = "-"
+_LEAVE_OUT = "-"  # they must to see: they must see
 
 
 class _Chain(NamedTuple):
@@ -77,6 +77,7 @@ class _Chain(NamedTuple):
     auxiliary: str
     """In lower case, without “n't”."""
     negated: bool
+    """By “n't” or “not”."""
 
     @property
     def opener(self) -> TaggedWord:
@@ -170,7 +171,7 @@ def _after_modal(chain: _Chain) -> str | None:
     if verb.lower == "to":
         return _LEAVE_OUT if chain.auxiliary in ("must", "should") and chain.follows_pronoun else None
     cannot_stay = verb.tags == {"VBZ"} or _is_past(verb)
-    # A noun, if no pronoun stands before: "the will plans", "the May meeting".
+    # After a pronoun these are verbs; elsewhere perhaps nouns: "the will plans", "the May meeting".
     may_be_noun = verb.tags in ({"VBZ", "NNS"}, {"VBG"})
     return as_verb(verb.lower, "VB") if cannot_stay or (may_be_noun and chain.follows_pronoun) else None
 

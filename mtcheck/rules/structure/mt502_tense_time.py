@@ -66,7 +66,7 @@ _FUTURE_THEN_VERB = re.compile(
 _VERB_THEN_FUTURE = re.compile(
     rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\s+(?P<verb>[a-z]+)\s+(?P<time>{_FUTURE})(?=\s*[.,;!?]|$)"
 )
-# Past forms that speak of what is to come all the same.
+# Past forms that may speak of the future: “he said tomorrow would be better”.
 _REPORTING = frozenset("said was were had did thought knew began".split())
 _OPENS_CLAUSE = frozenset(
     "that which who whom whose since after than as when where while because if what how".split()

@@ -44,7 +44,7 @@ _FINITE = frozenset(
     "is are was were has have had will would can could may might must should does did do remains "
     "seems".split()
 )
-# These stand there by themselves: "Typical, she said", nouns that begin a list, conjuncts.
+# English has these before a comma: "Typical, she said", nouns that begin a list.
 _STANDS_ALONE = frozenset(
     "typical critical magic logic public music topic traffic critic panic clinic fabric plastic rubric "
     "metric arctic animal capital hospital journal material metal signal festival trial rival arrival "

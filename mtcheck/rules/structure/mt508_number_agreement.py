@@ -47,7 +47,7 @@ _BEFORE_PLURAL = frozenset("the my his our their these those its".split())
 _ENDS_NOUN = frozenset("DT IN MD WP CC TO EX PRP PRP$ AUX".split())
 _BARE = frozenset(("VB", "VBP"))
 _FINITE = frozenset("is are was were has have had do does did".split())
-# Singular after a number all the same: units and measures, and nouns whose plural has no ending in the press.
+# Singular after a number too: units and measures, and nouns that the press uses without a plural ending.
 _MEASURES = frozenset(
     "hundred thousand million billion trillion dozen percent cent per mile foot pound metre meter kilometer "
     "yard inch year month week day hour minute point degree dollar euro man woman plus odd way half third "

@@ -43,7 +43,7 @@ from mtcheck.text.span import Span
 
 _MIDDLE = frozenset("also already often always".split())
 _OPENS_OBJECT = frozenset("the a an his her its their this these many some several".split())
-# These take an adverb behind them; with verbs of saying it begins what was said.
+# An adverb may follow these; after a verb of saying it begins what was said.
 _LINKING = frozenset(
     "is are was were has have had does did been being became becomes remains remained seems seemed said "
     "says came comes went goes added adds".split()
