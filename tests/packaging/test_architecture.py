@@ -32,3 +32,8 @@ def test_every_room_is_on_the_page() -> None:
     rooms = {path.stem for path in (ROOT / "mtcheck").iterdir() if path.suffix == ".py" or path.is_dir()}
     for room in rooms - {"__init__", "__main__", "__pycache__", "py"}:
         assert f"`{room}`" in PAGE, room
+
+
+def test_every_module_it_names_is_there() -> None:
+    for path in re.findall(r"`(\w+(?:/\w+)*(?:\.py|/))`", PAGE):
+        assert (ROOT / "mtcheck" / path).exists() or (ROOT / path).exists(), path
