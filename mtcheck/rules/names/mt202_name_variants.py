@@ -3,16 +3,16 @@
 What it finds
 -------------
 Two spellings of a name in one article that sound the same (“Kim Ju-ae”, “Kim Joo-ae”), or differ in a letter,
-where the article says itself that they are one: the same first name or other half goes with both, or one of
-them only ever stands alone and is no name that is known. Marked is the rarer spelling, or the one that is not
-known, where it stands first. Inflected and derived forms, diacritics, hyphens and possessives are no other
-spelling; names that each have a first name of their own are two people, and two words, two first names or two
-places that are known are what they are; except places that English spells in two ways (Kyiv, Kiev), where an
-article has both, by themselves and unexplained.
+where the article itself shows that they are one: the same first name or other half goes with both, or one of
+them always stands alone and is not a known name. It marks the rarer spelling, or the one that is not known,
+where it first stands. Inflected and derived forms, diacritics, hyphens and possessives do not count as
+another spelling. Names that each have a first name of their own are two people; two words, two first names or
+two places that are known are taken as they are. The exception is a place that English spells in two ways
+(Kyiv, Kiev), where an article has both, by themselves and unexplained.
 
 Why it matters
 --------------
-Names that are transcribed word by word come out differently each time. Readers take them for two people.
+A name that is transcribed word by word comes out differently each time. Readers take it for two people.
 
 Example
 -------
@@ -49,26 +49,23 @@ from mtcheck.rules.base import Match, rule
 from mtcheck.rules.names.sightings import Name, Part, names, sound
 from mtcheck.text.document import Document
 
-#: Letters that a name has at least: shorter ones are too often alike by chance.
+#: Letters of the shortest name: shorter ones are too often alike by chance.
 _SHORTEST = 4
-#: Letters of names that sound different, from which on they are compared letter by letter.
+#: Letters of the shortest names that are compared letter by letter where they sound different.
 _SHORTEST_NEAR = 6
-# What makes a word of the same stem out of a name: the people, the language, the wife.
+# Endings that make another word of a name: the people, the language, the wife.
 _ENDINGS = frozenset(
     ",a,aia,an,ans,aya,e,ea,ean,eans,ed,en,ene,er,ers,es,ese,eva,ev,i,ia,ian,ians,ic,ica,ican,icans,ich,ies,"
     "ika,in,ina,ine,ing,ino,ir,is,ish,ism,ist,ista,istas,ists,ita,ite,ites,iya,k,ka,kar,ki,ko,la,lar,land,"
     "lander,ls,n,na,ne,ni,nian,o,os,ois,ov,ova,s,sh,ska,skaya,ski,sky,t,te,ti,us,y,ya".split(",")
 )
-# The same of a word in a name whose other words are the same: Saudi Arabia, Saudi Arabian.
+# Of these, the endings that count beside the same other words: Saudi Arabia, Saudi Arabian.
 _ENDINGS_OF_ONE = frozenset(",an,ans,es,i,ian,ians,ic,is,n,na,ns,s,ese,ish,ean,eans".split(","))
-
-
 # An article that explains a spelling has both on purpose.
 _EXPLAINED = re.compile(
     r"\b(?:formerly|once|previously|also|now|then|better|locally) (?:known|called|named|spelt|spelled"
-    r"|written)\b|\brenamed\b"
-    r"|\b(?:spelling|spelt|spelled|transliterat\w+|old name|new name|former name|official name"
-    r"|Russian name)\b",
+    r"|written)\b|\brenamed\b|\b(?:spelling|spelt|spelled|transliterat\w+|old name|new name|former name"
+    r"|official name|Russian name)\b",
     re.IGNORECASE,
 )
 
@@ -78,20 +75,23 @@ class _Form:
     """One spelling of one word of names, with the names that it stands in."""
 
     text: str
+    """As it is written."""
     mentions: list[tuple[Part, Name]] = field(default_factory=list)
+    """Every place it stands, in order."""
 
     @property
     def first(self) -> Part:
         return self.mentions[0][0]
 
     def companions(self) -> set[tuple[int, tuple[str, ...]]]:
-        """The other words of the names it is in, with its place among them."""
-        found = set()
+        """(its index, the other words) in each name of several words."""
+        companions = set()
         for part, name in self.mentions:
             parts = name.core
             if len(parts) > 1 and part in parts:
-                found.add((parts.index(part), tuple(other.text for other in parts if other is not part)))
-        return found
+                others = tuple(other.text for other in parts if other is not part)
+                companions.add((parts.index(part), others))
+        return companions
 
 
 @rule(Category.INCONSISTENCY, Severity.MAJOR, confidence=0.8)
@@ -101,19 +101,15 @@ def check(document: Document) -> Iterator[Match]:
         for part in name.parts:
             if len(part.text) >= _SHORTEST:
                 forms.setdefault(part.text, _Form(part.text)).mentions.append((part, name))
-    found: dict[str, Match] = {}
-    for one, other in _alike(forms.values()):
-        match = _compare(document, one, other)
-        if match:
-            found.setdefault(_text(document, match), match)
-    for one, other in _places(document, forms):
-        match = _finding(document, one, other, Severity.MINOR)
-        found.setdefault(_text(document, match), match)
-    yield from sorted(found.values(), key=lambda match: match.start)
-
-
-def _text(document: Document, match: Match) -> str:
-    return document.slice(document.snap(match.start, match.end))
+    matches: dict[str, Match] = {}  # by the text they mark: one a spelling
+    pairs = [
+        *((pair, severity) for pair in _alike(forms.values()) if (severity := _compare(*pair))),
+        *((pair, Severity.MINOR) for pair in _places(document, forms)),
+    ]
+    for pair, severity in pairs:
+        match = _variant(*pair, severity)
+        matches.setdefault(document.slice(document.snap(match.start, match.end)), match)
+    yield from sorted(matches.values(), key=lambda match: match.start)
 
 
 def _alike(forms: Iterable[_Form]) -> Iterator[tuple[_Form, _Form]]:
@@ -128,55 +124,57 @@ def _alike(forms: Iterable[_Form]) -> Iterator[tuple[_Form, _Form]]:
     for same in by_sound.values():
         yield from combinations(same, 2)
     for near in by_letter.values():
-        for one, other in combinations(near, 2):
-            if abs(len(one.text) - len(other.text)) <= 1 and _is_near(one.text, other.text):
-                yield one, other
+        for first, second in combinations(near, 2):
+            if abs(len(first.text) - len(second.text)) <= 1 and _is_near(first.text, second.text):
+                yield first, second
 
 
-def _is_near(one: str, other: str) -> bool:
-    """One letter more, less or other; or two neighbours swapped. Not at the end alone, where inflection
-    is.
-    """
-    one, other = one.lower(), other.lower()
-    if len(one) > len(other):
-        one, other = other, one
-    start = 0
-    while start < len(one) and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < len(one) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    middle = one[start : len(one) - end], other[start : len(other) - end]
+def _is_near(first: str, second: str) -> bool:
+    """Whether one letter was added, lost or changed, or two neighbours swapped."""
+    shorter, longer = first.lower(), second.lower()
+    if len(shorter) > len(longer):
+        shorter, longer = longer, shorter
+    start = _common_letters(shorter, longer)
+    end = min(_common_letters(shorter[::-1], longer[::-1]), len(shorter) - start)
+    middle = shorter[start : len(shorter) - end], longer[start : len(longer) - end]
     if middle == ("", ""):
         return False
     return len(middle[1]) == 1 or (len(middle[0]) == 2 and middle[0] == middle[1][::-1])
 
 
-def _compare(document: Document, one: _Form, other: _Form) -> Match | None:
+def _common_letters(first: str, second: str) -> int:
+    """How many letters two words begin with alike."""
+    count = 0
+    for letter, other in zip(first, second, strict=False):
+        if letter != other:
+            break
+        count += 1
+    return count
+
+
+def _compare(first: _Form, second: _Form) -> Severity | None:
+    """How grave it is that an article has both spellings; None where they need not be one name."""
     from mtcheck.lexicon.places import fold
 
-    plain = fold(one.text).replace("-", ""), fold(other.text).replace("-", "")
+    plain = fold(first.text).replace("-", ""), fold(second.text).replace("-", "")
     if plain[0] == plain[1]:
         return None
-    same = sound(one.text) == sound(other.text)
-    together = _companions(one, other)
-    if not (same or together or _is_bare(one, other) or _is_bare(other, one)):
+    same = sound(first.text) == sound(second.text)
+    together = bool(first.companions() & second.companions())
+    if not (same or together or _is_bare(first, second) or _is_bare(second, first)):
         return None
     if (
         _is_inflected(*plain, together=together)
-        or (not together and _apart(one, other))
-        or _is_series(one.text, other.text)
+        or (not together and first.companions() and second.companions())  # two people
+        or _is_series(first.text, second.text)
+        or not _can_be_one(first, second, same=same, together=together)
     ):
         return None
-    if not _can_be_one(one, other, same=same, together=together):
-        return None
-    return _finding(document, one, other, Severity.MINOR if same else Severity.MAJOR)
+    return Severity.MINOR if same else Severity.MAJOR
 
 
 def _places(document: Document, forms: dict[str, _Form]) -> Iterator[tuple[_Form, _Form]]:
-    """Two known spellings of a place, where neither is part of a longer name (Bombay Stock Exchange) and
-    none is explained.
-    """
+    """Two known spellings of a place, unexplained, and neither in a longer name (Bombay Stock Exchange)."""
     from mtcheck.lexicon.places import SPELLINGS
 
     for group in SPELLINGS:
@@ -187,27 +185,21 @@ def _places(document: Document, forms: dict[str, _Form]) -> Iterator[tuple[_Form
             yield from combinations(present, 2)
 
 
-def _finding(document: Document, one: _Form, other: _Form, severity: Severity) -> Match:
-    wrong, right = _which(one, other)
+def _variant(first: _Form, second: _Form, severity: Severity) -> Match:
+    """A match on the spelling that is likelier wrong."""
+    wrong, right = _wrong_and_right(first, second)
     times = len(right.mentions)
+    elsewhere = "elsewhere" if times == 1 else f"{times} times elsewhere"
     message = (
-        f"Check this name: “{wrong.text}” here, “{right.text}” "
-        f"{'elsewhere' if times == 1 else f'{times} times elsewhere'}."
+        f"Check this name: “{wrong.text}” here, “{right.text}” {elsewhere}."
         " If they are one person or place, use one spelling."
     )
     part = wrong.first
     return Match(part.start, part.end, message, replace_with=right.text, severity=severity)
 
 
-def _companions(one: _Form, other: _Form) -> bool:
-    """Whether both stand in the same place of a name, beside the same words."""
-    return bool(one.companions() & other.companions())
-
-
 def _is_bare(bare: _Form, introduced: _Form) -> bool:
-    """Whether one spelling, no known name, only ever stands alone, while the other is introduced with a
-    first name.
-    """
+    """Whether one spelling is unknown and always alone, and the other has a first name somewhere."""
     return (
         all(len(name.core) == 1 for _, name in bare.mentions)
         and any(len(name.core) > 1 and part is name.core[-1] for part, name in introduced.mentions)
@@ -215,37 +207,30 @@ def _is_bare(bare: _Form, introduced: _Form) -> bool:
     )
 
 
-def _apart(one: _Form, other: _Form) -> bool:
-    """Whether each has other first names of its own: two people."""
-    return bool(one.companions()) and bool(other.companions())
-
-
-def _is_inflected(one: str, other: str, *, together: bool) -> bool:
-    """Whether two names (folded) differ in their endings as inflection and derivation make them."""
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
+def _is_inflected(first: str, second: str, *, together: bool) -> bool:
+    """Whether two names (folded) differ only in endings of inflection and derivation."""
+    common = _common_letters(first, second)
     if together:
-        return {one[start:], other[start:]} <= _ENDINGS_OF_ONE
-    return start >= 3 and any(
-        one[at:] in _ENDINGS and other[at:] in _ENDINGS for at in range(max(start - 2, 3), start + 1)
+        return {first[common:], second[common:]} <= _ENDINGS_OF_ONE
+    return common >= 3 and any(
+        first[stem:] in _ENDINGS and second[stem:] in _ENDINGS
+        for stem in range(max(common - 2, 3), common + 1)
     )
 
 
-def _is_series(one: str, other: str) -> bool:
-    """Whether two names differ in a number or a letter of their own: Mazda2 and Mazda3, Group-A and
-    Group-B.
-    """
-    if any(char.isdigit() for char in one + other):
+def _is_series(first: str, second: str) -> bool:
+    """Whether two names differ in a number or a single letter: Mazda2 and Mazda3, Group-A and Group-B."""
+    if any(character.isdigit() for character in first + second):
         return True
-    parts = one.split("-"), other.split("-")
+    parts = first.split("-"), second.split("-")
     return len(parts[0]) == len(parts[1]) > 1 and any(
-        min(len(first), len(second)) == 1 for first, second in zip(*parts, strict=True) if first != second
+        min(len(part), len(other)) == 1 for part, other in zip(*parts, strict=True) if part != other
     )
 
 
-def _can_be_one(one: _Form, other: _Form, *, same: bool, together: bool) -> bool:
-    known = _kinds(one.text), _kinds(other.text)
+def _can_be_one(first: _Form, second: _Form, *, same: bool, together: bool) -> bool:
+    """Whether what is known of the two spellings lets them be one name."""
+    known = _kinds(first.text), _kinds(second.text)
     if "word" in known[0] or "word" in known[1]:
         return False
     if same and together:
@@ -254,28 +239,23 @@ def _can_be_one(one: _Form, other: _Form, *, same: bool, together: bool) -> bool
 
 
 def _kinds(text: str) -> set[str]:
+    """What a spelling is known as."""
     from mtcheck.lexicon import foreign, morphology, people, places
 
     lower = text.lower()
-    found = set()
-    if lower in foreign.known_english() or morphology.tags(lower):
-        found.add("word")
-    if people.is_first_name(text):
-        found.add("first name")
-    if people.is_surname(text):
-        found.add("surname")
-    if places.countries_of(text) or places.fold(text) in places.country_names():
-        found.add("place")
-    return found
+    kinds = {
+        "word": lower in foreign.known_english() or morphology.tags(lower),
+        "first name": people.is_first_name(text),
+        "surname": people.is_surname(text),
+        "place": places.countries_of(text) or places.fold(text) in places.country_names(),
+    }
+    return {kind for kind, applies in kinds.items() if applies}
 
 
-def _which(one: _Form, other: _Form) -> tuple[_Form, _Form]:
-    """(the spelling to look at, the one to keep): the known one stays, then the commoner, then the
-    earlier.
-    """
-    known = bool(_kinds(one.text)), bool(_kinds(other.text))
-    if known[0] != known[1]:
-        return (other, one) if known[0] else (one, other)
-    if len(one.mentions) != len(other.mentions):
-        return (other, one) if len(one.mentions) > len(other.mentions) else (one, other)
-    return (other, one) if one.first.start < other.first.start else (one, other)
+def _wrong_and_right(first: _Form, second: _Form) -> tuple[_Form, _Form]:
+    """(the spelling to look at, the one to keep): keep the known one, the commoner, the earlier."""
+
+    def merit(form: _Form) -> tuple[bool, int, int]:
+        return bool(_kinds(form.text)), len(form.mentions), -form.first.start
+
+    return (second, first) if merit(first) > merit(second) else (first, second)

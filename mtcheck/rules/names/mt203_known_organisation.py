@@ -9,8 +9,8 @@ that only changed places with what they are for (“Ministry of Defence”, “D
 
 Why it matters
 --------------
-A name that was translated into another language and back is no name any more: nobody finds the organisation
-by it.
+A name that was translated into another language and back is no longer a name: nobody can find the
+organisation by it.
 
 Example
 -------
@@ -49,13 +49,11 @@ _NAME = re.compile(
 )
 _KIND = re.compile(
     r"\b(?:Academ|Agenc|Alliance|Assembl|Associat|Authorit|Board|Bureau|Cent[er]{2}|Commission|Committee"
-    r"|Confederation|Conference"
-    r"|Corporation|Council|Court|Department|Directorate|Endowment|Federation|Forum|Foundation|Front|Fund"
-    r"|Group|Initiative|Institut"
-    r"|League|Ministr|Movement|Office|Organi[sz]ation|Party|Parties|Service|Societ|Tribunal|Union"
-    r"|Administration)"
+    r"|Confederation|Conference|Corporation|Council|Court|Department|Directorate|Endowment|Federation|Forum"
+    r"|Foundation|Front|Fund|Group|Initiative|Institut|League|Ministr|Movement|Office|Organi[sz]ation|Party|Parties|Service"
+    r"|Societ|Tribunal|Union|Administration)"
 )
-_SHOWN = 2
+_SHOWN = 2  # organisations that are suggested
 _LEADING = re.compile(r"^(?:(?:The|In|On|At|But|And|For|A|An|By|As|From|To|With) (?:the )?)+")
 
 
@@ -67,22 +65,20 @@ def check(document: Document) -> Iterator[Match]:
         for match in _NAME.finditer(document.prose, sentence.start, sentence.end):
             name = _LEADING.sub("", match.group())
             if _KIND.search(name) and " and the " not in name:
-                finding = _check_name(document, match.end() - len(name), match.end(), name)
-                if finding:
-                    yield finding
+                yield from _check_name(match.end() - len(name), match.end(), name)
 
 
-def _check_name(document: Document, start: int, end: int, name: str) -> Match | None:
+def _check_name(start: int, end: int, name: str) -> Iterator[Match]:
     from mtcheck.lexicon.organisations import meant
 
-    found = meant(name)
-    if not found:
-        return None
-    known = [one.name for one in found[:_SHOWN]]
-    why = (
+    organisations = meant(name)[:_SHOWN]
+    if not organisations:
+        return
+    likeliest = organisations[0]
+    difference = (
         "has these words in another order"
-        if found[0].kind is None
-        else f"has the same words but for “{found[0].kind}”"
+        if likeliest.kind is None
+        else f"has the same words but for “{likeliest.kind}”"
     )
-    message = f"Check this name: “{known[0]}” {why}. Was it meant?"
-    return Match(start, end, message, replace_with=known)
+    message = f"Check this name: “{likeliest.name}” {difference}. Was it meant?"
+    yield Match(start, end, message, replace_with=[organisation.name for organisation in organisations])

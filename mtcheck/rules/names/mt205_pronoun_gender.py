@@ -3,11 +3,10 @@
 What it finds
 -------------
 “His” or “himself” for a person whose first name is a woman's, and “her” or “herself” for a man's, where
-nobody else can be meant: right behind a name and its verb, in what one does with one's own alone (“Angela
-Merkel shook his head”, “made his first appearance”, “described himself”), and where a sentence begins with a
-name “and his wife”. The sex is known from a first name that all lists give to one sex, or from what the
-article calls the person (“daughter Kim Ju-ae”). All other pronouns pass: whom they mean cannot be known for
-certain.
+nobody else can be meant: right behind a name and its verb, with what only one's own can be (“Angela Merkel
+shook his head”, “made his first appearance”, “described himself”), and where a sentence begins with a name
+“and his wife”. The sex is known from a first name that all lists give to one sex, or from what the article
+calls the person (“daughter Kim Ju-ae”). All other pronouns pass: nobody can be certain whom they mean.
 
 Why it matters
 --------------
@@ -26,8 +25,8 @@ Measured
 --------
 `python -m benchmarks.names --select MT205`: no alarm in 93,737 words of clean news, nor in 3.3 million words
 of VOA news and WMT references. All 3 findings on annotated translations touch a span that a professional
-marked; one more in 667,116 words by weak systems, right as well. Most wrong pronouns are not found: whom they
-mean is not certain.
+marked; there is one more in 667,116 words by weak systems, right as well. Most wrong pronouns are not found:
+whom they mean is not certain.
 
 Source
 ------
@@ -56,7 +55,7 @@ _PRONOUNS = {
     "herself": (_WOMAN, "himself"),
 }
 _PRONOUN = re.compile(rf"\b(?:{'|'.join(_PRONOUNS)})\b", re.IGNORECASE)
-#: Words right before a name that say whose it is.
+#: Words right before a name that say whether a man or a woman bears it.
 _KIN = {
     **dict.fromkeys(
         "mr sir king prince emperor father brother son husband uncle nephew grandfather actor".split(), _MAN
@@ -67,8 +66,7 @@ _KIN = {
         _WOMAN,
     ),
 }
-#: What people do with what is theirs alone: verbs (as lemmas) and the nouns or adjectives after the
-#: possessive.
+#: What people do only with what is theirs: verbs (lemmas), to the nouns or adjectives after the possessive.
 _OWN = {
     "make": (
         "first second third last final maiden debut appearance comeback return way public professional "
@@ -93,8 +91,8 @@ _OWN = {
 }
 _BOUND = {verb: frozenset(nouns.split()) for verbs, nouns in _OWN.items() for verb in verbs.split()}
 _WITH = frozenset(
-    "husband wife family team colleagues staff children"
-    " son sons daughter daughters brother sister parents mother father partner".split()
+    "husband wife family team colleagues staff children "
+    "son sons daughter daughters brother sister parents mother father partner".split()
 )
 _AUXILIARIES = frozenset("never has had have will would also then recently later".split())
 
@@ -106,69 +104,71 @@ def check(document: Document) -> Iterator[Match]:
             continue
         words = sentence.words
         for number, name in enumerate(names_of(sentence)):
-            at = next((at for at, word in enumerate(words) if word.start > name.parts[-1].start), len(words))
-            pronoun = _bound_pronoun(words, at)
-            if pronoun is None or (words[at].lower == "and" and (number or _has_person_before(words, name))):
+            name_end = name.parts[-1].start
+            index = next((index for index, word in enumerate(words) if word.start > name_end), len(words))
+            pronoun = _bound_pronoun(words, index)
+            if pronoun is None:
                 continue
-            sex, other = _PRONOUNS[pronoun.lower]
-            gender, because = _gender(document, words, name)
-            if gender is None or gender == sex:
+            if words[index].lower == "and" and (number or _has_person_before(words, name)):
                 continue
-            yield Match(
-                pronoun.start,
-                pronoun.end,
-                f"Check this name: “{pronoun.text}” does not go with it, {because}.",
-                replace_with=other,
-            )
+            yield from _compare(document, name, pronoun)
 
 
 def _has_person_before(words: Sequence[Word], name: Name) -> bool:
-    """Whether anybody else can be meant by a pronoun behind the name: his wife Ann and his son."""
+    """Whether a pronoun behind the name may mean somebody else: his wife Ann and his son."""
     return any(
         word.start < name.parts[0].start and (word.lower in _PERSONS or word.lower in _KIN) for word in words
     )
 
 
-def _bound_pronoun(words: Sequence[Word], at: int) -> Word | None:
-    """The pronoun after a name that can mean nobody else: words[at] is the word behind the name."""
+def _bound_pronoun(words: Sequence[Word], index: int) -> Word | None:
+    """The pronoun after a name that can mean nobody else. index: of the word behind the name."""
     from mtcheck.lexicon import morphology
 
-    def word(offset: int) -> str:
-        return words[at + offset].lower if at + offset < len(words) else ""
+    def lower(offset: int) -> str:
+        return words[index + offset].lower if index + offset < len(words) else ""
 
-    if word(0) == "and" and word(1) in ("his", "her") and word(2) in _WITH:
-        return words[at + 1]
-    while word(0) in _AUXILIARIES or word(0).endswith("ly"):
-        at += 1
-    lemmas = {analysis.lemma for analysis in morphology.analyses(word(0)) if analysis.tag.startswith("VB")}
+    if lower(0) == "and" and lower(1) in ("his", "her") and lower(2) in _WITH:
+        return words[index + 1]
+    while lower(0) in _AUXILIARIES or lower(0).endswith("ly"):
+        index += 1
+    lemmas = {analysis.lemma for analysis in morphology.analyses(lower(0)) if analysis.tag.startswith("VB")}
     if not lemmas:
         return None
-    if word(1) in ("himself", "herself"):
-        return words[at + 1]
-    if word(1) in ("his", "her"):
+    if lower(1) in ("himself", "herself"):
+        return words[index + 1]
+    if lower(1) in ("his", "her"):
         for lemma in lemmas & _BOUND.keys():
-            if {word(2), word(3), word(4)} & _BOUND[lemma]:
-                return words[at + 1]
+            if {lower(2), lower(3), lower(4)} & _BOUND[lemma]:
+                return words[index + 1]
     return None
 
 
-def _gender(document: Document, words: Sequence[Word], name: Name) -> tuple[str | None, str]:
-    """(m, f or None, why) for a name."""
+def _compare(document: Document, name: Name, pronoun: Word) -> Iterator[Match]:
+    sex, other = _PRONOUNS[pronoun.lower]
+    known, reason = _sex_of(document, name)
+    if known is not None and known != sex:
+        message = f"Check this name: “{pronoun.text}” does not go with it, {reason}."
+        yield Match(pronoun.start, pronoun.end, message, replace_with=other)
+
+
+def _sex_of(document: Document, name: Name) -> tuple[str | None, str]:
+    """(m or f, why), or None for a name that may be anybody's."""
     from mtcheck.lexicon import people
 
     first = name.core[0].text
-    gender = people.gender_of(first) if len(name.core) > 1 else None
-    if gender:
-        return gender, f"“{first}” is a first name of {_SEX[gender]}"
-    key = [sound(part.text) for part in name.core]
-    said = {
+    sex = people.gender_of(first) if len(name.core) > 1 else None
+    if sex:
+        return sex, f"“{first}” is a first name of {_SEX[sex]}"
+    sounds = [sound(part.text) for part in name.core]
+    kin = {
         word.lower
-        for other in names(document)
-        if len(other.core) > 1 and [sound(part.text) for part in other.core] == key
-        for word in document.words_about(other.core[0].start, other.core[0].start, 1)[0]
+        for mention in names(document)
+        if len(mention.core) > 1 and [sound(part.text) for part in mention.core] == sounds
+        for word in document.words_about(mention.core[0].start, mention.core[0].start, 1)[0]
         if word.lower in _KIN
     }
-    genders = {_KIN[word] for word in said}
-    if len(genders) != 1:
+    sexes = {_KIN[word] for word in kin}
+    if len(sexes) != 1:
         return None, ""
-    return genders.pop(), f"the article says “{min(said)}”"
+    return sexes.pop(), f"the article says “{min(kin)}”"

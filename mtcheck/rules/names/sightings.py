@@ -1,6 +1,4 @@
-"""Names in an article, for the rules MT2xx: which runs of capitalised words are one name, and what their
-parts sound like.
-"""
+"""Names in an article, for the rules MT2xx: which capitalised words are one name, and how they sound."""
 
 from __future__ import annotations
 
@@ -12,11 +10,11 @@ from typing import NamedTuple
 from mtcheck.text.document import Document, Sentence, Word
 from mtcheck.text.masking import without_filler
 
-#: What stands before a name and is no part of it, in lower case.
+#: Words before a name that are no part of it, in lower case.
 TITLES = frozenset(
     "mr mrs ms miss mx dr prof sir dame lord lady baron baroness count countess duke duchess king queen "
-    "prince princess emperor empress pope cardinal archbishop bishop father sister brother reverend rev imam"
-    " sheikh sheik ayatollah rabbi president vice-president premier chancellor minister secretary senator "
+    "prince princess emperor empress pope cardinal archbishop bishop father sister brother reverend rev imam "
+    "sheikh sheik ayatollah rabbi president vice-president premier chancellor minister secretary senator "
     "sen congressman congresswoman representative rep governor gov mayor judge justice ambassador general "
     "gen colonel col major maj captain capt lieutenant lt sergeant sgt admiral marshal commander officer "
     "detective inspector constable professor chairman chairwoman director coach manager prime foreign "
@@ -40,25 +38,28 @@ class Part(NamedTuple):
     """One word of a name, without a possessive ending: `text` stands at `document.text[start:end]`."""
 
     start: int
+    """Code points into the document."""
     end: int
+    """Code points, exclusive."""
     text: str
-    first: bool  # of its sentence
+    """As it is written."""
+    first: bool
+    """Whether it is the first word of its sentence."""
 
 
 class Name(NamedTuple):
-    """A run of capitalised words, titles before it left out. title: the last of them, in lower case, or
-    empty.
-    """
+    """A run of capitalised words, titles before it left out."""
 
     parts: tuple[Part, ...]
+    """Its words, at least one; small words inside (von der) are left out."""
     title: str
+    """The last title before it, in lower case; empty without one."""
     sentence: Sentence
+    """Where it stands."""
 
     @property
     def core(self) -> tuple[Part, ...]:
-        """The parts without a word that only opens the sentence (Later Angela Merkel); all of them where
-        there are no others.
-        """
+        """The parts without a word that only opens the sentence (Later Angela Merkel), if others are left."""
         if len(self.parts) > 1 and self.parts[0].first and _is_opening(self.parts[0].text):
             return self.parts[1:]
         return self.parts
@@ -78,54 +79,58 @@ def names(document: Document) -> Iterator[Name]:
 
 
 def names_of(sentence: Sentence) -> Iterator[Name]:
-    """The names of a sentence. Words in capitals throughout, initials and numbers end a name or are left
-    out of it.
-    """
-    run: list[Part] = []
+    """The names of a sentence. A word in capitals, a lower-case word or a possessive ends a name."""
+    parts: list[Part] = []
     title = ""
-    pending: Word | None = None
+    after_particle = False
     last_end = sentence.start
-    words = sentence.words
-    first = words[0] if words else None
-    for word in words:
-        text = word.text
-        beside = bool(run) and _BETWEEN.fullmatch(sentence.prose, last_end, word.start) is not None
-        dot = beside and sentence.prose[last_end] == "."
-        if run and (not beside or (dot and len(run[-1].text) > 1)):
-            yield Name(tuple(run), title, sentence)
-            run, title, pending = [], "", None
-        if not run and word.start - last_end > 2:
+    for word in sentence.words:
+        if parts and not _goes_on(sentence.prose, parts[-1], last_end, word.start):
+            yield Name(tuple(parts), title, sentence)
+            parts, title = [], ""
+        if not parts and word.start - last_end > 2:
             title = ""
-        if text[0].isupper() and not (text.isupper() and len(text) > 1) and word.lower not in _CALENDAR:
-            if not run and word.lower.strip(".") in TITLES:
-                title = word.lower.strip(".")
-            else:
-                possessive = _APOSTROPHE_S.search(text)
-                end = word.end - (
-                    len(possessive.group()) if possessive and word.end - word.start == len(text) else 0
-                )
-                run.append(
-                    Part(word.start, end, text[: possessive.start()] if possessive else text, word is first)
-                )
-                if possessive:
-                    yield Name(tuple(run), title, sentence)
-                    run, title = [], ""
-        elif run and word.lower in _PARTICLES and pending is None:
-            pending = word
-            last_end = word.end
-            continue
-        elif run:
-            yield Name(tuple(run), title, sentence)
-            run, title = [], ""
-        elif word.lower not in TITLES:
-            title = ""
-        pending = None
         last_end = word.end
-    if run:
-        yield Name(tuple(run), title, sentence)
+        if not _can_be_part(word):
+            ended = bool(parts) and (after_particle or word.lower not in _PARTICLES)
+            after_particle = bool(parts) and not ended
+            if not parts and word.lower not in TITLES:
+                title = ""
+        elif not parts and word.lower.strip(".") in TITLES:
+            ended, after_particle = False, False
+            title = word.lower.strip(".")
+        else:
+            parts.append(_part(word, first=word is sentence.words[0]))
+            ended, after_particle = parts[-1].text != word.text, False  # a possessive ends it
+        if ended:
+            yield Name(tuple(parts), title, sentence)
+            parts, title = [], ""
+    if parts:
+        yield Name(tuple(parts), title, sentence)
 
 
-# Spellings of one sound in romanised names, longer ones first. Vowels stay: Anna is not Anne, Kim Jong-un not
+def _goes_on(prose: str, part: Part, end: int, start: int) -> bool:
+    """Whether `prose[end:start]` may stand inside a name: white space, or the full stop of an initial."""
+    between = _BETWEEN.fullmatch(prose, end, start)
+    return between is not None and (prose[end] != "." or len(part.text) == 1)
+
+
+def _can_be_part(word: Word) -> bool:
+    """A word with a capital, but not in capitals, and no day or month."""
+    text = word.text
+    return text[0].isupper() and not (text.isupper() and len(text) > 1) and word.lower not in _CALENDAR
+
+
+def _part(word: Word, *, first: bool) -> Part:
+    possessive = _APOSTROPHE_S.search(word.text)
+    if possessive is None:
+        return Part(word.start, word.end, word.text, first)
+    is_plain = word.end - word.start == len(word.text)  # nothing invisible in it
+    end = word.end - len(possessive.group()) if is_plain else word.end
+    return Part(word.start, end, word.text[: possessive.start()], first)
+
+
+# Spellings of a sound in romanised names, longer ones first. Vowels stay: Anna is not Anne, nor Kim Jong-un
 # Kim Jong-in.
 _SOUNDS = (
     ("shch", "š"),
@@ -151,19 +156,17 @@ _SOUNDS = (
     ("ay", "ai"),
     ("oy", "oi"),
 )
-_OF_ONE = str.maketrans("wyjqc", "viikk")
+_LETTERS = str.maketrans("wyjqc", "viikk")
 _REPEATED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=16384)
 def sound(name: str) -> str:
-    """What a romanised name sounds like, vowels and all: the same for Zelensky and Zelenskyy, Sergei and
-    Sergey.
-    """
+    """How a romanised name sounds: the same for Zelensky and Zelenskyy, for Sergei and Sergey."""
     from mtcheck.lexicon.places import fold
 
     heard = fold(without_filler(name).replace("\u00ad", "")).replace("-", "")
-    for spelt, one in _SOUNDS:
-        heard = heard.replace(spelt, one)
-    heard = _REPEATED.sub(r"\1", heard.translate(_OF_ONE))
+    for spelling, letter in _SOUNDS:
+        heard = heard.replace(spelling, letter)
+    heard = _REPEATED.sub(r"\1", heard.translate(_LETTERS))
     return heard[:-1] if heard.endswith("h") and len(heard) > 3 else heard
