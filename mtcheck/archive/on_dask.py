@@ -9,9 +9,9 @@ from typing import Any
 from distributed import Client, LocalCluster, as_completed
 
 from mtcheck.archive.errors import EngineFailedError
-from mtcheck.archive.local import Tell
-from mtcheck.archive.work import PartitionTask, run
+from mtcheck.archive.work import PartitionTask, check_partition
 from mtcheck.frames.plan import Plan
+from mtcheck.runner.pool import Tell
 
 #: Tasks for each worker that wait or run, so that it always has one to go on with.
 _TASKS_PER_WORKER = 2
@@ -39,7 +39,9 @@ def run_on_dask(
             task = next(tasks, None)
             if task is not None:
                 key = f"mtcheck-{task.name}"
-                future = client.submit(run, task, shared_plan, key=key, retries=_RETRIES, pure=False)
+                future = client.submit(
+                    check_partition, task, shared_plan, key=key, retries=_RETRIES, pure=False
+                )
                 running[future.key] = task
                 finished.add(future)
 

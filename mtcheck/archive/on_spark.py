@@ -17,9 +17,9 @@ from pyspark.errors import PySparkRuntimeError
 from pyspark.sql import SparkSession
 
 from mtcheck.archive.errors import EngineFailedError
-from mtcheck.archive.local import Tell
-from mtcheck.archive.work import PartitionTask, run
+from mtcheck.archive.work import PartitionTask, check_partition
 from mtcheck.frames.plan import Plan
+from mtcheck.runner.pool import Tell
 
 #: Seconds between two looks at the progress.
 _INTERVAL = 1.0
@@ -107,7 +107,7 @@ def _worker(
             for index in batch["id"]:
                 task = tasks[index]
                 if task.staged.exists():  # else another attempt at this task has finished it
-                    run(task, plan)
+                    check_partition(task, plan)
             yield batch
 
     return work

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import fields, replace
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import TextIO
 
@@ -23,7 +22,8 @@ from mtcheck.archive.work import PartitionTask
 from mtcheck.frames.extras import require_package
 from mtcheck.frames.plan import Plan
 from mtcheck.runner.cache.identity import UnknowableError, identify
-from mtcheck.runner.jobs import default_jobs
+from mtcheck.runner.jobs import choose_jobs
+from mtcheck.runner.pool import Tell
 from mtcheck.settings.model import DECIDING
 from mtcheck.version import __version__
 
@@ -109,14 +109,14 @@ class _TaskSource:
         return self._articles / self._reader.progress if self._reader.progress > 0 else None
 
 
-def _run_tasks(tasks: _TaskSource, plan: Plan, options: ArchiveOptions, tell: Callable[[int], None]) -> None:
+def _run_tasks(tasks: _TaskSource, plan: Plan, options: ArchiveOptions, tell: Tell) -> None:
     """Check all partitions on the engine. tell: is called with the number of articles that are done."""
     if options.engine == "spark":
         from mtcheck.archive.on_spark import run_on_spark
 
         run_on_spark(list(tasks), plan, options.spark_conf, options.jobs or None, tell)
         return
-    jobs = default_jobs(_MANY) if options.jobs is None else options.jobs or os.cpu_count() or 1
+    jobs = choose_jobs(_MANY, options.jobs)
     if options.engine == "dask":
         from mtcheck.archive.on_dask import run_on_dask
 
@@ -124,28 +124,7 @@ def _run_tasks(tasks: _TaskSource, plan: Plan, options: ArchiveOptions, tell: Ca
     elif jobs == 1:
         run_here(iter(tasks), plan, tell)
     else:
-        with ExitStack() as stack:
-            settings = plan.settings
-            if "languagetool" in settings.require_engine and settings.languagetool_url is None:
-                address = stack.enter_context(_shared_languagetool())
-                plan = replace(plan, settings=replace(settings, languagetool_url=address))
-            run_in_workers(iter(tasks), plan, jobs, tell)
-
-
-@contextmanager
-def _shared_languagetool() -> Iterator[str]:
-    """Start one LanguageTool for all workers; yield its address."""
-    from mtcheck.engines.interface import EngineError
-    from mtcheck.engines.languagetool.engine import LanguageTool
-
-    server = LanguageTool()
-    server.start()
-    try:
-        yield server.address()
-    except EngineError as error:
-        raise EngineFailedError(f"languagetool is required and did not run: {error}") from None
-    finally:
-        server.stop()
+        run_in_workers(iter(tasks), plan, jobs, tell)
 
 
 def _refuse_overlap(path: Path, out: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from mtcheck.frames.article import ArticleResult, ArticleRow, article_name, chec
 from mtcheck.frames.plan import Plan, worker_session
 from mtcheck.frames.schema import ARTICLES, FINDINGS, arrow_schema
 from mtcheck.readers import read_bytes
+from mtcheck.runner.pool import Tell
 from mtcheck.runner.session import Session
 
 #: The columns of the articles in an archive. `damage`, `damage_low`, `damage_high`: expected damage in
@@ -55,13 +56,13 @@ class PartitionTask:
         return self.staged.name
 
 
-def run(task: PartitionTask, plan: Plan, done: Callable[[int], None] = lambda rows: None) -> None:
-    """Check a partition and write its results. done: is called with the number of rows that are done."""
+def check_partition(task: PartitionTask, plan: Plan, tell: Tell = lambda rows: None) -> None:
+    """Check a partition and write its results. tell: is called with the number of rows that are done."""
     session = worker_session(plan)
     articles: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
     for index, record in enumerate(read_staged(task.staged)):
-        done(index)
+        tell(index)
         if index in task.lost:
             result = ArticleResult.unchecked(task.lost[index])
         else:

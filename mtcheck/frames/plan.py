@@ -1,8 +1,7 @@
-"""Plan: what a worker process has to know to check articles, as one value that travels; and the session it is
-carried out in.
+"""The plan for checking articles: everything that a worker process has to know, as one value that travels.
 
-Settings name files (vocabulary, baseline) that lie where the job is submitted. So the decisions in them are
-read there, once, and travel with the settings. Glossaries do not: they have to lie where the workers find
+Settings name files (vocabulary, baseline) that lie where the job is submitted. The decisions in them are read
+there, once, and travel with the settings. Glossaries do not travel: they have to lie where the workers find
 them, under the same path.
 """
 
@@ -18,6 +17,9 @@ from mtcheck.runner.session import Session
 from mtcheck.settings.model import Settings
 from mtcheck.settings.wanted import wants_model
 
+#: The formats that the text of a cell may have, with the suffix of a file of that format.
+SUFFIX = {"text": ".txt", "markdown": ".md", "html": ".html"}
+
 
 class PackedError(RuntimeError):
     """The package was put on the path as a ZIP file."""
@@ -25,19 +27,20 @@ class PackedError(RuntimeError):
 
 @dataclass(frozen=True)
 class Plan:
-    """How to check, whatever the machine.
-
-    format: what the texts are: `text`, `markdown` or `html`.
-    """
+    """How to check articles, whatever the machine."""
 
     settings: Settings
+    """The settings, LanguageTool left out unless somebody asked for it."""
     decisions: Decisions
+    """The decisions in the files that the settings name."""
     format: str = "text"
+    """Of the texts: `text`, `markdown` or `html`."""
 
     @classmethod
     def of(cls, settings: Settings | None, format: str = "text") -> Plan:
-        """The plan for these settings; None means the defaults. Raises SettingsError for what they name
-        and is not there.
+        """The plan for these settings; None means the defaults.
+
+        Raises SettingsError for files that the settings name and that are missing.
         """
         if format not in SUFFIX:
             raise ValueError(f"format: “{format}” is not one of {', '.join(SUFFIX)}.")
@@ -45,22 +48,16 @@ class Plan:
         return cls(settings, Decisions.load(settings), format)
 
 
-#: The formats that the text of a cell may have, with the suffix of a file of that format.
-SUFFIX = {"text": ".txt", "markdown": ".md", "html": ".html"}
-
-
 def without_idle_engines(settings: Settings) -> Settings:
-    """The settings without LanguageTool, unless somebody asked for it: here every worker would have to
-    have a server.
-    """
-    asked = "languagetool" in settings.require_engine or settings.languagetool_url is not None
-    if asked or "languagetool" in settings.no_engine:
+    """The settings without LanguageTool, unless somebody asked for it: each worker would need a server."""
+    is_wanted = "languagetool" in settings.require_engine or settings.languagetool_url is not None
+    if is_wanted or "languagetool" in settings.no_engine:
         return settings
     return replace(settings, no_engine=(*settings.no_engine, "languagetool"))
 
 
 def session_for(plan: Plan) -> Session:
-    """The session of this plan. Its checkers stay as long as the process. Raises PackedError."""
+    """The session of a plan. Its checkers stay as long as the process. Raises PackedError."""
     package = Path(__file__).parents[1] / "__init__.py"
     if not package.is_file():
         raise PackedError(
@@ -71,8 +68,9 @@ def session_for(plan: Plan) -> Session:
 
 
 def worker_session(plan: Plan) -> Session:
-    """The same in a process that is one of several on its machine: the model gets one thread, as the
-    others have the rest.
+    """The session of a plan in one of several processes on a machine.
+
+    The model gets one thread there, because the other processes have the rest. Raises PackedError.
     """
     if wants_model(plan.settings):
         load_model(threads=1)
