@@ -102,7 +102,7 @@ def test_every_case_file_belongs_to_a_rule_and_ids_are_unique() -> None:
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
 def test_every_case_has_a_name_of_its_own(rule: Declaration) -> None:
-    names = [case.get("name") for cases in load(rule.id).values() for case in cases]
+    names = [case.get("name", "") for cases in load(rule.id).values() for case in cases]
     assert all(names), f"{rule.id} has a case without a name"
     assert all(re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", name) for name in names), names
     assert len(set(names)) == len(names), names
