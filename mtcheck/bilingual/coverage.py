@@ -25,7 +25,7 @@ _ENOUGH = 0.15
 _LEAST_LETTERS, _LEAST_SOUND = 3, 3
 
 
-class Coverage(NamedTuple):
+class WordCoverage(NamedTuple):
     """Words that count on either side, and how much of them is not covered."""
 
     target_words: int
@@ -56,7 +56,7 @@ class _Side(NamedTuple):
         return self.text[token.start : token.end]
 
 
-def coverage(source: str, target: str, language: str) -> Coverage | None:
+def coverage(source: str, target: str, language: str) -> WordCoverage | None:
     """How two sentences cover each other; None where there is no table for the language."""
     table = translations(language)
     if table is None:
@@ -67,7 +67,7 @@ def coverage(source: str, target: str, language: str) -> Coverage | None:
     source_words, source_open = measure(original, translated, table)
     if language in READ:
         source_open += _lost_numbers(source, target, language)
-    return Coverage(target_words, target_open, source_words, source_open)
+    return WordCoverage(target_words, target_open, source_words, source_open)
 
 
 def _target_side(original: _Side, translated: _Side, table: Translations, language: str) -> tuple[int, float]:

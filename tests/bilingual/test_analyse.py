@@ -9,11 +9,13 @@ from mtcheck.text.document import Document
 from .pairs import analyse_pair
 
 SOURCE = (
-    "Die Regierung hat am Mittwoch 12 Gesetze beschlossen. Der Präsident lehnte sie ab. Die Wirtschaft wächst um 3,5 Prozent. "
+    "Die Regierung hat am Mittwoch 12 Gesetze beschlossen. Der Präsident lehnte sie ab. "
+    "Die Wirtschaft wächst um 3,5 Prozent. "
     "In München kamen 4.000 Menschen zusammen, um gegen die neuen Steuern zu demonstrieren."
 )
 TARGET = (
-    "The government passed 12 laws on Wednesday. The president rejected them. The economy is growing by 3.5 percent. "
+    "The government passed 12 laws on Wednesday. The president rejected them. "
+    "The economy is growing by 3.5 percent. "
     "In Munich 4,000 people came together to demonstrate against the new taxes."
 )
 
@@ -57,7 +59,8 @@ def test_a_source_in_english_is_a_problem() -> None:
 
 def test_the_source_of_another_article_is_a_problem_and_no_flood_of_findings() -> None:
     other = (
-        "A comet will pass the Earth on 3 May 2031. Astronomers have watched it since the spring. Amateurs need binoculars. "
+        "A comet will pass the Earth on 3 May 2031. Astronomers have watched it since the spring. "
+        "Amateurs need binoculars. "
         "It comes back in 76 years, experts at the observatory say."
     )
     analysis = analysed(SOURCE, other)

@@ -12,7 +12,10 @@ from .pairs import analyse_pair
 
 SOURCE = "中国经济去年增长5%，美国总统周三访问北京。"
 RIGHT = "China's economy grew by 5 percent last year, and the US president visited Beijing on Wednesday."
-WRONG = "Tigers and elephants quarrelled about breakfast in a distant forest, the gardener told his uncle over dinner."
+WRONG = (
+    "Tigers and elephants quarrelled about breakfast in a distant forest, "
+    "the gardener told his uncle over dinner."
+)
 
 
 def test_a_translation_leaves_fewer_words_open_than_another_text() -> None:
@@ -35,7 +38,7 @@ def test_each_sentence_has_its_estimate_where_there_are_any() -> None:
         source, Document("China’s economy grew. The US president visited Beijing."), Settings()
     )
     assert len(analysis.estimates) == 2
-    assert all(one is not None and one > 0 for one in analysis.estimates)
+    assert all(estimate is not None and estimate > 0 for estimate in analysis.estimates)
     german = analyse_pair(
         Document("Die Wirtschaft wuchs im letzten Jahr."), Document("The economy grew last year."), Settings()
     )

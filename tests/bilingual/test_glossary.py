@@ -32,7 +32,8 @@ def test_tbx_of_version_2(tmp_path: Path) -> None:
     text = (
         '<martif type="TBX"><text><body><termEntry><langSet xml:lang="ru"><ntig><termGrp><term>дума</term>'
         "</termGrp></ntig></langSet>"
-        '<langSet xml:lang="en-US"><tig><term>State Duma</term></tig></langSet></termEntry></body></text></martif>'
+        '<langSet xml:lang="en-US"><tig><term>State Duma</term></tig></langSet></termEntry>'
+        "</body></text></martif>"
     )
     assert load([written(tmp_path, "a.tbx", text)], "ru") == (GlossaryEntry(("дума",), ("State Duma",), ()),)
 
@@ -72,7 +73,8 @@ def test_a_glossary_that_is_not_there_is_a_problem_of_the_analysis() -> None:
 
 def test_entities_of_a_tbx_file_are_not_expanded(tmp_path: Path) -> None:
     text = (
-        '<!DOCTYPE tbx [<!ENTITY secret SYSTEM "file:///etc/hostname">]><tbx><conceptEntry><langSec xml:lang="de"><termSec>'
+        '<!DOCTYPE tbx [<!ENTITY secret SYSTEM "file:///etc/hostname">]>'
+        '<tbx><conceptEntry><langSec xml:lang="de"><termSec>'
         '<term>&secret;Haus</term></termSec></langSec><langSec xml:lang="en">'
         "<termSec><term>house</term></termSec></langSec></conceptEntry></tbx>"
     )

@@ -15,7 +15,10 @@ from mtcheck.lexicon.languages import READ
 ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
 RUSSIAN = "Во вторник городской совет утвердил бюджет на строительство новой школы. Заседание было коротким."
 POLISH = "Rada miasta zatwierdziła we wtorek budżet na budowę nowej szkoły. Posiedzenie było krótkie."
-ENGLISH = "The city council approved the budget for the construction of a new school on Tuesday. The meeting was short."
+ENGLISH = (
+    "The city council approved the budget for the construction of a new school on Tuesday. "
+    "The meeting was short."
+)
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "es", "ru", "uk", "zh", "ja", "ar"])

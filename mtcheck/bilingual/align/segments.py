@@ -89,12 +89,12 @@ def _stripped(text: str, start: int, end: int) -> Offsets:
     return start, start + len(text[start:end].rstrip())
 
 
-def path_through(one: Document, other: Document) -> list[Cell]:
-    """The best path through the sentences of both: (sentences of one, of the other) that are done, from
+def path_through(text: Document, other: Document) -> list[Cell]:
+    """The best path through the sentences of both: (sentences of the text, of the other) that are done, from
     (0, 0) to all of both.
     """
-    shared = _shared_words(one, other)
-    rows, columns = len(one.sentences), len(other.sentences)
+    shared = _shared_words(text, other)
+    rows, columns = len(text.sentences), len(other.sentences)
     width = _BAND + abs(rows - columns)
 
     def gain(cell: Cell, step: Step) -> float:
@@ -117,15 +117,15 @@ def path_through(one: Document, other: Document) -> list[Cell]:
     return path
 
 
-def _shared_words(one: Document, other: Document) -> list[list[float]]:
-    """For each sentence of one and of the other: how many words they share, weighed, beyond what chance
+def _shared_words(text: Document, other: Document) -> list[list[float]]:
+    """For each sentence of the text and of the other: how many words they share, weighed, beyond what chance
     explains.
     """
     import numpy as np
 
     bags = [
         [Counter(word.lower for word in sentence.words) for sentence in document.sentences]
-        for document in (one, other)
+        for document in (text, other)
     ]
     total = sum(map(len, bags))
     columns = {

@@ -27,21 +27,21 @@ class Quantity:
 
     def may_equal(self, other: Quantity) -> bool:
         """Whether both may be the same number; one may be the other, rounded."""
-        return any(_equal(one, two) for one in self.values for two in other.values)
+        return any(_equal(value, another) for value in self.values for another in other.values)
 
 
-def _equal(one: float, two: float) -> bool:
-    if one == two:
+def _equal(first: float, second: float) -> bool:
+    if first == second:
         return True
-    largest = max(abs(one), abs(two))
-    difference = abs(one - two)
+    largest = max(abs(first), abs(second))
+    difference = abs(first - second)
     if difference <= 1e-6 * largest:
         return True
     # 1,234,567 is 1.23 million; counts below ten thousand and years are not rounded.
     return (
         largest >= 10_000
         and difference <= 0.05 * largest
-        and (_is_rounding(one, two) or _is_rounding(two, one))
+        and (_is_rounding(first, second) or _is_rounding(second, first))
     )
 
 

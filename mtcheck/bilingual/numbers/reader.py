@@ -34,16 +34,16 @@ def quantities(text: str, language: str) -> list[Quantity]:
     """The quantities of a text in English or a language of `languages.READ`, in order, not overlapping."""
     plain = _normalised(text)
     read = quantities_in_han if language in ("zh", "ja") else quantities_with_spaces
-    found = _without_overlaps(read(plain, language))
-    for index in range(len(found) - 2, -1, -1):
-        found[index] = _scaled_like(found[index], found[index + 1], plain)
-    return found
+    numbers = _without_overlaps(read(plain, language))
+    for index in range(len(numbers) - 2, -1, -1):
+        numbers[index] = _scaled_like(numbers[index], numbers[index + 1], plain)
+    return numbers
 
 
-def _without_overlaps(found: Iterable[Quantity]) -> list[Quantity]:
+def _without_overlaps(candidates: Iterable[Quantity]) -> list[Quantity]:
     """The first of the quantities that overlap, of several at one place the longest."""
     kept: list[Quantity] = []
-    for quantity in sorted(found, key=lambda quantity: (quantity.start, -quantity.end)):
+    for quantity in sorted(candidates, key=lambda quantity: (quantity.start, -quantity.end)):
         if not kept or quantity.start >= kept[-1].end:
             kept.append(quantity)
     return kept

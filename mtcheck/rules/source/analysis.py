@@ -76,14 +76,14 @@ def analyse_pair(
     comparison = compare(
         source, target, language=request.language, terms=request.terms, aligned=request.aligned
     )
-    found = _found(request.rules, comparison)
+    results = _results(request.rules, comparison)
     skipped = _skipped(request, comparison.language)
     analysis = PairAnalysis(
         comparison.language,
         comparison.links,
-        tuple(sorted(found.findings, key=lambda finding: (finding.start, finding.end, finding.rule))),
-        found.estimates,
-        (*comparison.problems, *found.problems),
+        tuple(sorted(results.findings, key=lambda finding: (finding.start, finding.end, finding.rule))),
+        results.estimates,
+        (*comparison.problems, *results.problems),
         comparison.source,
     )
     required = tuple(
@@ -92,24 +92,26 @@ def analyse_pair(
     return analysis, Contribution(analysis.findings, skipped, (*analysis.problems, *required))
 
 
-def _found(rules: Sequence[PairRule], comparison: PairComparison) -> Contribution:
+def _results(rules: Sequence[PairRule], comparison: PairComparison) -> Contribution:
     """What the rules that know the language find, and the estimates with the source in view."""
     pair = comparison.pair
     if pair is None:
         return Contribution()
-    found = run_rules([rule for rule in rules if rule.reads(pair.language)], pair)
+    results = run_rules([rule for rule in rules if rule.reads(pair.language)], pair)
     unread = [rule for rule in rules if not rule.reads(pair.language)]
     if unread and pair.language not in READ:
-        what = ", ".join(f"{rule.compares or rule.name} ({rule.id})" for rule in unread)
-        problem = f"not compared, because mtcheck cannot read them in {name_of(pair.language)}: {what}"
-        found += Contribution(problems=(problem,))
-    return replace(found, estimates=estimates(pair))
+        unread_rules = ", ".join(f"{rule.compares or rule.name} ({rule.id})" for rule in unread)
+        problem = (
+            f"not compared, because mtcheck cannot read them in {name_of(pair.language)}: {unread_rules}"
+        )
+        results += Contribution(problems=(problem,))
+    return replace(results, estimates=estimates(pair))
 
 
 def _skipped(request: PairRequest, language: str) -> tuple[Skipped, ...]:
     """The rules that do not know a language whose numbers we read: as optional as an engine.
 
-    In any other language what is not compared makes the check incomplete, which `_found` says.
+    In any other language what is not compared makes the check incomplete, which `_results` says.
     """
     if language not in READ:
         return ()

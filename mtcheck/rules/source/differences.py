@@ -10,17 +10,17 @@ from mtcheck.bilingual.passages import LinkedPassage, source_around
 from mtcheck.rules.base import Match
 
 
-def difference(pair: Pair, start: int, end: int, original: str, what: str) -> Match:
-    """The match for a range of the translation that differs from the source. what: what to check."""
+def difference(pair: Pair, start: int, end: int, original: str, noun: str) -> Match:
+    """The match for a range of the translation that differs from the source. noun: what to check."""
     text = pair.target.text[start:end]
-    return Match(start, end, f"The source has “{original}” here, the translation “{text}”: check the {what}.")
+    return Match(start, end, f"The source has “{original}” here, the translation “{text}”: check the {noun}.")
 
 
 def contradictions(
     pair: Pair,
     passage: LinkedPassage,
     mentions: Callable[[str, str], list[Mention]],
-    what: str,
+    noun: str,
     *,
     counts: Callable[[str, Mention], bool] = lambda text, mention: True,
     others: Callable[[str], set[int]] = lambda text: set(),
@@ -28,7 +28,7 @@ def contradictions(
     """What only the translation mentions, where the source mentions something that only it does.
 
     mentions: reads a text of a language. counts: whether a mention of a text is to be compared. others: what
-    else a text may mention.
+    else a text may mention. noun: what to check.
     """
     target = mentions(passage.target_text, "en")
     source = mentions(passage.source_text, pair.language) if target else []
@@ -46,4 +46,4 @@ def contradictions(
     for mention in target:
         if mention.key not in known and counts(passage.target_text, mention):
             offset = passage.target.start
-            yield difference(pair, offset + mention.start, offset + mention.end, original, what)
+            yield difference(pair, offset + mention.start, offset + mention.end, original, noun)

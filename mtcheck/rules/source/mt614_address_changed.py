@@ -62,19 +62,19 @@ def check(pair: Pair) -> Iterator[Match]:
     known = {address.key for kind in _addresses(pair.source.text) for address in kind}
     for passage in linked_passages(pair):
         source, target = _addresses(passage.source_text), _addresses(passage.target_text)
-        for kind, (originals, there) in enumerate(zip(source, target, strict=True)):
-            for match in _changed(pair, passage, originals, there, known):
+        for kind, (originals, copies) in enumerate(zip(source, target, strict=True)):
+            for match in _changed(pair, passage, originals, copies, known):
                 # A web address is compared without its scheme, and so is no replacement.
                 yield match if kind else replace(match, replace_with=())
 
 
 def _changed(
-    pair: Pair, passage: LinkedPassage, originals: list[_Address], there: list[_Address], known: set[str]
+    pair: Pair, passage: LinkedPassage, originals: list[_Address], copies: list[_Address], known: set[str]
 ) -> Iterator[Match]:
     """Those of one kind that the source has nowhere."""
-    keys = {address.key for address in there}
+    keys = {address.key for address in copies}
     lost = [address.key for address in originals if address.key not in keys]
-    for key, first, last in there:
+    for key, first, last in copies:
         if key in known:
             continue
         span = shortened(pair.target, passage.target.start + first, passage.target.start + last)

@@ -9,7 +9,7 @@ from mtcheck.bilingual.align.units import have_as_many, unit_links
 from mtcheck.readers.bitext import Bitext, Row, bitext
 from mtcheck.settings.model import Settings
 
-from .pairs import analyse_pair
+from ..pairs import analyse_pair
 
 
 def of(*rows: tuple[str, str]) -> Bitext:

@@ -58,7 +58,10 @@ def test_a_sentence_left_out_and_one_made_up() -> None:
 
 def test_chinese_japanese_and_russian_by_words_numbers_and_names() -> None:
     chinese = "中国经济增长3.5%。美国总统周三访问北京。会议持续了两天。"
-    english = "China's economy grew by 3.5 percent. The US president visited Beijing on Wednesday. The meeting lasted two days."
+    english = (
+        "China's economy grew by 3.5 percent. The US president visited Beijing on Wednesday. "
+        "The meeting lasted two days."
+    )
     assert spans(chinese, english, "zh") == [((i, i + 1), (i, i + 1)) for i in range(3)]
     japanese = "2021年にトランプ氏が来日した。損害は2億円だった。彼は「行こう。」と言った。"
     english = "Trump came to Japan in 2021. The damage was 200 million yen. He said, “Let us go.”"
@@ -74,7 +77,10 @@ def test_confidence_is_a_probability_and_says_where_it_is_unsure() -> None:
 def test_evidence_tells_a_translation_from_another_article() -> None:
     source = source_document(Document(SOURCE), "de")
     right = align(source, Document(" ".join(TARGET)), "de")
-    other = "A comet will pass the Earth next month. Astronomers have watched it since the spring. Amateurs need good binoculars."
+    other = (
+        "A comet will pass the Earth next month. Astronomers have watched it since the spring. "
+        "Amateurs need good binoculars."
+    )
     wrong = align(source, Document(other), "de")
     assert right.evidence > 0.1 > 0.02 > wrong.evidence
 

@@ -21,11 +21,18 @@ VALUES = [
     ("en", "two thirds", 2 / 3),
     ("en", "the 1990s", 1990),
     ("en", "21st", 21),
+    ("en", "a batting average of .182", 0.182),
+    ("en", "2020/21", 2021),
+    ("en", "half past the '90s", 1990),
+    ("en", "14:30", 2),
     ("de", "2,3 Millionen", 2_300_000),
     ("de", "1,2 Mrd.", 1.2e9),
     ("de", "400.000", 400_000),
     ("de", "dreiundzwanzig", 23),
     ("de", "zweihundertfünfzig", 250),
+    ("de", "fünfundzwanzigtausendste", 25_000),
+    ("de", "14.30 Uhr", 2),
+    ("de", "12.05.2021", 2021),
     ("de", "eine halbe Million", 500_000),
     ("de", "90er", 1990),
     ("fr", "1 234 567", 1_234_567),
@@ -34,6 +41,7 @@ VALUES = [
     ("fr", "mille deux cents", 1200),
     ("fr", "2,5 milliards", 2.5e9),
     ("fr", "6 M$", 6e6),
+    ("fr", "14h30", 14),
     ("es", "2,3 mil millones", 2.3e9),
     ("es", "treinta y cinco", 35),
     ("es", "doscientos cincuenta mil", 250_000),
@@ -43,6 +51,7 @@ VALUES = [
     ("ru", "XIX", 19),
     ("uk", "2,3 млн", 2_300_000),
     ("uk", "двадцять п'ять", 25),
+    ("uk", "тисяч 100", 100_000),
     ("cs", "1,4 miliardy", 1.4e9),
     ("zh", "3万5千", 35_000),
     ("zh", "1.2万亿", 1.2e12),
@@ -54,6 +63,10 @@ VALUES = [
     ("zh", "105 万", 1_050_000),
     ("zh", "14 000", 14_000),
     ("zh", "八成", 80),
+    ("zh", "八折", 20),
+    ("zh", "增长两倍", 200),
+    ("zh", "两年半", 2.5),
+    ("zh", "五六百人", 600),
     ("zh", "２０２１", 2021),
     ("ja", "2億3000万", 230_000_000),
     ("ja", "令和3年", 2021),
@@ -67,8 +80,8 @@ VALUES = [
 
 @pytest.mark.parametrize(("language", "text", "value"), VALUES)
 def test_what_a_number_is(language: str, text: str, value: float) -> None:
-    found = quantities(text, language)
-    assert any(abs(one - value) <= 1e-9 * value for quantity in found for one in quantity.values), found
+    readings = [reading for quantity in quantities(text, language) for reading in quantity.values]
+    assert any(abs(reading - value) <= 1e-9 * value for reading in readings), readings
 
 
 def test_a_scale_holds_for_both_ends_of_a_range() -> None:
@@ -78,8 +91,8 @@ def test_a_scale_holds_for_both_ends_of_a_range() -> None:
         ("zh", "1.2万至1.6万卢布"),
     ):
         values = [quantity.values for quantity in quantities(text, language)]
-        assert any(12_000 in one for one in values)
-        assert any(16_000 in one for one in values)
+        assert any(12_000 in readings for readings in values)
+        assert any(16_000 in readings for readings in values)
 
 
 def test_what_counts_nothing_or_little_is_not_firm() -> None:
@@ -152,8 +165,8 @@ def spelt(number: int) -> str:
     st.sampled_from(sorted({"en", *READ})),
 )
 def test_any_text_has_quantities_in_order(text: str, language: str) -> None:
-    at = 0
+    end = 0
     for quantity in quantities(text, language):
-        assert at <= quantity.start < quantity.end <= len(text)
+        assert end <= quantity.start < quantity.end <= len(text)
         assert quantity.values
-        at = quantity.end
+        end = quantity.end
