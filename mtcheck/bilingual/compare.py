@@ -10,8 +10,9 @@ from mtcheck.bilingual.align.translations import available
 from mtcheck.bilingual.align.units import have_as_many, unit_links
 from mtcheck.bilingual.pair import Pair, Terms
 from mtcheck.bilingual.segmentation import source_document
-from mtcheck.bilingual.source_language import UNDETERMINED, detect
+from mtcheck.bilingual.source_language import detect
 from mtcheck.findings.pair import Link
+from mtcheck.lexicon.languages import UNDETERMINED
 from mtcheck.text.document import Document
 
 # Evidence for an alignment (nats for each thing compared) below which the two are not a text and its

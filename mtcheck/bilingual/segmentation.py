@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from mtcheck.bilingual.source_language import UNDETERMINED
-from mtcheck.lexicon.languages import of_all_languages
+from mtcheck.lexicon.languages import UNDETERMINED, of_all_languages
 from mtcheck.text.document import Document
 
 # Where Japanese goes on after a quotation that ends in a full stop: 「行こう。」と言った.

@@ -10,12 +10,9 @@ import re
 from collections import Counter
 from functools import cache
 
-from mtcheck.lexicon import languages
+from mtcheck.lexicon.languages import UNDETERMINED, codes, language
 from mtcheck.text.function_words import function_word_hits
 from mtcheck.text.language import script_of
-
-#: The code of a text whose language cannot be told (ISO 639-2, “undetermined”).
-UNDETERMINED = "und"
 
 #: Characters of a text that are read: more change nothing.
 _SAMPLE = 20_000
@@ -48,19 +45,14 @@ _UKRAINIAN_I = re.compile(r"\bі\b|[а-яґ]і|і[а-яґ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def name_of(language: str) -> str:
-    """The language's English name, for messages."""
-    return "an undetermined language" if language == UNDETERMINED else languages.language(language).name
-
-
 def detect(text: str) -> str:
     """The ISO 639-1 code of the text's language, `und` where it cannot be told."""
     text = text[:_SAMPLE]
     scripts = Counter(script_of(char) for char in text if char.isalpha())
     if not scripts:
         return UNDETERMINED
-    if language := _chinese_or_japanese(scripts):
-        return language
+    if east_asian := _chinese_or_japanese(scripts):
+        return east_asian
     script = _main_script(scripts)
     if script == "CYRILLIC":
         return _cyrillic(text)
@@ -107,8 +99,8 @@ def _cyrillic(text: str) -> str:
 
 
 @cache
-def _letters(language: str) -> re.Pattern[str]:
-    letters = languages.language(language).own_letters
+def _letters(code: str) -> re.Pattern[str]:
+    letters = language(code).own_letters
     return re.compile(f"[{letters}{letters.upper()}]")
 
 
@@ -124,12 +116,12 @@ def _latin(text: str) -> str:
     most = max(hits.values(), default=0)
     if len(words) < 3 or (most == 1 and len(words) < 4):
         return _identified(text, tuple(hits))
-    guess = _identified(text, tuple(code for code in languages.codes() if code not in _NOT_LATIN))
+    guess = _identified(text, tuple(code for code in codes() if code not in _NOT_LATIN))
     if not most or hits[guess] >= 0.4 * most:
         return guess
     # The identifier knows spellings, which mislead in a short text: it chooses among the languages whose
     # function words the text has.
-    return _identified(text, tuple(language for language, count in hits.items() if count >= 0.6 * most))
+    return _identified(text, tuple(code for code, count in hits.items() if count >= 0.6 * most))
 
 
 def _identified(text: str, candidates: tuple[str, ...]) -> str:

@@ -26,6 +26,8 @@ else:
 _DATA = Path(__file__).parent
 _FOLDER = _DATA / "languages"
 
+#: The code of a text whose language cannot be told (ISO 639-2, “undetermined”).
+UNDETERMINED = "und"
 #: Source languages whose numbers, dates and currencies are read, so that they can be compared with English.
 #: Named here because rules declare them before any file is opened.
 READ = frozenset("ar cs de es fr ja ru uk zh".split())
@@ -162,6 +164,11 @@ def language(code: str) -> Language:
     for key in ("function_words", "shared_words"):
         values[key] = frozenset(head.get(key, "").split())
     return Language(code, **values)
+
+
+def name_of(code: str) -> str:
+    """The language's English name, for messages."""
+    return "an undetermined language" if code == UNDETERMINED else language(code).name
 
 
 @cache

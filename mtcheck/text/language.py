@@ -68,7 +68,7 @@ def judge(document: Document) -> Verdict:
     # If two fifths are of another language, the share of English function words is 0.27 at most.
     language = _language_of_parts(document.sentences, len(words)) if share < 0.33 else None
     if language is not None:
-        return Verdict(False, languages.language(language).name, language)
+        return Verdict(False, languages.name_of(language), language)
     if len(words) < 4 or (share >= 0.12 and count_english_only(words) >= 0.04 * len(words)):
         return Verdict(False, "words in random order") if _is_shuffled(document.words) else Verdict(True)
     return _judge_doubtful(prose, words)
@@ -99,7 +99,7 @@ def _judge_script(prose: str) -> Verdict | None:
     language = _LANGUAGE_OF_SCRIPT.get(script)
     if language is None:
         return Verdict(False, f"text in {script.capitalize()} script")
-    return Verdict(False, languages.language(language).name, language)
+    return Verdict(False, languages.name_of(language), language)
 
 
 def _looks_like_code(prose: str, words: Sequence[Word]) -> bool:
@@ -134,7 +134,7 @@ def _judge_doubtful(prose: str, words: Sequence[Word]) -> Verdict:
     hits = Counter(code for word in words for code in codes.get(word.lower, ()))
     language, most = hits.most_common(1)[0] if hits else ("", 0)
     if most >= 2 and most >= 0.1 * len(words):
-        return Verdict(False, languages.language(language).name, language)
+        return Verdict(False, languages.name_of(language), language)
     strange = sum([foreign.foreignness(word) > 0 for word in plain]) / len(plain)
     if known < 0.34 and strange >= 0.5:
         return _identify(prose, is_english_possible=len(plain) < 8 or known > 0.2)
@@ -157,7 +157,7 @@ def _identify(prose: str, *, is_english_possible: bool) -> Verdict:
     if language == "en":
         return Verdict(is_english_possible, "no language known to mtcheck")
     is_named = language in languages.codes()
-    return Verdict(False, languages.language(language).name if is_named else "another language", language)
+    return Verdict(False, languages.name_of(language) if is_named else "another language", language)
 
 
 def _is_shuffled(words: Sequence[Word]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mtcheck.bilingual.source_language import detect, name_of
+from mtcheck.bilingual.source_language import detect
+from mtcheck.lexicon.languages import name_of
 
 SENTENCES = {
     "de": "Die Regierung hat am Mittwoch beschlossen, den Haushalt für das kommende Jahr zu kürzen.",

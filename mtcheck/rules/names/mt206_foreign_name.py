@@ -142,9 +142,9 @@ def _is_plain(lower: str) -> bool:
 
 
 def _match(span: Span, exonym: Exonym) -> Match:
-    from mtcheck.lexicon.languages import language
+    from mtcheck.lexicon.languages import name_of
 
-    languages = " and ".join(language(code).name for code in exonym.languages[:2])
+    languages = " and ".join(name_of(code) for code in exonym.languages[:2])
     kind = "abbreviation" if exonym.abbreviation else "spelling" if exonym.transcription else "name"
     english = exonym.english[:3]
     alternatives = " or ".join(f"“{name}”" for name in english)

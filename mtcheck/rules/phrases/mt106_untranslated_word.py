@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.lexicon.languages import language as language_data
+from mtcheck.lexicon.languages import name_of
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 from mtcheck.text.passages import LONG_PASSAGE, passages
@@ -53,7 +53,7 @@ def check(document: Document) -> Iterator[Match]:
         text = document.text[passage.start : passage.end]
         if len(text) > _LONGEST:
             continue
-        language = f"is {language_data(passage.language).name}" if passage.language else "is no English"
+        language = f"is {name_of(passage.language)}" if passage.language else "is no English"
         yield Match(
             passage.start,
             passage.end,

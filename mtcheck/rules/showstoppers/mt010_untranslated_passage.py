@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.lexicon.languages import language as language_data
+from mtcheck.lexicon.languages import name_of
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 from mtcheck.text.passages import LONG_PASSAGE, passages
@@ -50,7 +50,7 @@ def check(document: Document) -> Iterator[Match]:
         if end - passage.start > _SHOWN:
             cut = document.text.rfind(" ", passage.start, passage.start + _SHOWN)
             end = cut if cut > passage.start else passage.start + _SHOWN
-        language = language_data(passage.language).name if passage.language else "the source language"
+        language = name_of(passage.language) if passage.language else "the source language"
         message = (
             f"{passage.words} words were left in {language}: translate the passage, or quote it and"
             " add a translation."

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from mtcheck.bilingual.compare import PairComparison, compare
 from mtcheck.bilingual.estimate import combined, estimates
 from mtcheck.bilingual.pair import Terms
-from mtcheck.bilingual.source_language import name_of
 from mtcheck.findings.contribution import Contribution
 from mtcheck.findings.pair import PairAnalysis
 from mtcheck.findings.report import Skipped
-from mtcheck.lexicon.languages import READ
+from mtcheck.lexicon.languages import READ, name_of
 from mtcheck.rules.base import PairRule
 from mtcheck.rules.run import run_rules
 from mtcheck.text.document import Document

@@ -37,9 +37,9 @@ from collections.abc import Iterator
 
 from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import LinkedPassage, linked_passages, shortened
-from mtcheck.bilingual.source_language import name_of
 from mtcheck.bilingual.tokens import UNSPACED
 from mtcheck.findings.finding import Category, Severity
+from mtcheck.lexicon.languages import name_of
 from mtcheck.rules.base import Match, pair_rule
 
 _LEAST_WORDS = 4

@@ -39,9 +39,9 @@ from functools import cache
 
 from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import linked_passages, shortened
-from mtcheck.bilingual.source_language import name_of
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon import foreign, morphology
+from mtcheck.lexicon.languages import name_of
 from mtcheck.rules.base import Match, pair_rule
 from mtcheck.text.function_words import ENGLISH
 from mtcheck.text.quotations import quotations, touches
