@@ -1,8 +1,7 @@
-"""Does the order of `mtcheck archive top` find what has to be mended? `python -m benchmarks.mending --shared
-../shared`.
+"""Whether `mtcheck archive top` finds what has to be mended: `python -m benchmarks.mending`.
 
-Real documents of different lengths, each in its human version and in a weak machine translation, thrown into
-one archive. For each way to rank them, printed is how often a machine translation stands before a human
+Real documents of different lengths, each in its human version and in a weak machine translation, are thrown
+into one archive. For each way to rank them this prints how often a machine translation stands before a human
 version, over all pairs of the two (AUC; one half is chance), and how many of the first tenth are machine
 translations. Nothing here was used to choose the rules or to train the model.
 """
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks.rows import document_pairs
+from benchmarks.rows import document_pairs, shared_option
 from mtcheck.archive.damage import expected_damage
 from mtcheck.checker import Checker
 from mtcheck.findings.score import Scorecard
@@ -30,40 +29,44 @@ _RANKINGS: dict[str, Callable[[Scorecard], float]] = {
 }
 
 
-def auc(higher: Sequence[float], lower: Sequence[float]) -> float:
-    """How often one of `higher` is above one of `lower`; ties count half."""
-    pairs = [(one > other) + (one == other) / 2 for one in higher for other in lower]
-    return sum(pairs) / len(pairs)
-
-
 @click.command(help=(__doc__ or "").split("\n", 1)[0])
-@click.option(
-    "--shared", type=click.Path(path_type=Path, exists=True), default=Path("../shared"), show_default=True
-)
+@shared_option
 @click.option(
     "--documents", default=150, show_default=True, help="So many documents, evenly spread over all."
 )
 def main(shared: Path, documents: int) -> None:
-    every = list(document_pairs(shared))
-    chosen = every[:: max(1, len(every) // documents)]
+    human, machine = _score_versions(shared, documents)
+    click.echo(f"{len(human)} human versions, {len(machine)} weak translations")
+    for name, rank in _RANKINGS.items():
+        machine_values, human_values = [rank(card) for card in machine], [rank(card) for card in human]
+        values = [(value, True) for value in machine_values] + [(value, False) for value in human_values]
+        first = sorted(values, reverse=True)[: len(values) // 10]
+        hits = sum(is_machine for _, is_machine in first)
+        click.echo(
+            f"{name:30} AUC {auc(machine_values, human_values):.2f}   "
+            f"machine among the first {len(first)}: {hits}"
+        )
+
+
+def _score_versions(shared: Path, documents: int) -> tuple[list[Scorecard], list[Scorecard]]:
+    """The scores of the human versions, and those of the weak translations."""
+    pairs = list(document_pairs(shared))
     human: list[Scorecard] = []
     machine: list[Scorecard] = []
     with Checker(Settings(no_engine=("languagetool",))) as checker:
-        for index, (name, version, weak) in enumerate(chosen):
+        for index, (name, version, weak) in enumerate(pairs[:: max(1, len(pairs) // documents)]):
             system, translation = weak[index % len(weak)]
-            for cards, text, version_name in ((human, version, "human"), (machine, translation, system)):
-                card = checker.check(Document(text, f"{name}/{version_name}")).card
+            for cards, text, author in ((human, version, "human"), (machine, translation, system)):
+                card = checker.check(Document(text, f"{name}/{author}")).card
                 if card is not None:
                     cards.append(card)
-    click.echo(f"{len(human)} human versions, {len(machine)} weak translations")
-    for name, rank in _RANKINGS.items():
-        values = [[rank(card) for card in cards] for cards in (machine, human)]
-        both = sorted(
-            [(value, True) for value in values[0]] + [(value, False) for value in values[1]], reverse=True
-        )
-        first = both[: len(both) // 10]
-        hits = sum(is_machine for _, is_machine in first)
-        click.echo(f"{name:30} AUC {auc(*values):.2f}   machine among the first {len(first)}: {hits}")
+    return human, machine
+
+
+def auc(higher: Sequence[float], lower: Sequence[float]) -> float:
+    """How often one of `higher` is above one of `lower`; ties count half."""
+    wins = [(high > low) + (high == low) / 2 for high in higher for low in lower]
+    return sum(wins) / len(wins)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-"""How far other versions of a sentence agree with each word of one: what labels are made of, and what the
-teacher is told.
+"""How far other versions of a sentence agree with each word of one.
+
+Labels are made of it, and the teacher is told it.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-Pair = tuple[str, str]
+#: Two neighbouring words.
+WordPair = tuple[str, str]
 #: Facts a word: see `Agreement.facts`.
 FACTS = 14
 
 
-def pairs_of(words: Sequence[str]) -> list[Pair]:
+def pairs_of(words: Sequence[str]) -> list[WordPair]:
     """Neighbouring words, the sentence's ends included: one more than there are words."""
     return list(zip(["<", *words], [*words, ">"], strict=True))
 
@@ -23,53 +25,54 @@ def pairs_of(words: Sequence[str]) -> list[Pair]:
 class Agreement:
     """The versions of one source line, as stems: who else has a word, or a pair of neighbours.
 
-    versions: system → stems. references: stems of each published translation.
+    versions: system → stems. references: the stems of each published translation.
     """
 
     def __init__(self, versions: Mapping[str, Sequence[str]], references: Sequence[Sequence[str]]) -> None:
         self.versions = versions
         self.references = references
-        self.in_reference = {s for words in references for s in words}
+        self.in_reference = {word for words in references for word in words}
         self.reference_pairs = {pair for words in references for pair in pairs_of(words)}
         self.holders: Counter[str] = Counter()
-        self.pair_holders: Counter[Pair] = Counter()
+        self.pair_holders: Counter[WordPair] = Counter()
         for words in versions.values():
             self.holders.update(set(words))
             self.pair_holders.update(set(pairs_of(words)))
         self.others = len(versions) - 1
-        self.common = [word for word, n in self.holders.items() if n > 0.5 * max(1, self.others)]
+        majority = 0.5 * max(1, self.others)
+        self.common = [word for word, count in self.holders.items() if count > majority]
 
     def share(self, word: str) -> float:
-        """Share of the other versions that have a word which one version has."""
+        """The share of the other versions that have a word which one version has."""
         return (self.holders[word] - 1) / max(1, self.others)
 
     def facts(self, name: str) -> np.ndarray:
-        """One row a word of version `name`, `FACTS` columns.
+        """One row for each word of version `name`, with FACTS columns.
 
-        0 in a reference; 1 share of the other versions that have it; 2, 3 pair with the word before, after in
-        a reference; 4, 5 shares of the other versions that have these pairs; 6 nobody else has it. The same
-        for all words: 7, 8, 9 means of 0, 1 and of 2 and 3; 10, 11 shares of the first reference's words, and
-        of those most versions have, that are here; 12 log of the length against the reference's; 13 log of
-        the number of versions, over 4.
+        0: it is in a reference. 1: the share of the other versions that have it. 2, 3: its pair with the word
+        before, after is in a reference. 4, 5: the shares of the other versions that have these pairs.
+        6: nobody else has it. The others are the same for all words. 7, 8, 9: means of 0, of 1, of 2 and 3.
+        10, 11: shares of the first reference's words, and of those most versions have, that are here.
+        12: log of the length against the reference's. 13: log of the number of versions, over 4.
         """
         words = self.versions[name]
-        pairs = pairs_of(words)
-        found = np.zeros((len(words), FACTS), np.float16)
+        rows = np.zeros((len(words), FACTS), np.float16)
         if not len(words):
-            return found
+            return rows
+        pairs = pairs_of(words)
+        in_reference = np.array([pair in self.reference_pairs for pair in pairs], float)
+        shares = np.array([(self.pair_holders[pair] - 1) / max(1, self.others) for pair in pairs])
+        rows[:, 0] = [word in self.in_reference for word in words]
+        rows[:, 1] = [self.share(word) for word in words]
+        rows[:, 2], rows[:, 3] = in_reference[:-1], in_reference[1:]
+        rows[:, 4], rows[:, 5] = shares[:-1], shares[1:]
+        rows[:, 6] = [self.holders[word] == 1 and word not in self.in_reference for word in words]
+        rows[:, 7], rows[:, 8] = rows[:, 0].mean(), rows[:, 1].mean()
+        rows[:, 9] = (rows[:, 2].mean() + rows[:, 3].mean()) / 2
         here = set(words)
-        inside = np.array([p in self.reference_pairs for p in pairs], float)
-        shared = np.array([(self.pair_holders[p] - 1) / max(1, self.others) for p in pairs])
-        found[:, 0] = [w in self.in_reference for w in words]
-        found[:, 1] = [self.share(w) for w in words]
-        found[:, 2], found[:, 3] = inside[:-1], inside[1:]
-        found[:, 4], found[:, 5] = shared[:-1], shared[1:]
-        found[:, 6] = [self.holders[w] == 1 and w not in self.in_reference for w in words]
-        found[:, 7], found[:, 8] = found[:, 0].mean(), found[:, 1].mean()
-        found[:, 9] = (found[:, 2].mean() + found[:, 3].mean()) / 2
         first = self.references[0] if self.references else ()
-        found[:, 10] = np.mean([w in here for w in first]) if first else 0.5
-        found[:, 11] = np.mean([w in here for w in self.common]) if self.common else 0.5
-        found[:, 12] = np.clip(math.log(len(words) / max(1, len(first) or len(words))), -1, 1)
-        found[:, 13] = math.log(1 + self.others) / 4
-        return found
+        rows[:, 10] = np.mean([word in here for word in first]) if first else 0.5
+        rows[:, 11] = np.mean([word in here for word in self.common]) if self.common else 0.5
+        rows[:, 12] = np.clip(math.log(len(words) / max(1, len(first) or len(words))), -1, 1)
+        rows[:, 13] = math.log(1 + self.others) / 4
+        return rows

@@ -1,6 +1,6 @@
 """The probe of `mtcheck/garble/exactness.py`: `python -m training.exactness` writes it.
 
-One 8-bit product of the kind the network is made of, whose sums are as large as they can be.
+It is one 8-bit product of the kind that the network is made of, with sums as large as they can be.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from mtcheck.garble.exactness import DEPTH, LARGEST, PROBE, WIDTH
 
 
 def probe() -> onnx.ModelProto:
+    """The product as a graph: `x` [rows, DEPTH] → `y` [rows, WIDTH]."""
     weights = [
         numpy_helper.from_array(np.full((DEPTH, WIDTH), LARGEST, np.int8), "w"),
         numpy_helper.from_array(np.float32(1), "a"),

@@ -1,14 +1,13 @@
-"""The trained tagger as an ONNX graph with weight-only quantisation, and its cut vocabulary.
+"""The trained tagger as an ONNX graph with 8-bit weights, and its cut vocabulary.
 
-Activations are quantised row by row, a token's vector at a time, so nothing a sentence gets depends on its
-neighbours in the batch, as it would with the per-tensor scales of ONNX Runtime's dynamic quantisation.
+Activations are quantised row by row, a token's vector at a time. So a sentence's result does not depend on
+its neighbours in the batch, as it would with the one scale a tensor of ONNX Runtime's dynamic quantisation.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,248 +19,226 @@ from tokenizers import Tokenizer
 
 from training.smollm import Block, Shape, Tagger
 
+#: Positions that the rotary tables cover.
+_LONGEST = 512
+
 
 class Graph:
-    """Collects nodes and weights; every `add` returns the name of its output."""
+    """Collects nodes and weights. What adds a node or a weight returns the name of its output."""
 
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
-        self.count = 0
+        self._count = 0
 
     def const(self, value: np.ndarray, name: str = "") -> str:
-        self.count += 1
-        name = name or f"c{self.count}"
+        self._count += 1
+        name = name or f"c{self._count}"
         self.weights.append(numpy_helper.from_array(value, name))
         return name
 
     def add(self, kind: str, *inputs: str, domain: str = "", outputs: int = 1, **attributes: Any) -> Any:
-        self.count += 1
-        names = [f"{kind.lower()}{self.count}" + (f"_{i}" if outputs > 1 else "") for i in range(outputs)]
+        self._count += 1
+        names = [f"{kind.lower()}{self._count}" + (f"_{i}" if outputs > 1 else "") for i in range(outputs)]
         self.nodes.append(helper.make_node(kind, list(inputs), names, domain=domain, **attributes))
         return names if outputs > 1 else names[0]
 
     def ints(self, *values: int) -> str:
         return self.const(np.array(values, np.int64))
 
-    def linear(self, x: str, weight: np.ndarray, bits: int) -> str:
-        """x @ weight.T, the weight in blocks of `bits`-bit integers (32 bits: as it is)."""
-        rows, columns = weight.shape
-        if bits == 32:
-            return cast(str, self.add("MatMul", x, self.const(np.ascontiguousarray(weight.T))))
-        if bits == 7:
-            return self.whole_rows(x, weight)
-        block = 32 if bits == 4 else 64
-        packed, scales, zeros = quantise(weight, bits, block)
-        inputs = [x, self.const(packed), self.const(scales)] + ([] if zeros is None else [self.const(zeros)])
-        return cast(str, self.add(
-            "MatMulNBits", *inputs, domain="com.microsoft", K=columns, N=rows, bits=bits, block_size=block, accuracy_level=4
-        ))  # fmt: skip
+    def linear(self, x: str, weight: np.ndarray) -> str:
+        """x @ weight.T with integers: one scale a row of activations and one a column of weights.
 
-    def whole_rows(self, x: str, weight: np.ndarray) -> str:
-        """Integer product with one scale a row of activations and one a column of weights.
-
-        The row scales are nodes of the graph, so that a row's result is its own affair; the kernel itself,
-        which knows a single scale for all activations, is given 1.
+        The row scales are nodes of the graph, so that no row's result depends on another row. The kernel
+        knows a single scale for all activations; it is given 1.
         """
         one, middle = self.const(np.float32(1)), self.const(np.uint8(128))
+        largest = self.add("ReduceMax", self.add("Abs", x), self.ints(-1), keepdims=1)
         scale = self.add(
-            "Max",
-            self.add("ReduceMax", self.add("Abs", x), self.ints(-1), keepdims=1),
-            self.const(np.float32(1e-9)),
+            "Mul", self.add("Max", largest, self.const(np.float32(1e-9))), self.const(np.float32(1 / 127))
         )
-        scale = self.add("Mul", scale, self.const(np.float32(1 / 127)))
         rows = self.add("QuantizeLinear", self.add("Div", x, scale), one, middle)
         columns = np.abs(weight).max(1) / 127 + 1e-12
-        whole = np.ascontiguousarray(np.rint(weight / columns[:, None]).astype(np.int8).T)
-        product = self.add(
-            "MatMulIntegerToFloat", rows, self.const(whole), one, self.const(columns.astype(np.float32)), middle,
-            domain="com.microsoft",
-        )  # fmt: skip
+        integers = np.ascontiguousarray(np.rint(weight / columns[:, None]).astype(np.int8).T)
+        inputs = [rows, self.const(integers), one, self.const(columns.astype(np.float32)), middle]
+        product = self.add("MatMulIntegerToFloat", *inputs, domain="com.microsoft")
         return cast(str, self.add("Mul", product, scale))
 
 
-def quantise(weight: np.ndarray, bits: int, block: int) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
-    """Blocks along the input: 8 bits symmetric about 128; 4 bits with a zero point, the scale searched for
-    least error.
+class TaggerGraph(Graph):
+    """The graph of one tagger.
+
+    Its inputs are `ids` [sentences, tokens], `lengths` [sentences] and `words` [chosen], the positions of the
+    words' last tokens in all sentences; its output is `logits` [chosen, outputs].
     """
-    rows, columns = weight.shape
-    parts = weight.reshape(rows, columns // block, block).astype(np.float32)
-    if bits == 8:
-        scale = np.abs(parts).max(-1, keepdims=True) / 127 + 1e-12
-        whole = np.clip(np.rint(parts / scale) + 128, 0, 255).astype(np.uint8)
-        return whole, scale.reshape(-1).astype(np.float32), None
-    low, high = np.minimum(parts.min(-1, keepdims=True), 0), np.maximum(parts.max(-1, keepdims=True), 0)
-    best = np.full(low.shape, np.inf, np.float32)
-    kept = (np.zeros_like(parts), np.zeros_like(low), np.zeros_like(low))
-    for shrink in np.linspace(0.7, 1.0, 13):
-        scale = (high - low) * shrink / 15 + 1e-12
-        zero = np.clip(np.rint(-low * shrink / scale), 0, 15)
-        whole = np.clip(np.rint(parts / scale) + zero, 0, 15)
-        error = (((whole - zero) * scale - parts) ** 2).sum(-1, keepdims=True)
-        better = error < best
-        best = np.where(better, error, best)
-        kept = cast(
-            Any,
-            tuple(np.where(better, new, old) for new, old in zip((whole, scale, zero), kept, strict=True)),
+
+    def __init__(self, model: Tagger, kept: np.ndarray) -> None:
+        """kept: the token ids that stay, in their new order."""
+        super().__init__()
+        self._shape: Shape = model.shape
+        self._tokens = self.add("Shape", "ids", start=1, end=2)
+        self._cos, self._sin = self._rotations()
+        self._causal, self._two_way = self._masks()
+        self._sizes = self._reshapes()
+        self._query_scale = self.const(np.float32(self._shape.head_width**-0.5))
+        x = self._embedding(_array(model.embedding.weight)[kept])
+        for index, block in enumerate(cast("list[Block]", model.blocks)):
+            is_causal = index < self._shape.layers - self._shape.two_way
+            x = self._block(x, block, self._causal if is_causal else self._two_way)
+        self._heads(x, model)
+
+    def _embedding(self, table: np.ndarray) -> str:
+        """The tokens' vectors, stored as 8-bit integers with one scale a row."""
+        scale = np.abs(table).max(1, keepdims=True) / 127 + 1e-12
+        rows = self.const(np.rint(table / scale).astype(np.int8), "embedding")
+        scales = self.const(scale.astype(np.float32), "embedding_scale")
+        vectors = self.add("Cast", self.add("Gather", rows, "ids"), to=TensorProto.FLOAT)
+        return cast(str, self.add("Mul", vectors, self.add("Gather", scales, "ids")))
+
+    def _rotations(self) -> tuple[str, str]:
+        """Cosine and sine of the rotary positions; the sign of the rotation is in the sine."""
+        s = self._shape
+        turns = 1.0 / s.rope_base ** (np.arange(0, s.head_width, 2) / s.head_width)
+        angles = np.outer(np.arange(_LONGEST), turns)
+        cosine = np.concatenate((np.cos(angles), np.cos(angles)), 1)[None, :, None].astype(np.float32)
+        sine = np.concatenate((-np.sin(angles), np.sin(angles)), 1)[None, :, None].astype(np.float32)
+        bounds = (self.ints(0), self._tokens, self.ints(1))
+        return self.add("Slice", self.const(cosine), *bounds), self.add("Slice", self.const(sine), *bounds)
+
+    def _masks(self) -> tuple[str, str]:
+        """What is added to attention scores: in causal layers, and in those that see both sides."""
+        seen, unseen = self.const(np.float32(0)), self.const(np.float32(-1e9))
+        first, step = self.const(np.int64(0)), self.const(np.int64(1))
+        position = self.add("Range", first, self.add("Squeeze", self._tokens), step)
+        row = self.add("Unsqueeze", position, self.ints(0))
+        column = self.add("Unsqueeze", position, self.ints(1))
+        causal = self.add("Where", self.add("LessOrEqual", row, column), seen, unseen)
+        is_token = self.add("Less", row, self.add("Unsqueeze", "lengths", self.ints(1)))
+        two_way = self.add("Where", self.add("Unsqueeze", is_token, self.ints(1, 2)), seen, unseen)
+        return causal, two_way
+
+    def _reshapes(self) -> dict[str, str]:
+        """Sizes that the blocks reshape and split by.
+
+        Queries that share a key head stand below one another: [sentences, key heads, group × tokens, width].
+        """
+        s = self._shape
+        tokens = self._tokens
+        return {
+            "by head": self.ints(0, 0, -1, s.head_width),
+            "query, key, value": self.ints(s.heads, s.key_heads, s.key_heads),
+            "halves": self.ints(s.head_width // 2, s.head_width // 2),
+            "grouped": self.ints(0, s.key_heads, -1, s.head_width),
+            "scores by head": self.add("Concat", self.ints(0, s.heads, -1), tokens, axis=0),
+            "scores by group": self.add("Concat", self.ints(0, s.key_heads, -1), tokens, axis=0),
+            "all heads": self.add("Concat", self.ints(0, s.heads), tokens, self.ints(s.head_width), axis=0),
+            "flat": self.ints(0, 0, s.heads * s.head_width),
+            "gate, up": self.ints(s.inner, s.inner),
+        }
+
+    def _block(self, x: str, block: Block, mask: str) -> str:
+        mixed = self.linear(self._norm(x, block.attention_norm.weight), _array(block.query_key_value.weight))
+        attended = self._attention(mixed, mask)
+        x = self.add("Add", x, self.linear(attended, _array(block.attention_out.weight)))
+        both = self.linear(self._norm(x, block.inner_norm.weight), _array(block.gate_up.weight))
+        gate, up = self.add("Split", both, self._sizes["gate, up"], outputs=2, axis=2)
+        silu = self.add("QuickGelu", gate, domain="com.microsoft", alpha=1.0)
+        return cast(
+            str, self.add("Add", x, self.linear(self.add("Mul", silu, up), _array(block.down.weight)))
         )
-    whole, scale, zero = (np.asarray(k) for k in kept)
-    integers = whole.astype(np.uint8)
-    packed = integers[..., 0::2] | (integers[..., 1::2] << 4)
-    z = zero.reshape(rows, -1).astype(np.uint8)
-    if z.shape[1] % 2:
-        z = np.concatenate((z, np.full((rows, 1), 8, np.uint8)), axis=1)
-    zeros = (z[:, 0::2] | (z[:, 1::2] << 4)).reshape(-1)
-    return packed, scale.reshape(-1).astype(np.float32), zeros
+
+    def _attention(self, mixed: str, mask: str) -> str:
+        """Attention over queries, keys and values that stand side by side in `mixed`."""
+        sizes = self._sizes
+        by_head = self.add("Reshape", mixed, sizes["by head"])
+        query, key, value = self.add("Split", by_head, sizes["query, key, value"], outputs=3, axis=2)
+        query = self.add("Mul", self._rotate(query), self._query_scale)
+        query = self.add("Reshape", self.add("Transpose", query, perm=[0, 2, 1, 3]), sizes["grouped"])
+        key = self.add("Transpose", self._rotate(key), perm=[0, 2, 3, 1])
+        value = self.add("Transpose", value, perm=[0, 2, 1, 3])
+        scores = self.add("Reshape", self.add("MatMul", query, key), sizes["scores by head"])
+        weights = self.add("Softmax", self.add("Add", scores, mask), axis=-1)
+        weights = self.add("Reshape", weights, sizes["scores by group"])
+        attended = self.add("Reshape", self.add("MatMul", weights, value), sizes["all heads"])
+        return cast(
+            str, self.add("Reshape", self.add("Transpose", attended, perm=[0, 2, 1, 3]), sizes["flat"])
+        )
+
+    def _norm(self, x: str, weight: torch.Tensor) -> str:
+        options = {"axis": -1, "epsilon": self._shape.epsilon, "stash_type": 1}
+        return cast(str, self.add("SimplifiedLayerNormalization", x, self.const(_array(weight)), **options))
+
+    def _rotate(self, x: str) -> str:
+        first, second = self.add("Split", x, self._sizes["halves"], outputs=2, axis=3)
+        swapped = self.add("Concat", second, first, axis=3)
+        return cast(str, self.add("Add", self.add("Mul", x, self._cos), self.add("Mul", swapped, self._sin)))
+
+    def _heads(self, x: str, model: Tagger) -> None:
+        chosen = self.add("Gather", self.add("Reshape", x, self.ints(-1, self._shape.width)), "words")
+        norm = (self.const(_array(model.final_norm.weight)), self.const(_array(model.final_norm.bias)))
+        final = self.add("LayerNormalization", chosen, *norm, axis=-1, epsilon=model.final_norm.eps)
+        head = (self.const(_array(model.head.weight)), self.const(_array(model.head.bias)))
+        logits = self.add("Gemm", final, *head, transB=1)
+        self.nodes.append(helper.make_node("Identity", [logits], ["logits"]))
+
+    def model_proto(self) -> onnx.ModelProto:
+        """The graph as a file."""
+        axes = {"ids": ["sentences", "tokens"], "lengths": ["sentences"], "words": ["chosen"]}
+        inputs = [
+            helper.make_tensor_value_info(name, TensorProto.INT64, names) for name, names in axes.items()
+        ]
+        output = helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["chosen", self._shape.outputs])
+        proto = helper.make_model(
+            helper.make_graph(self.nodes, "garble", inputs, [output], self.weights),
+            opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)],
+            producer_name="mtcheck.training",
+        )
+        proto.ir_version = 9
+        return proto
 
 
 def _array(tensor: torch.Tensor) -> np.ndarray:
     return tensor.detach().float().numpy()
 
 
-def build(model: Tagger, kept: np.ndarray, bits: list[int], longest: int = 512) -> onnx.ModelProto:
-    """The graph. `kept`: the token ids that stay, in their new order; `bits`: of each layer's weights."""
-    s: Shape = model.shape
-    g = Graph()
-    half = s.head_width // 2
-    table = _array(model.embedding.weight)[kept]
-    scale = np.abs(table).max(1, keepdims=True) / 127 + 1e-12
-    rows = g.const(np.rint(table / scale).astype(np.int8), "embedding")
-    scales = g.const(scale.astype(np.float32), "embedding_scale")
-    x = g.add(
-        "Mul",
-        g.add("Cast", g.add("Gather", rows, "ids"), to=TensorProto.FLOAT),
-        g.add("Gather", scales, "ids"),
-    )
-
-    turns = 1.0 / s.rope_base ** (np.arange(0, s.head_width, 2) / s.head_width)
-    angles = np.outer(np.arange(longest), turns)
-    cosine = np.concatenate((np.cos(angles), np.cos(angles)), 1)[None, :, None].astype(np.float32)
-    sine = np.concatenate((-np.sin(angles), np.sin(angles)), 1)[None, :, None].astype(np.float32)
-    tokens = g.add("Shape", "ids", start=1, end=2)
-    upto = (g.ints(0), tokens, g.ints(1))
-    cos, sin = g.add("Slice", g.const(cosine), *upto), g.add("Slice", g.const(sine), *upto)
-    none, bar = g.const(np.float32(0)), g.const(np.float32(-1e9))
-    place = g.add("Range", g.const(np.int64(0)), g.add("Squeeze", tokens), g.const(np.int64(1)))
-    before = g.add("LessOrEqual", g.add("Unsqueeze", place, g.ints(0)), g.add("Unsqueeze", place, g.ints(1)))
-    causal = g.add("Where", before, none, bar)
-    real = g.add("Less", g.add("Unsqueeze", place, g.ints(0)), g.add("Unsqueeze", "lengths", g.ints(1)))
-    two_way = g.add("Where", g.add("Unsqueeze", real, g.ints(1, 2)), none, bar)
-
-    heads, key_heads = s.heads, s.key_heads
-    by_head = g.ints(0, 0, -1, s.head_width)
-    sizes = g.ints(heads, key_heads, key_heads)
-    halves = g.ints(half, half)
-    flat = g.ints(0, 0, heads * s.head_width)
-    shrink = g.const(np.float32(s.head_width**-0.5))
-    # queries that share a key head stand below one another: [B, key heads, group x T, width]
-    grouped = g.ints(0, key_heads, -1, s.head_width)
-    per_head = g.add("Concat", g.ints(0, heads, -1), tokens, axis=0)
-    per_group = g.add("Concat", g.ints(0, key_heads, -1), tokens, axis=0)
-    all_heads = g.add("Concat", g.ints(0, heads), tokens, g.ints(s.head_width), axis=0)
-
-    def normed(x: str, weight: torch.Tensor) -> str:
-        return cast(str, g.add(
-            "SimplifiedLayerNormalization", x, g.const(_array(weight)), axis=-1, epsilon=s.epsilon, stash_type=1
-        ))  # fmt: skip
-
-    def turned(x: str) -> str:
-        first, second = g.add("Split", x, halves, outputs=2, axis=3)
-        return cast(
-            str, g.add("Add", g.add("Mul", x, cos), g.add("Mul", g.add("Concat", second, first, axis=3), sin))
-        )
-
-    for index, block in enumerate(cast("list[Block]", model.blocks)):
-        b = bits[index]
-        mixed = g.add(
-            "Reshape",
-            g.linear(normed(x, block.attention_norm.weight), _array(block.query_key_value.weight), b),
-            by_head,
-        )
-        query, key, value = g.add("Split", mixed, sizes, outputs=3, axis=2)
-        q = g.add(
-            "Reshape", g.add("Transpose", g.add("Mul", turned(query), shrink), perm=[0, 2, 1, 3]), grouped
-        )
-        k = g.add("Transpose", turned(key), perm=[0, 2, 3, 1])
-        v = g.add("Transpose", value, perm=[0, 2, 1, 3])
-        scores = g.add("Reshape", g.add("MatMul", q, k), per_head)
-        seen = g.add(
-            "Softmax", g.add("Add", scores, causal if index < s.layers - s.two_way else two_way), axis=-1
-        )
-        mixed = g.add("Reshape", g.add("MatMul", g.add("Reshape", seen, per_group), v), all_heads)
-        mixed = g.add("Reshape", g.add("Transpose", mixed, perm=[0, 2, 1, 3]), flat)
-        x = g.add("Add", x, g.linear(mixed, _array(block.attention_out.weight), b))
-        both = g.linear(normed(x, block.inner_norm.weight), _array(block.gate_up.weight), b)
-        gate, up = g.add("Split", both, g.ints(s.inner, s.inner), outputs=2, axis=2)
-        inner = g.add("Mul", g.add("QuickGelu", gate, domain="com.microsoft", alpha=1.0), up)
-        x = g.add("Add", x, g.linear(inner, _array(block.down.weight), b))
-    chosen = g.add("Gather", g.add("Reshape", x, g.ints(-1, s.width)), "words")
-    final = g.add(
-        "LayerNormalization", chosen, g.const(_array(model.final_norm.weight)), g.const(_array(model.final_norm.bias)),
-        axis=-1, epsilon=model.final_norm.eps,
-    )  # fmt: skip
-    logits = g.add(
-        "Gemm", final, g.const(_array(model.head.weight)), g.const(_array(model.head.bias)), transB=1
-    )
-    g.nodes.append(helper.make_node("Identity", [logits], ["logits"]))
-    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, d) for n, d in
-              (("ids", ["sentences", "tokens"]), ("lengths", ["sentences"]), ("words", ["chosen"]))]  # fmt: skip
-    output = helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["chosen", s.outputs])
-    graph = helper.make_graph(g.nodes, "garble", inputs, [output], g.weights)
-    made = helper.make_model(
-        graph,
-        opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)],
-        producer_name="mtcheck.training",
-    )
-    made.ir_version = 9
-    return made
-
-
-def count_tokens(tokenizer: Tokenizer, texts: Iterable[str]) -> Counter[int]:
-    """How often each token occurs."""
-    counts: Counter[int] = Counter()
-    for text in texts:
-        counts.update(tokenizer.encode(text).ids)
-    return counts
-
-
 def cut_vocabulary(tokenizer: Tokenizer, counts: Mapping[int, int], least: int) -> tuple[str, np.ndarray]:
-    """A tokenizer with only the tokens seen `least` times, single bytes and what merges into them; and their
-    old ids.
+    """A tokenizer with only the tokens seen `least` times, single bytes and what merges into them.
 
-    A word with a dropped token falls into smaller kept pieces, as any unknown word does.
+    Also returns their old ids. A word with a dropped token falls into smaller kept pieces, as any unknown
+    word does.
     """
-    whole = json.loads(tokenizer.to_str())
-    vocabulary: dict[str, int] = whole["model"]["vocab"]
-    merges = [tuple(m) if isinstance(m, list) else tuple(m.split(" ")) for m in whole["model"]["merges"]]
-    made_from = {a + b: (a, b) for a, b in reversed(merges)}
-    wanted = {t for t, i in vocabulary.items() if len(t) == 1 or i < 3 or counts.get(i, 0) >= least}
+    data = json.loads(tokenizer.to_str())
+    vocabulary: dict[str, int] = data["model"]["vocab"]
+    merges = [
+        tuple(merge) if isinstance(merge, list) else tuple(merge.split(" "))
+        for merge in data["model"]["merges"]
+    ]
+    parts_of = {left + right: (left, right) for left, right in reversed(merges)}
+    wanted = {
+        token
+        for token, number in vocabulary.items()
+        if len(token) == 1 or number < 3 or counts.get(number, 0) >= least
+    }
     waiting = list(wanted)
     while waiting:
-        parts = made_from.get(waiting.pop())
-        for part in parts or ():
+        for part in parts_of.get(waiting.pop(), ()):
             if part not in wanted:
                 wanted.add(part)
                 waiting.append(part)
     order = sorted(wanted, key=vocabulary.__getitem__)
-    whole["model"]["vocab"] = {t: i for i, t in enumerate(order)}
-    whole["model"]["merges"] = [
-        list(m) for m in merges if m[0] + m[1] in wanted and m[0] in wanted and m[1] in wanted
+    data["model"]["vocab"] = {token: number for number, token in enumerate(order)}
+    data["model"]["merges"] = [
+        [left, right] for left, right in merges if {left, right, left + right} <= wanted
     ]
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")), np.array(
-        [vocabulary[t] for t in order]
-    )
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text, np.array([vocabulary[token] for token in order])
 
 
-def write(
-    model: Tagger,
-    tokenizer: Tokenizer,
-    counts: Mapping[int, int],
-    folder: Path,
-    bits: list[int],
-    least: int = 3,
-) -> None:
-    """`garble.onnx` and `tokenizer.json` into `folder`."""
+def write(model: Tagger, tokenizer: Tokenizer, counts: Mapping[int, int], folder: Path, least: int) -> None:
+    """Write `garble.onnx` and `tokenizer.json` into `folder`.
+
+    counts: how often each token is in the training set. least: tokens with fewer sightings are dropped.
+    """
     text, kept = cut_vocabulary(tokenizer, counts, least)
     (folder / "tokenizer.json").write_text(text, encoding="utf-8")
-    onnx.save(build(model, kept, bits), str(folder / "garble.onnx"))
+    onnx.save(TaggerGraph(model, kept).model_proto(), str(folder / "garble.onnx"))

@@ -1,5 +1,4 @@
-"""The shipped network as a checkpoint to go on training from: what a machine that lost its checkpoints starts
-with.
+"""The shipped network as a checkpoint to go on training from, for a machine that has no checkpoints:
 
     python -m training.restore --base SmolLM2-135M-Instruct.Q4_1.gguf --to start.pt
 
@@ -23,36 +22,39 @@ from training.smollm import Block, Shape, Tagger, load_base
 from training.train import save
 
 
-def restore(base: Path, graph: Path, shape: Shape) -> Tagger:
-    """The tagger that `graph` was exported from. `shape` must be the one it was trained in."""
+def restore(base: Path, path: Path, shape: Shape) -> Tagger:
+    """The tagger that the graph at `path` was exported from. shape: the one it was trained in."""
     model = load_base(base, shape)
-    network = onnx.load(str(graph)).graph
-    weights = {w.name: numpy_helper.to_array(w) for w in network.initializer}
-    products = [n for n in network.node if n.op_type == "MatMulIntegerToFloat"]
-    norms = [n for n in network.node if n.op_type == "SimplifiedLayerNormalization"]
-    last = next(n for n in network.node if n.op_type == "LayerNormalization")
-    head = next(n for n in network.node if n.op_type == "Gemm")
-
-    def fill(place: torch.nn.Parameter, value: np.ndarray) -> None:
-        place.copy_(torch.from_numpy(np.ascontiguousarray(value, np.float32)))
-
+    graph = onnx.load(str(path)).graph
+    weights = {weight.name: numpy_helper.to_array(weight) for weight in graph.initializer}
+    first_trained = shape.layers - shape.trained
     with torch.no_grad():
         for index, block in enumerate(cast("list[Block]", model.blocks)):
-            if index < shape.layers - shape.trained:
-                continue
-            layers = (block.query_key_value, block.attention_out, block.gate_up, block.down)
-            for layer, node in zip(layers, products[4 * index :], strict=False):
-                fill(
-                    layer.weight,
-                    weights[node.input[1]].astype(np.float32).T * weights[node.input[3]].reshape(-1, 1),
-                )
-            fill(block.attention_norm.weight, weights[norms[2 * index].input[1]])
-            fill(block.inner_norm.weight, weights[norms[2 * index + 1].input[1]])
-        fill(model.final_norm.weight, weights[last.input[1]])
-        fill(cast(torch.nn.Parameter, model.final_norm.bias), weights[last.input[2]])
-        fill(model.head.weight, weights[head.input[1]])
-        fill(model.head.bias, weights[head.input[2]])
+            if index >= first_trained:
+                _restore_block(block, index, graph, weights)
+        norm = next(node for node in graph.node if node.op_type == "LayerNormalization")
+        head = next(node for node in graph.node if node.op_type == "Gemm")
+        _fill(model.final_norm.weight, weights[norm.input[1]])
+        _fill(model.final_norm.bias, weights[norm.input[2]])
+        _fill(model.head.weight, weights[head.input[1]])
+        _fill(model.head.bias, weights[head.input[2]])
     return model
+
+
+def _restore_block(block: Block, index: int, graph: onnx.GraphProto, weights: dict[str, np.ndarray]) -> None:
+    """Fill the block that is the graph's block `index`, each of which has four products and two norms."""
+    products = [node for node in graph.node if node.op_type == "MatMulIntegerToFloat"]
+    norms = [node for node in graph.node if node.op_type == "SimplifiedLayerNormalization"]
+    layers = (block.query_key_value, block.attention_out, block.gate_up, block.down)
+    for layer, node in zip(layers, products[4 * index : 4 * index + 4], strict=True):
+        integers, columns = weights[node.input[1]], weights[node.input[3]]
+        _fill(layer.weight, integers.astype(np.float32).T * columns.reshape(-1, 1))
+    _fill(block.attention_norm.weight, weights[norms[2 * index].input[1]])
+    _fill(block.inner_norm.weight, weights[norms[2 * index + 1].input[1]])
+
+
+def _fill(parameter: torch.Tensor, value: np.ndarray) -> None:
+    parameter.copy_(torch.from_numpy(np.ascontiguousarray(value, np.float32)))
 
 
 def main() -> None:

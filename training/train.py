@@ -1,19 +1,17 @@
-"""Training a tagger's upper layers on the states of its lower ones: the teacher first, then the student it
-labels for.
+"""Training a tagger's upper layers on the states of its lower ones: the teacher, then the student.
 
 The teacher (`Informed`) reads MQM rows with what other systems and the reference have in place of each word.
-What it would mark in outputs nobody annotated, and in good part in those somebody did, are the student's
-labels: one rater's marks on few documents over-fit, the teacher's judgement of a hundred thousand outputs
-does not (knowledge distillation, Hinton et al. 2015).
+The student's labels are what the teacher would mark: in outputs that nobody annotated, and to a good part in
+those that somebody did. One rater's marks on few documents over-fit; the teacher's judgement of a hundred
+thousand outputs does not (knowledge distillation, Hinton et al. 2015).
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,54 +28,63 @@ from training.states import States, by_length
 
 #: How often the examples of a kind are read in one pass of the student.
 MIX = {"consensus": 1.0, "clean": 0.9, "reference": 1.0, "mqm": 0.75, "mqm_bio": 0.45}
-#: Weight of a professional's own labels in an MQM row's; the rest is the teacher's.
+#: Weight of a professional's own labels in those of an MQM row; the rest is the teacher's.
 OWN = 0.35
+#: Steps between two lines of progress.
+_REPORT_EVERY = 40
 
 
 def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def kind() -> torch.dtype:
-    """bf16, but float32 on processors without such instructions, where bf16 products are ten times slower."""
-    fast = torch.cuda.is_available() or torch.backends.cpu.get_cpu_capability().startswith(("AVX512", "AMX"))
-    return torch.bfloat16 if fast else torch.float32
+def float_type() -> torch.dtype:
+    """bf16; but float32 on processors without such instructions, where bf16 products are ten times slower."""
+    is_fast = torch.cuda.is_available() or torch.backends.cpu.get_cpu_capability().startswith(
+        ("AVX512", "AMX")
+    )
+    return torch.bfloat16 if is_fast else torch.float32
 
 
 @dataclass(frozen=True)
-class Plan:
-    """How to train. `tokens`: how many to read in all; the learning rate falls linearly over them;
-    `batch`: tokens a step.
-    """
+class Schedule:
+    """How to train."""
 
     tokens: float
+    """Tokens to read in all; the learning rate falls linearly over them."""
     batch: int = 2400
+    """Tokens a step."""
     rate: float = 1.3e-4
+    """Highest learning rate of the blocks."""
     head_rate: float = 1e-3
+    """Highest learning rate of everything else."""
     warm_up: int = 40
+    """Steps in which the learning rate rises."""
     seed: int = 1
+    """Of everything that is drawn."""
 
 
 class Target(NamedTuple):
-    """What an example should give: labels and weights [words, columns], points of the whole text and their
-    weight.
-    """
+    """What an example should give."""
 
     labels: np.ndarray
+    """[words, columns]"""
     weights: np.ndarray
+    """Of the labels."""
     points: float
+    """Of the whole text."""
     points_weight: float
+    """Weight of the points."""
 
 
 def own_target(example: Encoded) -> Target:
     """The labels it came with."""
-    return Target(
-        example.labels.astype(np.float32), example.weights.astype(np.float32), example.points, example.points_weight
-    )  # fmt: skip
+    labels, weights = example.labels.astype(np.float32), example.weights.astype(np.float32)
+    return Target(labels, weights, example.points, example.points_weight)
 
 
 def taught_target(example: Encoded, taught: np.ndarray | None) -> Target:
-    """Its labels with the teacher's in the MQM columns. `taught`: the teacher's logits, one row a word."""
+    """Its labels with the teacher's in the MQM columns. taught: the teacher's logits, one row a word."""
     own = own_target(example)
     if taught is None:
         return own._replace(points_weight=0.4) if example.kind == "clean" else own
@@ -90,42 +97,66 @@ def taught_target(example: Encoded, taught: np.ndarray | None) -> Target:
     return own._replace(points=min(points, 40.0), points_weight=0.5)
 
 
-def places(examples: Sequence[Encoded]) -> Tensor:
-    """(row, position) of every word of a batch, two rows of indices."""
-    rows = np.concatenate([np.full(len(e.at), row) for row, e in enumerate(examples)])
-    return torch.from_numpy(np.stack((rows, np.concatenate([e.at for e in examples]))).astype(np.int64))
+def positions_of(examples: Sequence[Encoded]) -> Tensor:
+    """(row, position) of every word of a batch, as two rows of indices."""
+    rows = np.concatenate([np.full(len(example.last_tokens), row) for row, example in enumerate(examples)])
+    columns = np.concatenate([example.last_tokens for example in examples])
+    return torch.from_numpy(np.stack((rows, columns)).astype(np.int64))
 
 
 def facts_of(examples: Sequence[Encoded]) -> Tensor:
-    return torch.from_numpy(
-        np.concatenate([e.facts for e in examples if e.facts is not None]).astype(np.float32)
-    )
+    facts = [example.facts for example in examples if example.facts is not None]
+    return torch.from_numpy(np.concatenate(facts).astype(np.float32))
+
+
+def run_words(model: Tagger, data: Sequence[Encoded], states: States, indices: Sequence[int]) -> Tensor:
+    """The logits of all words of some examples, one row a word, on the model's own device."""
+    home = next(model.parameters()).device
+    dtype = float_type()
+    examples = [data[index] for index in indices]
+    hidden, padding = states.batch(indices)
+    facts = facts_of(examples).to(home) if isinstance(model, Informed) else None
+    with torch.autocast(home.type, torch.bfloat16, enabled=dtype == torch.bfloat16):
+        padding = None if padding is None else padding.to(home)
+        logits = model.words(hidden.to(home, dtype), padding, positions_of(examples).to(home), dtype, facts)
+    return logits.float()
 
 
 def loss_of(logits: Tensor, rows: Tensor, targets: Sequence[Target]) -> tuple[Tensor, Tensor]:
-    """The loss per word, and its parts (one a column of labels, then the points). `rows`: the text of each
-    word.
+    """The loss a word, and its parts (one a column of labels, then the points). rows: the text of each word.
 
     Points are taken as Poisson: the expected sum over a text's words of softplus of the last output.
     """
-    labels = torch.from_numpy(np.concatenate([t.labels for t in targets])).to(logits.device)
-    weights = torch.from_numpy(np.concatenate([t.weights for t in targets])).to(logits.device)
-    points = torch.tensor([t.points for t in targets], dtype=torch.float32, device=logits.device)
-    points_weight = torch.tensor(
-        [t.points_weight for t in targets], dtype=torch.float32, device=logits.device
-    )
+    labels = torch.from_numpy(np.concatenate([target.labels for target in targets])).to(logits.device)
+    weights = torch.from_numpy(np.concatenate([target.weights for target in targets])).to(logits.device)
+    points = logits.new_tensor([target.points for target in targets])
+    points_weight = logits.new_tensor([target.points_weight for target in targets])
     words = len(logits)
-    parts = (
-        functional.binary_cross_entropy_with_logits(logits[:, :COLUMNS], labels, reduction="none") * weights
-    ).sum(0) / words
-    rate = (
-        torch.zeros(len(targets), device=logits.device).index_add(
-            0, rows, functional.softplus(logits[:, COLUMNS])
-        )
-        + 1e-3
-    )
+    losses = functional.binary_cross_entropy_with_logits(logits[:, :COLUMNS], labels, reduction="none")
+    parts = (losses * weights).sum(0) / words
+    rates = functional.softplus(logits[:, COLUMNS])
+    rate = logits.new_zeros(len(targets)).index_add(0, rows, rates) + 1e-3
     deviance = (points_weight * (rate - points * rate.log())).sum() / words
     return parts.sum() + 0.5 * deviance, torch.cat((parts, deviance[None])).detach()
+
+
+class _Progress:
+    """Prints a moving average of the loss's parts."""
+
+    def __init__(self) -> None:
+        self._average = torch.zeros(COLUMNS + 1)
+        self._began = time.time()
+
+    def add(self, step: int, tokens: int, parts: Tensor) -> None:
+        self._average.lerp_(parts.cpu(), 0.03 if step > 30 else 0.3)
+        if step % _REPORT_EVERY == 0:
+            seconds = time.time() - self._began
+            average = " ".join(f"{part:.3f}" for part in self._average.tolist())
+            print(
+                f"step {step} {seconds / 60:.1f} min {tokens / seconds:.0f} tok/s "
+                f"{tokens / 1e6:.2f}M loss {average}",
+                flush=True,
+            )
 
 
 def fit(
@@ -134,114 +165,122 @@ def fit(
     states: States,
     pool: Callable[[random.Random], list[int]],
     target: Callable[[int], Target],
-    plan: Plan,
+    schedule: Schedule,
 ) -> int:
-    """Train the upper layers of `model` on its own device; the tokens read. `pool`: draws the examples of
-    one pass.
+    """Train the upper layers of `model` on its own device. Returns the tokens read.
+
+    pool: draws the examples of one pass. target: of an example.
     """
-    rng = random.Random(plan.seed)
-    torch.manual_seed(plan.seed)
-    here = next(model.parameters()).device
+    draw = random.Random(schedule.seed)
+    torch.manual_seed(schedule.seed)
     model.freeze()
-    named = [(n, p) for n, p in model.named_parameters() if p.requires_grad]
-    slow = [p for n, p in named if n.startswith("blocks")]
-    fast = [p for n, p in named if not n.startswith("blocks")]
-    peaks = (plan.rate, plan.head_rate)
-    optimiser = torch.optim.AdamW(
-        [{"params": slow, "lr": plan.rate}, {"params": fast, "lr": plan.head_rate}],
-        betas=(0.9, 0.98), weight_decay=0.01, fused=True,
-    )  # fmt: skip
-    average = torch.zeros(COLUMNS + 1)
-    begun, done, step = time.time(), 0, 0
-    for rows in (rows for _ in repeat(None) for rows in batches(states.lengths, pool(rng), plan.batch, rng)):
-        if done >= plan.tokens:
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    optimiser = _optimiser(model, schedule)
+    progress = _Progress()
+    tokens = 0
+    for step, indices in enumerate(_endless_batches(states.lengths, pool, schedule, draw), 1):
+        if tokens >= schedule.tokens:
             break
-        factor = min((step + 1) / plan.warm_up, 1.0) * max(0.02, 1.0 - done / plan.tokens)
-        for group, peak in zip(optimiser.param_groups, peaks, strict=True):
+        factor = min(step / schedule.warm_up, 1.0) * max(0.02, 1.0 - tokens / schedule.tokens)
+        for group, peak in zip(optimiser.param_groups, (schedule.rate, schedule.head_rate), strict=True):
             group["lr"] = peak * factor
-        examples = [data[i] for i in rows]
-        at = places(examples).to(here)
-        hidden, padding = states.batch(rows)
-        facts = facts_of(examples).to(here) if isinstance(model, Informed) else None
-        with torch.autocast(here.type, torch.bfloat16, enabled=kind() == torch.bfloat16):
-            logits = model.words(
-                hidden.to(here, kind()), None if padding is None else padding.to(here), at, kind(), facts
-            )  # fmt: skip
-        loss, parts = loss_of(logits.float(), at[0], [target(i) for i in rows])
+        logits = run_words(model, data, states, indices)
+        rows = positions_of([data[index] for index in indices])[0].to(logits.device)
+        loss, parts = loss_of(logits, rows, [target(index) for index in indices])
         optimiser.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_([p for _, p in named], 1.0)
+        nn.utils.clip_grad_norm_(trained, 1.0)
         optimiser.step()
-        step, done = step + 1, done + sum(states.lengths[i] for i in rows)
-        average.lerp_(parts.cpu(), 0.03 if step > 30 else 0.3)
-        if step % 40 == 0:
-            passed = time.time() - begun
-            shown = " ".join(f"{x:.3f}" for x in average.tolist())
-            print(
-                f"step {step} {passed / 60:.1f} min {done / passed:.0f} tok/s {done / 1e6:.2f}M loss {shown}",
-                flush=True,
-            )
-    return done
+        tokens += sum(states.lengths[index] for index in indices)
+        progress.add(step, tokens, parts)
+    return tokens
+
+
+def _optimiser(model: Tagger, schedule: Schedule) -> torch.optim.Optimizer:
+    """AdamW with a slow rate for the blocks and a fast one for the rest."""
+    trained = [(name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad]
+    blocks = [parameter for name, parameter in trained if name.startswith("blocks")]
+    others = [parameter for name, parameter in trained if not name.startswith("blocks")]
+    groups = [{"params": blocks, "lr": schedule.rate}, {"params": others, "lr": schedule.head_rate}]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+
+
+def _endless_batches(
+    lengths: Sequence[int],
+    pool: Callable[[random.Random], list[int]],
+    schedule: Schedule,
+    draw: random.Random,
+) -> Iterator[list[int]]:
+    """Batches of one pass after another."""
+    while True:
+        yield from batches(lengths, pool(draw), schedule.batch, draw)
 
 
 def predict(
     model: Tagger, data: Sequence[Encoded], states: States, pool: Sequence[int]
 ) -> dict[int, np.ndarray]:
     """The logits of each example of `pool`, one row a word."""
-    here = next(model.parameters()).device
-    found: dict[int, np.ndarray] = {}
-    for rows in by_length(states.lengths, pool):
-        examples = [data[i] for i in rows]
-        hidden, padding = states.batch(rows)
-        facts = facts_of(examples).to(here) if isinstance(model, Informed) else None
-        with torch.no_grad(), torch.autocast(here.type, torch.bfloat16, enabled=kind() == torch.bfloat16):
-            logits = model.words(
-                hidden.to(here, kind()), None if padding is None else padding.to(here), places(examples).to(here), kind(), facts
-            ).float()  # fmt: skip
-        values = logits.cpu().numpy()
-        done = 0
-        for i, example in zip(rows, examples, strict=True):
-            found[i] = values[done : done + len(example.at)]
-            done += len(example.at)
-    return found
+    predictions: dict[int, np.ndarray] = {}
+    for indices in by_length(states.lengths, pool):
+        with torch.no_grad():
+            values = run_words(model, data, states, indices).cpu().numpy()
+        start = 0
+        for index in indices:
+            words = len(data[index].last_tokens)
+            predictions[index] = values[start : start + words]
+            start += words
+    return predictions
 
 
 def teach(
-    base: Path, shape: Shape, data: Sequence[Encoded], states: States, plan: Plan
+    base: Path, shape: Shape, data: Sequence[Encoded], states: States, schedule: Schedule
 ) -> dict[int, np.ndarray]:
-    """Train the teacher on the MQM rows that have facts; its logits for all examples that do."""
-    informed = [i for i, e in enumerate(data) if e.facts is not None]
-    annotated = [i for i in informed if data[i].kind in PROFESSIONAL]
-    torch.manual_seed(plan.seed)
+    """Train the teacher on the MQM rows that have facts. Returns its logits for all examples that do."""
+    informed = [index for index, example in enumerate(data) if example.facts is not None]
+    annotated = [index for index in informed if data[index].kind in PROFESSIONAL]
+    torch.manual_seed(schedule.seed)
     teacher = load_base(base, shape, Informed(shape, FACTS)).to(device())
 
-    def target(i: int) -> Target:
-        own = own_target(data[i])
+    def target(index: int) -> Target:
+        own = own_target(data[index])
         own.weights[:, 2:] = 0.0  # what nobody else wrote is among the facts
         return own
 
-    fit(teacher, data, states, lambda rng: annotated, target, plan)
+    fit(teacher, data, states, lambda draw: annotated, target, schedule)
     return predict(teacher, data, states, informed)
 
 
 def learn(
-    base: Path, shape: Shape, data: Sequence[Encoded], states: States, taught: Mapping[int, np.ndarray], plan: Plan,
+    base: Path,
+    shape: Shape,
+    data: Sequence[Encoded],
+    states: States,
+    taught: Mapping[int, np.ndarray],
+    schedule: Schedule,
     start: Path | None = None,
-) -> Tagger:  # fmt: skip
-    """Train the student on its own labels and the teacher's (`taught`: logits by example)."""
-    torch.manual_seed(plan.seed)
+) -> Tagger:
+    """Train the student on its own labels and the teacher's.
+
+    taught: the teacher's logits by example. start: a checkpoint to go on from.
+    """
+    torch.manual_seed(schedule.seed)
     student = load(start) if start else load_base(base, shape)
 
-    def pool(rng: random.Random) -> list[int]:
-        """Examples of one pass, each as often as its kind says, with chance for the fraction."""
-        return [i for i, e in enumerate(data) for _ in range(int(MIX[e.kind] + rng.random()))]
+    def pool(draw: random.Random) -> list[int]:
+        """The examples of one pass, each as often as its kind says; chance decides about the fraction."""
+        return [
+            index for index, example in enumerate(data) for _ in range(int(MIX[example.kind] + draw.random()))
+        ]
 
-    fit(student.to(device()), data, states, pool, lambda i: taught_target(data[i], taught.get(i)), plan)
+    def target(index: int) -> Target:
+        return taught_target(data[index], taught.get(index))
+
+    fit(student.to(device()), data, states, pool, target, schedule)
     return student.cpu()
 
 
 def save(model: Tagger, path: Path) -> None:
-    """Write a checkpoint beside `path` and move it there, so that a reader never sees half a file."""
+    """Write a checkpoint beside `path` and move it there, so that no reader sees half a file."""
     part = path.with_suffix(".part")
     torch.save({"model": model.state_dict(), "shape": model.shape.as_dict()}, part)
     part.replace(path)
@@ -249,7 +288,7 @@ def save(model: Tagger, path: Path) -> None:
 
 def load(path: Path) -> Tagger:
     """A checkpoint as a float32 network, for evaluation and export."""
-    kept = torch.load(path)
-    model = Tagger(Shape(**kept["shape"]))
-    model.load_state_dict(kept["model"])
+    checkpoint = torch.load(path)
+    model = Tagger(Shape(**checkpoint["shape"]))
+    model.load_state_dict(checkpoint["model"])
     return model.float().eval()
