@@ -1,7 +1,7 @@
 """Bitext: texts of one file that translate one another, segment by segment (tables, XLIFF, TMX).
 
-Such a file has no characters of its own to point at, so a position is a segment and an offset in its text, as
-in a .docx it is a paragraph: segments are numbered in the order of the file, from 1, those without text too.
+A position in such a file is a segment and an offset in its text, as a position in a .docx is a paragraph and
+an offset. Segments are numbered in the order of the file, from 1, and those without text count.
 """
 
 from __future__ import annotations
@@ -16,34 +16,34 @@ from mtcheck.text.span import Span
 
 @dataclass(frozen=True)
 class Bitext:
-    """A translation, with its source and other translations where the file has them.
-
-    aligned: unit by unit they translate one another. problems: what of the file could not be checked, a
-    sentence each.
-    """
+    """A translation, with its source and other translations where the file has them."""
 
     target: Document
+    """The translation."""
     source: Document | None = None
+    """What it was translated from."""
     references: tuple[Document, ...] = ()
+    """Other translations of the source."""
     aligned: bool = False
+    """Whether the texts translate one another unit by unit."""
     problems: tuple[str, ...] = ()
+    """What of the file could not be checked, a sentence each."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One segment. source: None where the file says nothing of sources. references: as many in every row
-    of a file.
-    """
+    """One segment of a file."""
 
     target: str
+    """The translation."""
     source: str | None = None
+    """What it was translated from; None where the file has no sources."""
     references: tuple[str, ...] = ()
+    """Other translations; every row of a file has as many."""
 
 
 def bitext(rows: Sequence[Row], name: str, format: str) -> Bitext:
-    """The texts of a file with these segments. One with a source and no translation is a problem, not a
-    blank line.
-    """
+    """The texts of a file with these segments. A source without a translation is a problem."""
     with_source = any(row.source is not None for row in rows)
     missing = [
         number for number, row in enumerate(rows, 1) if (row.source or "").strip() and not row.target.strip()
@@ -52,27 +52,25 @@ def bitext(rows: Sequence[Row], name: str, format: str) -> Bitext:
     return Bitext(
         segments_document([row.target for row in rows], name, format),
         segments_document([row.source or "" for row in rows], name, format) if with_source else None,
-        tuple(segments_document(one, name, format) for one in references),
+        tuple(segments_document(texts, name, format) for texts in references),
         aligned=True,
         problems=(_untranslated(missing),) if missing else (),
     )
 
 
 def segments_document(segments: Sequence[str], name: str, format: str) -> Document:
-    """The document whose units are these segments; line breaks in a segment part paragraphs, as in plain
-    text.
-    """
+    """The document whose units are these segments; a line break in a segment begins a new paragraph."""
     texts = [segment.replace("\r\n", "\n").replace("\r", "\n") for segment in segments]
     text = "\n".join(texts)
     units: list[int] = []
     blocks: list[Span] = []
-    at = 0
+    start = 0
     for segment in texts:
-        units.append(at)
+        units.append(start)
         for line in segment.split("\n"):
             if line and not line.isspace():
-                blocks.append(Span(at, at + len(line)))
-            at += len(line) + 1
+                blocks.append(Span(start, start + len(line)))
+            start += len(line) + 1
     return Document(
         text,
         name,
@@ -84,11 +82,9 @@ def segments_document(segments: Sequence[str], name: str, format: str) -> Docume
 
 
 def _untranslated(numbers: Sequence[int]) -> str:
-    shown = ", ".join(map(str, numbers[:10])) + (
-        f" and {len(numbers) - 10:,} more" if len(numbers) > 10 else ""
-    )
-    one = len(numbers) == 1
-    return (
-        f"segment{'' if one else 's'} {shown} {'has' if one else 'have'} no translation, so nothing of "
-        f"{'it' if one else 'them'} was checked; translate {'it' if one else 'them'} first"
-    )
+    shown = ", ".join(map(str, numbers[:10]))
+    if len(numbers) > 10:
+        shown += f" and {len(numbers) - 10:,} more"
+    is_one = len(numbers) == 1
+    subject, them = (f"segment {shown} has", "it") if is_one else (f"segments {shown} have", "them")
+    return f"{subject} no translation, so nothing of {them} was checked; translate {them} first"

@@ -1,11 +1,11 @@
-"""Which files a command line means: files, folders, globs and `-` in, what to read out.
+"""Which files a command line means: what to read for its files, folders, globs and `-`.
 
-A file named by the user is read whatever it is called. In a folder, articles are the files with an article's
-suffix, all the way down, sorted; hidden files and folders, `node_modules` and the like are passed over,
-reports that mtcheck wrote there (the next run would take them for articles), and what `.gitignore` excludes:
-those in the folder and below, and, inside a Git work tree, those above it. A glob that no shell has expanded
-is expanded here (`**` goes down); the user chose the pattern, so `.gitignore` has no say, but hidden files
-have to be named as such.
+* A file that is named is read whatever it is called.
+* Of a folder, the files with the suffix of an article are read, with those of the folders in it, sorted. Left
+  out are hidden files and folders, `node_modules` and the like, reports that mtcheck wrote there, and what a
+  `.gitignore` excludes: one in the folder or below, and inside a Git work tree one above it.
+* A glob that no shell has expanded is expanded here (`**` goes down into folders). `.gitignore` does not
+  apply, because the user chose the pattern; hidden files are matched only if the pattern names them as such.
 """
 
 from __future__ import annotations
@@ -17,31 +17,34 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtcheck.readers import SUFFIXES
+from mtcheck.readers.formats import SUFFIXES
 from mtcheck.readers.table import SUFFIXES as TABLES
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-#: Folders of tools, never of articles. Hidden folders (.git, .venv) are passed over anyway.
+#: Folders of tools, never of articles. Hidden folders (.git, .venv) are left out anyway.
 _TOOLS = frozenset({"node_modules", "venv", "__pycache__", "site-packages"})
 _GLOB = frozenset("*?[")
-#: Bytes at the beginning and the end of a file that tell a report of ours.
+#: Bytes at the beginning and at the end of a file by which a report of mtcheck is recognised.
 _HEAD, _TAIL = 1024, 400
 
 
 @dataclass(frozen=True)
 class StdIn:
-    """Standard input stands among the paths (`-`)."""
+    """Standard input, which is `-` among the paths."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """A path that stands for nothing that could be read. path: as the user wrote it."""
+    """A path for which there is nothing to read."""
 
     path: str
+    """The path as the user wrote it."""
     cause: str
+    """Why there is nothing to read."""
     next_step: str
+    """What to do about it."""
 
     @property
     def message(self) -> str:
@@ -52,28 +55,31 @@ class Problem:
         return f"{self.path}: {self.message}"
 
 
-def discover(paths: Sequence[str], *, with_tables: bool = False) -> list[Path | StdIn | Problem]:
-    """What to read for these paths, each once, in their order; a path without anything to read is a Problem
-    in its place.
+#: What a path stands for.
+_Item = Path | StdIn | Problem
+
+
+def discover(paths: Sequence[str], *, with_tables: bool = False) -> list[_Item]:
+    """What to read for these paths, in their order, each file once.
 
     with_tables: whether a .tsv or .csv in a folder is an article; one that is named always is.
     """
     suffixes = (*SUFFIXES, *(TABLES if with_tables else ()))
-    found: list[Path | StdIn | Problem] = []
+    items: list[_Item] = []
     seen: set[Path | StdIn] = set()
     for path in paths:
         for item in _expand(path, suffixes):
             if isinstance(item, Problem):
-                found.append(item)
+                items.append(item)
                 continue
             key = item if isinstance(item, StdIn) else Path(os.path.realpath(item))
             if key not in seen:
                 seen.add(key)
-                found.append(item)
-    return found
+                items.append(item)
+    return items
 
 
-def _expand(path: str, suffixes: tuple[str, ...]) -> Iterator[Path | StdIn | Problem]:
+def _expand(path: str, suffixes: tuple[str, ...]) -> Iterator[_Item]:
     if path == "-":
         yield StdIn()
     elif "\0" in path or not path:
@@ -92,54 +98,54 @@ def _folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]
     try:
         os.scandir(folder).close()
     except OSError as error:
-        yield Problem(
-            str(folder), f"the folder could not be read ({error.strerror or error})", "check its permissions"
-        )
+        yield _unreadable(folder, error)
         return
     articles = list(_articles(folder, suffixes))
     if not any(isinstance(article, Path) for article in articles):
-        yield Problem(
-            str(folder),
-            f"the folder has no article ({_listed(suffixes)}) that is not hidden or ignored",
-            "name a file to check it whatever its name",
-        )
+        cause = f"the folder has no article ({_listed(suffixes)}) that is not hidden or ignored"
+        yield Problem(str(folder), cause, "name a file to check it whatever its name")
     yield from articles
 
 
+def _unreadable(folder: Path | str, error: OSError) -> Problem:
+    cause = f"the folder could not be read ({error.strerror or error})"
+    return Problem(str(folder), cause, "check its permissions")
+
+
 def _articles(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]:
-    """The articles below a folder, sorted by their paths; then links to nothing and folders that cannot be
-    read, as problems.
+    """The articles in a folder and below it, sorted by their paths.
+
+    After them, links to nothing and folders that cannot be read come as problems.
     """
-    ignores = _Ignores(folder)
-    problems: list[OSError] = []
-    found: list[Path] = []
-    astray: list[Path] = []
-    for place, folders, files in os.walk(folder, onerror=problems.append):
-        here = Path(place)
-        ignores.enter(here, ".gitignore" in files)
+    ignore_files = _IgnoreFiles(folder)
+    errors: list[OSError] = []
+    articles: list[Path] = []
+    broken_links: list[Path] = []
+    for name, folders, files in os.walk(folder, onerror=errors.append):
+        place = Path(name)
+        if ".gitignore" in files:
+            ignore_files.add(place)
         folders[:] = [
-            name
-            for name in folders
-            if not _is_passed_over(name) and not ignores.ignored(here / name, is_folder=True)
+            folder
+            for folder in folders
+            if not _is_left_out(folder) and not ignore_files.exclude(place / folder, is_folder=True)
         ]
-        articles = [
-            here / name for name in files if name.lower().endswith(suffixes) and not _is_passed_over(name)
-        ]
-        articles = [path for path in articles if not ignores.ignored(path)]
-        found += [path for path in articles if path.is_file() and not _is_own_report(path)]
-        astray += [path for path in articles if path.is_symlink() and not path.exists()]
-    yield from sorted(found, key=lambda path: path.parts)
-    for path in sorted(astray):
+        for file in files:
+            path = place / file
+            if not file.lower().endswith(suffixes) or _is_left_out(file) or ignore_files.exclude(path):
+                continue
+            if path.is_file() and not _is_own_report(path):
+                articles.append(path)
+            elif path.is_symlink() and not path.exists():
+                broken_links.append(path)
+    yield from sorted(articles, key=lambda path: path.parts)
+    for path in sorted(broken_links):
         yield Problem(str(path), "is a link to what is not there", "mend the link, or remove it")
-    for problem in problems:
-        yield Problem(
-            str(problem.filename),
-            f"the folder could not be read ({problem.strerror})",
-            "check its permissions",
-        )
+    for error in errors:
+        yield _unreadable(error.filename, error)
 
 
-def _is_passed_over(name: str) -> bool:
+def _is_left_out(name: str) -> bool:
     return name.startswith(".") or name in _TOOLS
 
 
@@ -151,12 +157,13 @@ def _is_own_report(path: Path) -> bool:
             file.seek(max(0, path.stat().st_size - _TAIL))
             tail = file.read()
     except OSError:
-        return False  # whoever reads it says why it cannot be read
-    if path.suffix.lower() in (".html", ".htm"):
+        return False  # its reader will say why it cannot be read
+    suffix = path.suffix.lower()
+    if suffix in (".html", ".htm"):
         return b'<meta name="generator" content="mtcheck' in head
-    if path.suffix.lower() == ".md":
+    if suffix == ".md":
         return head.startswith(b"## mtcheck: ")
-    if path.suffix.lower() == ".csv":
+    if suffix == ".csv":
         return head.startswith(b"file,line,column,end_line,")
     return b"\nSignature: mtcheck:" in tail
 
@@ -166,14 +173,13 @@ def _listed(suffixes: tuple[str, ...]) -> str:
 
 
 def _matches(pattern: str, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]:
-    # Not Path.glob: it takes no absolute pattern and matches hidden files.
+    """What a glob matches: the articles, else those in the folders it matches."""
+    # Not Path.glob, which takes no absolute pattern and matches hidden files.
     paths = sorted(map(Path, glob.glob(pattern, recursive=True)), key=lambda path: path.parts)  # noqa: PTH207
-    asked_for = Path(pattern).parts
-    paths = [
-        path for path in paths if not any(part in _TOOLS and part not in asked_for for part in path.parts)
-    ]
-    any_suffix = bool(Path(pattern).suffix) and not _GLOB & set(Path(pattern).suffix)
-    files = [path for path in paths if path.is_file() and (any_suffix or path.suffix.lower() in suffixes)]
+    tools = _TOOLS - set(Path(pattern).parts)
+    paths = [path for path in paths if tools.isdisjoint(path.parts)]
+    names_suffix = bool(Path(pattern).suffix) and not _GLOB & set(Path(pattern).suffix)
+    files = [path for path in paths if path.is_file() and (names_suffix or path.suffix.lower() in suffixes)]
     if files:
         yield from files
     elif folders := [path for path in paths if path.is_dir()]:
@@ -189,47 +195,53 @@ def _matches(pattern: str, suffixes: tuple[str, ...]) -> Iterator[Path | Problem
         yield Problem(pattern, "no file matches", "check the pattern; ** goes down into folders")
 
 
-class _Ignores:
-    """The `.gitignore` files that have a say in a walk. Git's order: the deepest file that mentions a path
-    decides.
-    """
+class _IgnoreFiles:
+    """The `.gitignore` files that apply in a walk. As in Git, the deepest that mentions a path decides."""
 
-    def __init__(self, top: Path) -> None:
+    def __init__(self, folder: Path) -> None:
+        """folder: where the walk begins."""
+        self._folder = folder
+        self._real_folder = Path(os.path.realpath(folder))
         self._specs: dict[Path, GitIgnoreSpec] = {}
-        self._top = Path(os.path.realpath(top))
-        self._given = top
-        tree = next((place for place in (self._top, *self._top.parents) if (place / ".git").exists()), None)
-        if tree is not None and tree != self._top:
-            for above in self._top.parents[: len(self._top.parts) - len(tree.parts)]:
-                if (above / ".gitignore").is_file():
-                    self._load(above)
-            if self._is_ignored(self._top, is_folder=True):  # but the user named it
-                self._specs.clear()
+        above = _folders_of_work_tree(self._real_folder)
+        for place in above:
+            if (place / ".gitignore").is_file():
+                self._load(place)
+        if above and self._excludes(self._real_folder, is_folder=True):  # but the user named it
+            self._specs.clear()
 
-    def enter(self, place: Path, has_ignore_file: bool) -> None:
-        if has_ignore_file:
-            self._load(self._real(place))
+    def add(self, folder: Path) -> None:
+        """Reads the file in a folder of the walk."""
+        self._load(self._real(folder))
 
-    def ignored(self, path: Path, is_folder: bool = False) -> bool:
-        return bool(self._specs) and self._is_ignored(self._real(path), is_folder)
+    def exclude(self, path: Path, is_folder: bool = False) -> bool:
+        """Whether the files exclude a path of the walk."""
+        return bool(self._specs) and self._excludes(self._real(path), is_folder)
 
     def _real(self, path: Path) -> Path:
-        return self._top / path.relative_to(self._given)
+        return self._real_folder / path.relative_to(self._folder)
 
-    def _is_ignored(self, path: Path, is_folder: bool) -> bool:
-        for place in path.parents:
-            spec = self._specs.get(place)
+    def _excludes(self, path: Path, is_folder: bool) -> bool:
+        for folder in path.parents:
+            spec = self._specs.get(folder)
             if spec is not None:
-                include = spec.check_file(path.relative_to(place).as_posix() + "/" * is_folder).include
+                include = spec.check_file(path.relative_to(folder).as_posix() + "/" * is_folder).include
                 if include is not None:
                     return include
         return False
 
-    def _load(self, place: Path) -> None:
+    def _load(self, folder: Path) -> None:
         from pathspec import GitIgnoreSpec
 
         try:
-            lines = (place / ".gitignore").read_text("utf-8", errors="replace").splitlines()
-            self._specs[place] = GitIgnoreSpec.from_lines(lines)
+            lines = (folder / ".gitignore").read_text("utf-8", errors="replace").splitlines()
+            self._specs[folder] = GitIgnoreSpec.from_lines(lines)
         except (OSError, ValueError):  # Git, too, goes on without a file it cannot read
             return
+
+
+def _folders_of_work_tree(folder: Path) -> Sequence[Path]:
+    """The folders above this one up to the root of its Git work tree, if it is in one."""
+    above = [folder, *folder.parents]
+    root = next((index for index, place in enumerate(above) if (place / ".git").exists()), 0)
+    return above[1 : root + 1]

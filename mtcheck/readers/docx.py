@@ -1,10 +1,9 @@
 """Word (.docx), opened by python-docx: the text of the body, paragraph by paragraph.
 
-A .docx has no characters of its own to point at, so a position is a paragraph and an offset in its text.
-Paragraphs are numbered in the order of the document, from 1, the empty ones too, with those in table cells,
-content controls and text boxes (after the paragraph that holds the box). Not read: headers and footers,
-footnotes and endnotes, comments, and deleted text (tracked changes count as accepted). A line break in a
-paragraph is a line feed in its text.
+A position in a .docx is a paragraph and an offset in its text. Paragraphs are numbered in the order of the
+document, from 1; empty ones count, and so do those in table cells, content controls and text boxes (after the
+paragraph that holds the box). Headers and footers, footnotes and endnotes, comments and deleted text are not
+read; tracked changes count as accepted. A line break in a paragraph is a line feed in its text.
 """
 
 from __future__ import annotations
@@ -27,12 +26,11 @@ MAX_UNPACKED = 200_000_000
 #: The most that its text, which is XML, may unpack to.
 MAX_TEXT = 30_000_000
 
-_ENCRYPTED = (
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE container: an encrypted .docx is one, and so is a .doc
-)
+#: The beginning of an OLE container: an encrypted .docx is one, and so is a .doc.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN = "open it in a word processor and save it again as .docx"
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "‑", "softHyphen": "\u00ad"}
-# Deleted text, and what was moved away; a text box is read as paragraphs of its own.
+# Deleted text, and text that was moved elsewhere; a text box is read as paragraphs of its own.
 _LEFT_OUT = frozenset({"del", "moveFrom", "txbxContent", "rPr", "pPr"})
 
 
@@ -41,20 +39,18 @@ def read_docx(data: bytes, name: str) -> Document:
     _check_container(data, name)
     try:
         paragraphs = list(_paragraphs(data))
-    # What the libraries below raise for a broken file is anything from KeyError to XMLSyntaxError.
-    except Exception as error:
-        raise ReadError(
-            name, f"is no Word document, or a damaged one ({_reason(error)})", _SAVE_AGAIN
-        ) from error
+    except Exception as error:  # the libraries raise anything from KeyError to XMLSyntaxError
+        cause = f"is no Word document, or a damaged one ({_reason(error)})"
+        raise ReadError(name, cause, _SAVE_AGAIN) from error
     text = "\n".join(paragraphs)
     units: list[int] = []
     blocks: list[Span] = []
-    at = 0
+    start = 0
     for paragraph in paragraphs:
-        units.append(at)
+        units.append(start)
         if paragraph and not paragraph.isspace():
-            blocks.append(Span(at, at + len(paragraph)))
-        at += len(paragraph) + 1
+            blocks.append(Span(start, start + len(paragraph)))
+        start += len(paragraph) + 1
     return Document(
         text,
         name,
@@ -66,15 +62,14 @@ def read_docx(data: bytes, name: str) -> Document:
 
 
 def _check_container(data: bytes, name: str) -> None:
-    if data.startswith(_ENCRYPTED):
+    if data.startswith(_OLE):
         raise ReadError(name, "is encrypted, or an old .doc file", "save it as .docx without a password")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
-        raise ReadError(
-            name, f"is no .docx file, or a damaged one ({_reason(error)})", _SAVE_AGAIN
-        ) from error
+        cause = f"is no .docx file, or a damaged one ({_reason(error)})"
+        raise ReadError(name, cause, _SAVE_AGAIN) from error
     if any(part.flag_bits & 1 for part in parts):
         raise ReadError(name, "is encrypted", "save it without a password")
     # The sizes are those the archive declares; zipfile never unpacks more of a part than that.
@@ -94,30 +89,25 @@ def _paragraphs(data: bytes) -> Iterator[str]:
 
 
 def _elements(body: Any) -> Iterator[Any]:
-    """The paragraphs, in the order of the document; of a text box the modern of its two versions."""
+    """The paragraphs, in the order of the document; a text box has two versions, of which one is read."""
     for paragraph in body.iter(_W + "p"):
         if not any(ancestor.tag == _FALLBACK for ancestor in paragraph.iterancestors()):
             yield paragraph
 
 
 def _text(element: Any) -> Iterator[str]:
-    """The text of a paragraph. Without recursion: a hostile file may nest thousands deep."""
+    """The text of a paragraph, found without recursion: a hostile file may nest thousands deep."""
     stack = list(reversed(element))
     while stack:
         child = stack.pop()
-        tag = child.tag
-        if not isinstance(tag, str) or not tag.startswith(_W):
-            # A comment has no tag. Other namespaces hold drawings, formulas and compatibility wrappers: look
-            # inside.
-            if isinstance(tag, str) and tag != _FALLBACK:
-                stack.extend(reversed(child))
-            continue
-        local = tag[len(_W) :]
-        if local == "t":
+        tag = child.tag if isinstance(child.tag, str) else _FALLBACK  # a comment has no tag
+        # What is not Word's own is a drawing, a formula or a wrapper for compatibility, and may hold text.
+        name = tag.removeprefix(_W)
+        if name == "t":
             yield child.text or ""
-        elif local in _TEXT:
-            yield _TEXT[local]
-        elif local not in _LEFT_OUT:
+        elif name in _TEXT:
+            yield _TEXT[name]
+        elif tag != _FALLBACK and name not in _LEFT_OUT:
             stack.extend(reversed(child))
 
 

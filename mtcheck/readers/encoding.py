@@ -1,10 +1,10 @@
-"""From bytes to text: which encoding, and is it text at all.
+"""From bytes to text: which encoding is it, and is it text at all?
 
-In this order: a byte-order mark (kept, as U+FEFF at offset 0); strict UTF-8, which other encodings hardly
-ever pass by chance; what the file says of itself (HTML, XML); Windows-1252 where the only bytes above 127 are
-its typographic marks and accented letters; what charset-normalizer makes of it. UTF-8 with a few broken bytes
-is an error, not a legacy encoding: read as one it would be full of damage that is not in the article. Line
-endings stay as they are.
+Tried in this order: a byte-order mark (kept, as U+FEFF at offset 0); strict UTF-8, which text in another
+encoding hardly ever passes by chance; what the file says of itself (HTML, XML); Windows-1252, if its
+typographic marks and accented letters are the only bytes above 127; what charset-normalizer says. UTF-8 with
+a few broken bytes is an error: read in another encoding, it would be full of damage that is not in the
+article. Line endings stay as they are.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+#: How files begin that are not text, what they are, and what to do about them.
 _SIGNATURES = (
     (b"%PDF-", "a PDF file", "export it as text or .docx and check that"),
     (
@@ -40,21 +41,21 @@ _SIGNATURES = (
 
 #: What Windows-1252 text has above ASCII when it is English or has Western names in it.
 _WESTERN = frozenset("€‚„…‰‹‘’“”•–—˜™›ŠšŒœŽžŸ\xa0¡£§¨©ª«®°±´µ·º»¼½¾¿" + "".join(map(chr, range(0xC0, 0x100))))
-# What other encodings look like when read as Windows-1252: “cafŽ” (Mac), “Wa³êsa” (Windows-1250).
+# Signs of another encoding in what was read as Windows-1252: “cafŽ” (Mac), “Wa³êsa” (Windows-1250).
 _NOT_WESTERN = re.compile("[a-z](?:[À-ÖØ-ÞŠŒŽŸ]|[³¹¿¼¾±])")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
-# Bytes that no text has: control characters but tab, line feed, form feed, carriage return and escape
-# (ISO-2022).
+# Bytes that no text has: control characters other than tab, line feed, form feed, carriage return and escape
+# (which ISO-2022 uses).
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 # The WHATWG Encoding Standard reads these labels as Windows-1252, and so do browsers.
 _REALLY_WINDOWS_1252 = frozenset({"ascii", "iso8859-1"})
-# Python codecs that are no encodings of files.
+# Python codecs that are not for files.
 _NO_FILE_ENCODING = frozenset(
     {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined", "mbcs", "oem"}
 )
-# What is asked of charset-normalizer: encodings that files are found in, of those it can tell. Without the
-# list it takes bytes for EBCDIC or for UTF-16 without a mark sooner than say that it does not know.
-# Windows-1252 has been ruled out before.
+# What charset-normalizer may answer: encodings that files are in, and that it can tell apart. Without the
+# list it would sooner say EBCDIC, or UTF-16 without a mark, than that it does not know. Windows-1252 was
+# ruled out before.
 _PLAUSIBLE = [
     *("cp1250", "cp1251", "cp1253", "cp1255", "cp1256", "cp1257", "cp866", "koi8_r", "koi8_u"),
     *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_8", "mac_cyrillic", "mac_roman"),
@@ -64,34 +65,36 @@ _SAVE_AS_UTF8 = "save it as UTF-8 (iconv -f ENCODING -t UTF-8 converts it)"
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, str]:
-    """The text of `data` and the encoding it was read in. `declared`: the encoding that the file itself
-    names.
+    """The text of `data`, and the encoding in which it was read.
 
-    Raises ReadError for what is no text, and for text in no encoding that could be told.
+    declared: the encoding that the file itself names. Raises ReadError if `data` is not text, or is in no
+    encoding that can be recognised.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            try:
-                text = data.decode(encoding)
-            except UnicodeDecodeError as error:
-                raise _broken(
-                    data, name, encoding.upper().replace("-LE", "").replace("-BE", ""), error
-                ) from None
-            if "\0" in text:
-                raise _binary(name)
-            return text, encoding
+            return _decode_marked(data, name, encoding), encoding
     _refuse_binary(data, name)
     encoding = _codec(declared)
-    if (
-        encoding.startswith("iso2022")
-        and b"\x1b" in data
-        and (text_or_none := _attempt(data, encoding)) is not None
-    ):
-        return text_or_none, encoding  # seven bits, so it would pass for UTF-8
+    if encoding.startswith("iso2022") and b"\x1b" in data:  # has seven bits, so it would pass for UTF-8
+        text = _attempt(data, encoding)
+        if text is not None:
+            return text, encoding
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         return _legacy(data, name, encoding, error)
+
+
+def _decode_marked(data: bytes, name: str, encoding: str) -> str:
+    """The text of `data` that begins with a byte-order mark."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        family = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+        raise _broken(data, name, family, error) from None
+    if "\0" in text:
+        raise _binary(name)
+    return text
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
@@ -106,20 +109,20 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 
 def _binary(name: str) -> ReadError:
-    return ReadError(
-        name,
-        "is a binary file, not text",
-        "name a text, Markdown, HTML or .docx file (UTF-16 text needs a byte-order mark)",
-    )
+    step = "name a text, Markdown, HTML or .docx file (UTF-16 text needs a byte-order mark)"
+    return ReadError(name, "is a binary file, not text", step)
 
 
 def _legacy(data: bytes, name: str, declared: str, error: UnicodeDecodeError) -> tuple[str, str]:
-    """Text that is no UTF-8. `declared` is a codec's name, or empty."""
+    """The text and encoding of `data` that is not UTF-8.
+
+    declared: the name of a codec, or empty. error: why it is not UTF-8.
+    """
     if declared and declared != "utf-8" and (text := _attempt(data, declared)) is not None:
         return text, declared
     if _is_broken_utf8(data):
         raise _broken(data, name, "UTF-8", error) from None
-    if (text := _western(data)) is not None:
+    if (text := _decode_western(data)) is not None:
         return text, "cp1252"
     if (guess := _guess(data)) is not None:
         return guess
@@ -127,7 +130,7 @@ def _legacy(data: bytes, name: str, declared: str, error: UnicodeDecodeError) ->
 
 
 def _codec(label: str | None) -> str:
-    """The codec for the label of an encoding in a file; empty if there is none for it."""
+    """The name of the codec for the encoding that a file declares; empty if there is none."""
     if not label:
         return ""
     try:
@@ -152,19 +155,15 @@ def _has_surrogates_or_nul(text: str) -> bool:
 
 
 def _is_broken_utf8(data: bytes) -> bool:
-    """Whether most of the bytes above 127 do form UTF-8 characters: one cut in two, or a few bytes pasted
-    in.
-    """
+    """Whether most of the bytes above 127 form UTF-8 characters, so that the others were cut or pasted in."""
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd") - data.count("\ufffd".encode())
     whole = sum(char > "\x7f" for char in text) - broken
     return whole > broken
 
 
-def _western(data: bytes) -> str | None:
-    """The text as Windows-1252, if all that is above ASCII is what English text in that encoding has
-    there.
-    """
+def _decode_western(data: bytes) -> str | None:
+    """The text in Windows-1252, if all its characters above ASCII are some that English text has."""
     runs = _HIGH_RUN.findall(data)
     if any(len(run) > 3 for run in runs):  # a word of another script
         return None
@@ -179,26 +178,23 @@ def _western(data: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> tuple[str, str] | None:
-    """What charset-normalizer makes of it: the text and the encoding, None if nothing plausible."""
+    """The text and encoding that charset-normalizer finds; None if they are not plausible."""
     from charset_normalizer import from_bytes
 
     try:
         best = from_bytes(data, cp_isolation=_PLAUSIBLE).best()
-    except (UnicodeError, LookupError, ValueError, RuntimeError):  # its own slips on bytes that are no text
+    except (UnicodeError, LookupError, ValueError, RuntimeError):  # its own errors on bytes that are not text
         return None
     if best is None or (text := _attempt(data, best.encoding)) is None:
         return None
-    # The C1 control characters: no text has them, but single-byte tables have a place for every byte.
-    odd = sum("\x80" <= char <= "\x9f" or char == "\ufffd" for char in text)
-    return None if odd > len(text) / 1000 else (text, best.encoding)
+    # No text has the C1 control characters, but tables of single-byte encodings have a place for every byte.
+    unlikely = sum("\x80" <= char <= "\x9f" or char == "\ufffd" for char in text)
+    return None if unlikely > len(text) / 1000 else (text, best.encoding)
 
 
 def _broken(data: bytes, name: str, encoding: str, error: UnicodeDecodeError) -> ReadError:
     line = data.count(b"\n", 0, error.start) + 1
     byte = f"0x{data[error.start]:02X}" if error.start < len(data) else "the end"
     where = f"at byte offset {error.start} (line {line}, {byte})"
-    return ReadError(
-        name,
-        f"is not valid {encoding} {where}, nor text in another encoding that could be told",
-        _SAVE_AS_UTF8,
-    )
+    cause = f"is not valid {encoding} {where}, nor text in another encoding that could be told"
+    return ReadError(name, cause, _SAVE_AS_UTF8)

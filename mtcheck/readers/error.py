@@ -1,4 +1,4 @@
-"""What a reader says when it cannot read."""
+"""The error of a reader that cannot read."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from __future__ import annotations
 class ReadError(Exception):
     """An article could not be read.
 
-    name: the file, as the user wrote it. cause: what is wrong with it. next_step: what to do about it.
-    `str()` has all three: “report.pdf: is a PDF file; export it as text or .docx and check that”.
+    `str()` says all: “report.pdf: is a PDF file; export it as text or .docx and check that”.
     """
 
     def __init__(self, name: str, cause: str, next_step: str) -> None:
-        super().__init__(
-            name, cause, next_step
-        )  # all arguments, so that the error survives a trip between processes
+        super().__init__(name, cause, next_step)  # all of them, so that the error can be pickled
         self.name = name
+        """The file, as the user wrote it."""
         self.cause = cause
+        """What is wrong with it."""
         self.next_step = next_step
+        """What to do about it."""
 
     @property
     def message(self) -> str:

@@ -1,13 +1,12 @@
-"""Markdown (CommonMark with tables, strikethrough and footnotes; front matter in YAML or TOML), parsed by
-markdown-it-py.
+"""Markdown, parsed by markdown-it-py: CommonMark with tables, strikethrough, footnotes and front matter.
 
 Prose is the text of paragraphs, headings, list items, quotations, table cells and footnotes, the text of
-links and the alternative text of images. Everything else is masked: front matter, code, link addresses, HTML,
-comments, markers. HTML blocks are read as HTML, so their text is prose.
+links and the alternative text of images. All else is masked: front matter, code, the addresses of links,
+HTML, comments, markers. Blocks of HTML are read as HTML, so their text is prose.
 
-markdown-it-py says which lines a block has, but not where inline content lies. Two things make the positions
-exact: the content of a block is, line by line, the end of a source line (what stands before are the markers
-of its containers), and its inline rules are wrapped, so that each says from where to where it consumed.
+markdown-it-py says which lines a block has, but not where its inline content lies. Two things make the
+positions exact. Line by line, the content of a block is the end of a source line, behind the markers of its
+containers. And every inline rule is wrapped, so that it says from where to where it consumed the content.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.encoding import decode
-from mtcheck.readers.html import html_ranges
+from mtcheck.readers.html import MarkupRanges, html_ranges
 from mtcheck.text.document import Document
 from mtcheck.text.masking import BOM, Mask
 from mtcheck.text.span import Span
@@ -42,14 +41,10 @@ _EDGE = " \t\n\r\x0b\x0c"  # what CommonMark trims
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _BREAKING_TAG = re.compile(r"</?(?:br|p|div|hr|li|td|th|tr)\b", re.IGNORECASE)
 
-#: Where the wrapped rules write: masks in the coordinates of the block's content, and by how much an image's
-#: text is shifted.
-_MASKS, _SHIFT, _DELIMITERS, _COMMENTS = (
-    "mtcheck-masks",
-    "mtcheck-shift",
-    "mtcheck-delimiters",
-    "mtcheck-comments",
-)
+#: Where the wrapped rules write in the environment of the parser. Ranges are those of the content of a block.
+_MASKS, _DELIMITERS, _COMMENTS = "mtcheck-masks", "mtcheck-delimiters", "mtcheck-comments"
+#: By how much the content at hand is shifted: that of an image is parsed by itself.
+_SHIFT = "mtcheck-shift"
 
 InlineRule = Callable[[StateInline, bool], bool]
 #: Called when an inline rule has consumed `state.src[start:state.pos]`.
@@ -71,74 +66,119 @@ def markdown_document(text: str, name: str = "<text>", encoding: str = "utf-8") 
     )
 
 
-def _ranges(text: str) -> tuple[tuple[Mask, ...], tuple[Span, ...], tuple[Span, ...]]:
+def _ranges(text: str) -> MarkupRanges:
     """What is not prose, the paragraphs, the comments."""
-    start = _front_matter_end(text)
-    lines = _lines(text, start)
-    md = _parser()
-    env: dict[str, Any] = {}
-    masks: list[Mask] = []
-    blocks: list[Span] = []
-    comments: list[Span] = []
-    at = 0  # up to here everything is prose or masked
-
-    def add(inner: list[Mask], spans: list[Span], pieces: list[Span]) -> None:
-        """A block of the source: `pieces` are its prose, parted by markers; `inner` are the masks within."""
-        nonlocal at
-        for piece in pieces:
-            masks.extend(_markers(text, at, piece.start))
-            at = piece.end
-        masks.extend(inner)
-        blocks.extend(spans)
-
-    row: tuple[int, Iterator[Span]] | None = None  # the table row at hand: its line, its cells
-    # `\0` would become U+FFFD, and other line breaks change in number: one line of ours is one line of the
-    # parser's.
-    tokens = md.parse("\n".join(text[line.start : line.end] for line in lines), env)
-    cell = False
-    for token in tokens:
+    source = _Source(text)
+    is_cell = False
+    for token in source.tokens():
         if token.type in ("th_open", "td_open"):
-            cell = True
+            is_cell = True
         elif token.type == "html_block" and token.map is not None:
-            span = _span_of(lines, token.map)
-            if span.start >= at:
-                inner, spans, inside = _html(text, span)
-                add(inner, spans, [span])
-                comments += inside
+            source.add_html(token)
         elif token.type == "inline" and token.map is not None:
-            if cell:
-                if row is None or row[0] != token.map[0]:
-                    row = (token.map[0], _cells(text, lines[token.map[0]]))
-                content = _Content.of_cell(text, token.content, row[1])
-            else:
-                content = _Content.of_lines(text, token.content, lines[token.map[0] : token.map[1]])
-            cell = False
-            if content is not None and content.pieces and content.pieces[0].start >= at:
-                inner = [*content.placed(_inline_masks(md, token.content, env)), *content.escapes]
-                comments += (content.span(comment) for comment in env[_COMMENTS])
-                inner.sort(key=lambda mask: (mask.start, mask.end))
-                add(inner, [Span(content.pieces[0].start, content.pieces[-1].end)], content.pieces)
-    masks.extend(_markers(text, at, len(text)))
-    masks.sort(key=lambda mask: (mask.start, mask.end))
-    return tuple(_apart(masks)), tuple(blocks), tuple(sorted(comments))
+            source.add_inline(token, is_cell)
+            is_cell = False
+    return source.ranges()
+
+
+class _Source:
+    """The text of a file, and what is found out about it block by block."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines = _lines(text, _front_matter_end(text))
+        self._parser = _parser()
+        self._env: dict[str, Any] = {}
+        self._masks: list[Mask] = []
+        self._blocks: list[Span] = []
+        self._comments: list[Span] = []
+        self._end = 0  # all before is prose or masked
+        self._row = -1  # the line of the table row at hand
+        self._cells: Iterator[Span] = iter(())  # those of its cells that are still to come
+
+    def tokens(self) -> list[Token]:
+        """The blocks, as the parser tells them apart."""
+        # `\0` would become U+FFFD, and other line breaks would change in number; joined by line feeds, one
+        # line here is one line of the parser's.
+        lines = (self._text[line.start : line.end] for line in self._lines)
+        return self._parser.parse("\n".join(lines), self._env)
+
+    def add_html(self, token: Token) -> None:
+        """Takes a block of HTML."""
+        first, last = _lines_of(token)
+        span = Span(self._lines[first].start, self._lines[min(last, len(self._lines)) - 1].end)
+        if span.start < self._end:
+            return
+        masks, blocks, comments = html_ranges(self._text[span.start : span.end])
+        inner = [_move_mask(mask, mask.start + span.start, mask.end + span.start) for mask in masks]
+        self._add([span], inner, [_move(block, span.start) for block in blocks])
+        self._comments += [_move(comment, span.start) for comment in comments]
+
+    def add_inline(self, token: Token, is_cell: bool) -> None:
+        """Takes the inline content of a block, or of a table cell."""
+        content = self._cell_content(token) if is_cell else self._line_content(token)
+        if content is None or not content.pieces or content.pieces[0].start < self._end:
+            return
+        masks = _inline_masks(self._parser, token.content, self._env)
+        inner = sorted([*content.place(masks), *content.escapes], key=lambda mask: (mask.start, mask.end))
+        self._add(content.pieces, inner, [Span(content.pieces[0].start, content.pieces[-1].end)])
+        self._comments += [content.span(comment) for comment in self._env[_COMMENTS]]
+
+    def _line_content(self, token: Token) -> _Content | None:
+        first, last = _lines_of(token)
+        return _Content.of_lines(self._text, token.content, self._lines[first:last])
+
+    def _cell_content(self, token: Token) -> _Content | None:
+        row, _ = _lines_of(token)
+        if row != self._row:
+            self._row, self._cells = row, _cells(self._text, self._lines[row])
+        return _Content.of_cell(self._text, token.content, self._cells)
+
+    def _add(self, pieces: list[Span], inner: list[Mask], blocks: list[Span]) -> None:
+        """Takes a block: its prose in pieces, parted by markers, the masks in it, and its paragraphs."""
+        for piece in pieces:
+            self._masks.extend(_markers(self._text, self._end, piece.start))
+            self._end = piece.end
+        self._masks.extend(inner)
+        self._blocks.extend(blocks)
+
+    def ranges(self) -> MarkupRanges:
+        """What was found out."""
+        self._masks.extend(_markers(self._text, self._end, len(self._text)))
+        self._masks.sort(key=lambda mask: (mask.start, mask.end))
+        masks = tuple(_without_overlaps(self._masks))
+        return MarkupRanges(masks, tuple(self._blocks), tuple(sorted(self._comments)))
+
+
+def _lines_of(token: Token) -> tuple[int, int]:
+    """The first line of a block, and the line behind its last."""
+    assert token.map is not None
+    return token.map[0], token.map[1]
+
+
+def _move(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
+
+
+def _move_mask(mask: Mask, start: int, end: int) -> Mask:
+    """The same mask in another place."""
+    return Mask(start, end, mask.opaque, mask.fill)
 
 
 def _markers(text: str, start: int, end: int) -> Iterator[Mask]:
-    """What stands between two pieces of prose, if it is more than space: a phrase over a mere line break
-    is not masked.
-    """
+    """The mask of what stands between two pieces of prose; none if that is space, as a line break is."""
     between = text[start:end]
     if between.strip(_EDGE):
         yield Mask(start + len(between) - len(between.lstrip(_EDGE)), start + len(between.rstrip(_EDGE)))
 
 
-def _apart(masks: list[Mask]) -> Iterator[Mask]:
-    """The masks without overlaps: of two, the one that begins first."""
-    at = 0
+def _without_overlaps(masks: list[Mask]) -> Iterator[Mask]:
+    """The masks that do not overlap one before them. They are sorted."""
+    end = 0
     for mask in masks:
-        if mask.start >= at and mask.end > mask.start:
+        if mask.start >= end and mask.end > mask.start:
             yield mask
-            at = mask.end
+            end = mask.end
 
 
 def _front_matter_end(text: str) -> int:
@@ -155,53 +195,35 @@ def _lines(text: str, start: int) -> list[Span]:
     return lines
 
 
-def _span_of(lines: list[Span], lines_of: list[int]) -> Span:
-    return Span(lines[lines_of[0]].start, lines[min(lines_of[1], len(lines)) - 1].end)
-
-
-def _html(text: str, span: Span) -> tuple[list[Mask], list[Span], list[Span]]:
-    """The masks, paragraphs and comments of a block of HTML."""
-    at = span.start
-    masks, blocks, comments = html_ranges(text[at : span.end])
-    return (
-        [Mask(mask.start + at, mask.end + at, mask.opaque, mask.fill) for mask in masks],
-        [Span(block.start + at, block.end + at) for block in blocks],
-        [Span(comment.start + at, comment.end + at) for comment in comments],
-    )
-
-
 def _cells(text: str, line: Span) -> Iterator[Span]:
-    """What lies between the pipes of a table row; the first may have the markers of a quotation or list
-    before it.
-    """
-    at = line.start
-    for match in _UNESCAPED_PIPE.finditer(text, line.start, line.end):
-        yield Span(at, match.start())
-        at = match.end()
-    yield Span(at, line.end)
+    """What stands between the pipes of a table row; the markers of a quotation or list are in the first."""
+    start = line.start
+    for pipe in _UNESCAPED_PIPE.finditer(text, line.start, line.end):
+        yield Span(start, pipe.start())
+        start = pipe.end()
+    yield Span(start, line.end)
 
 
 class _Content:
-    """The content of a block and where it lies in the source.
-
-    pieces: the ranges of the source, in order, that are its prose, one a line. escapes: masks for what the
-    block's own syntax escapes in it (`\\\\|` in a table).
-    """
+    """The content of a block, as the parser has it, and where it lies in the source."""
 
     def __init__(self) -> None:
         self.pieces: list[Span] = []
+        """The ranges of the source that are its prose, one a line, in order."""
         self.escapes: list[Mask] = []
-        self._at: list[int] = []  # indices in the content …
-        self._offsets: list[int] = []  # … and their offsets in the source
+        """Masks of what the block's own syntax escapes in it (`\\|` in a table)."""
+        self._indices: list[int] = []  # where in the content a stretch begins …
+        self._offsets: list[int] = []  # … and where that is in the source
 
-    def _add(self, index: int, offset: int) -> None:
-        self._at.append(index)
+    def _anchor(self, index: int, offset: int) -> None:
+        self._indices.append(index)
         self._offsets.append(offset)
 
     @classmethod
     def of_lines(cls, text: str, content: str, lines: list[Span]) -> _Content | None:
-        """Each line of the content is the end of its source line, but for space and the closing marks of a
-        heading.
+        """The content of lines: each is the end of a source line, without space and closing `#` of a heading.
+
+        None where a line cannot be found.
         """
         self = cls()
         index = 0
@@ -211,47 +233,51 @@ class _Content:
                 start = text.rfind(core, line.start, line.end)
                 if start < 0:
                     return None
-                self._add(index + part.index(core), start)
+                self._anchor(index + part.index(core), start)
                 self.pieces.append(Span(start, start + len(core)))
             index += len(part) + 1
         return self
 
     @classmethod
     def of_cell(cls, text: str, content: str, cells: Iterator[Span]) -> _Content | None:
-        """The content of a table cell: the next of the cells with this text, `\\\\|` read as `|`."""
+        """The content of a table cell, which is the next of the cells with this text; `\\|` reads as `|`.
+
+        None where it is empty or cannot be found.
+        """
         if not content:
             return None
         for cell in cells:
             source = text[cell.start : cell.end].rstrip(_EDGE)
-            if not source.replace("\\|", "|").endswith(content):
-                continue
-            self = cls()
-            start = cell.start + len(source) - len(content) - _escaped_pipes(source, content)
-            self.pieces.append(Span(start, cell.start + len(source)))
-            index, at = 0, start
-            for part in text[start : cell.start + len(source)].split("\\|"):
-                self._add(index, at)
-                index += len(part)
-                at += len(part)
-                self.escapes.append(Mask(at, at + 1, fill=""))
-                at += 1
-            self.escapes.pop()
-            return self
+            if source.replace("\\|", "|").endswith(content):
+                end = cell.start + len(source)
+                return cls._of_escaped(text, end - len(content) - _escaped_pipes(source, content), end)
         return None
 
-    def placed(self, masks: list[Mask]) -> Iterator[Mask]:
-        """Masks in the coordinates of the content, each as its pieces in the source (markers lie between
-        lines).
-        """
+    @classmethod
+    def _of_escaped(cls, text: str, start: int, end: int) -> _Content:
+        """The content of `text[start:end]` in a table."""
+        self = cls()
+        self.pieces.append(Span(start, end))
+        index, offset = 0, start
+        for part in text[start:end].split("\\|"):
+            self._anchor(index, offset)
+            index += len(part)
+            offset += len(part)
+            self.escapes.append(Mask(offset, offset + 1, fill=""))
+            offset += 1
+        self.escapes.pop()
+        return self
+
+    def place(self, masks: list[Mask]) -> Iterator[Mask]:
+        """Masks of the content as masks of the source, in pieces where markers stand between lines."""
         for mask in masks:
-            start, end = self._offset(mask.start), self._offset(mask.end - 1) + 1
-            first = bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1
-            for index in range(max(first, 0), len(self.pieces)):
-                piece = self.pieces[index]
-                if piece.start >= end:
+            span = self.span(Span(mask.start, mask.end))
+            first = bisect_right(self.pieces, span.start, key=lambda piece: piece.start) - 1
+            for piece in self.pieces[max(first, 0) :]:
+                if piece.start >= span.end:
                     break
-                if max(start, piece.start) < min(end, piece.end):
-                    yield Mask(max(start, piece.start), min(end, piece.end), mask.opaque, mask.fill)
+                if piece.overlaps(span):
+                    yield _move_mask(mask, max(span.start, piece.start), min(span.end, piece.end))
 
     def span(self, span: Span) -> Span:
         """The range of the source from the first to the last character of a range of the content."""
@@ -259,12 +285,12 @@ class _Content:
 
     def _offset(self, index: int) -> int:
         """The offset in the source of a character of the content."""
-        piece = max(bisect_right(self._at, index) - 1, 0)
-        return self._offsets[piece] + index - self._at[piece]
+        number = max(bisect_right(self._indices, index) - 1, 0)
+        return self._offsets[number] + index - self._indices[number]
 
 
 def _escaped_pipes(source: str, content: str) -> int:
-    """How many `\\\\|` the end of the source has that reads as the content."""
+    """How many `\\|` there are in the end of the source that reads as the content."""
     count, length = 0, len(content)
     while (more := source[len(source) - length - count :].count("\\|")) != count:
         count = more
@@ -277,14 +303,13 @@ def _inline_masks(md: MarkdownIt, content: str, env: dict[str, Any]) -> list[Mas
     delimiters: list[tuple[Token, int, int]] = []
     env[_MASKS], env[_SHIFT], env[_DELIMITERS], env[_COMMENTS] = masks, 0, delimiters, []
     md.inline.parse(content, md, env, [])
-    # Delimiters are text until the whole block is read; those that found their partner are markup, the others
-    # stay text.
+    # Delimiters are text until the whole block is read; then those that found a partner are markup.
     masks.extend(
         Mask(start, end, fill="")
         for token, start, end in delimiters
         if token.type != "text" or not token.content
     )
-    return list(_apart(sorted(masks, key=lambda mask: (mask.start, -mask.end))))
+    return list(_without_overlaps(sorted(masks, key=lambda mask: (mask.start, -mask.end))))
 
 
 def _mask(state: StateInline, start: int, end: int, *, opaque: bool = False, fill: str | None = None) -> None:
@@ -317,9 +342,8 @@ def _entity(state: StateInline, start: int) -> None:
 
 
 def _backticks(state: StateInline, start: int) -> None:
-    if (
-        not state.pending and state.tokens[-1].type == "code_inline"
-    ):  # else they have no partner, and are text
+    has_partner = not state.pending and state.tokens[-1].type == "code_inline"
+    if has_partner:
         _mask(state, start, state.pos, opaque=True)
 
 
@@ -346,7 +370,7 @@ def _image(state: StateInline, start: int) -> None:
 
 
 def _shifted(rule: InlineRule) -> InlineRule:
-    """An image's text is parsed as a content of its own, two characters (`![`) in."""
+    """The rule, with a shift: the text of an image is parsed by itself, and begins behind `![`."""
 
     def run(state: StateInline, silent: bool) -> bool:
         shift = state.env[_SHIFT]
@@ -375,13 +399,12 @@ def _footnote(state: StateInline, start: int) -> None:
 
 @cache
 def _parser() -> MarkdownIt:
-    # The parser leaves out what is nested deeper; 20, the preset's limit, is not beyond what mail threads
-    # quote.
+    # The parser leaves out what is nested deeper than this. Its own limit, 20, is too low for quoted mail.
     md = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     footnote_plugin(md, inline=False)
     # Footnotes stay where they stand; inline content is parsed block by block, to collect its masks.
     md.core.ruler.disable(["inline", "footnote_tail"])
-    md.inline.ruler2.disable("fragments_join")  # it would merge the delimiters whose positions we keep
+    md.inline.ruler2.disable("fragments_join")  # it would merge delimiters, whose positions are needed
     rules: dict[str, tuple[InlineRule, Consumed]] = {
         "escape": (rules_inline.escape, _escape),
         "backticks": (rules_inline.backtick, _backticks),

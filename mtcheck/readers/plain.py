@@ -1,6 +1,4 @@
-"""Plain text: everything is prose but addresses. Paragraphs are found in the text (see
-`document.plain_blocks`).
-"""
+"""Plain text: all of it is prose, addresses excepted. Its paragraphs are found when they are asked for."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from mtcheck.text.document import Document
 
 
 def read_plain(data: bytes, name: str) -> Document:
-    """The article in a text file of any encoding that can be told. Raises ReadError."""
+    """The article in a text file, whatever its encoding. Raises ReadError."""
     text, encoding = decode(data, name)
     return plain_document(text, name, encoding=encoding)
 

@@ -1,11 +1,9 @@
-"""Tables (.tsv, .csv): one row a segment, with the translation in one column, its source and references in
-others.
+"""Tables (.tsv, .csv), which have a segment in each row.
 
-A .tsv has one tab between cells and no quoting, as evaluation campaigns write them; a .csv is parted by
-commas, or by semicolons or tabs where its first row is, with quotes as spreadsheets write them. Columns are
-named as the first row names them, or by their numbers from 1, and then the first row is a segment like the
-others. With a column of document ids each document is an article of its own, its rows in the order of the
-file.
+The translation is in one column, its source and references are in others. A .tsv has one tab between cells and no quoting, as evaluation campaigns write it. A .csv is parted by commas,
+or by semicolons or tabs where its first row is, with quotes as spreadsheets write them. Columns are named by
+the first row, or by their numbers from 1; then the first row is a segment like the others. With a column of
+document ids, each document is an article of its own, its rows in the order of the file.
 """
 
 from __future__ import annotations
@@ -16,26 +14,34 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from mtcheck.readers.bitext import Row
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.error import ReadError
+from mtcheck.text.masking import BOM
 
+#: The suffixes of tables.
 SUFFIXES = (".tsv", ".csv")
-#: The columns that are taken where nobody names others, as far as they are there; the first has to be.
+#: The columns that are read where nobody names others; all but the first may be missing.
 TARGET, SOURCE, REFERENCE = "target", "source", "reference"
 
-_DELIMITERS = {".tsv": "\t", ".csv": ",;\t"}
+_DELIMITERS = ",;\t"
+_NAME_TARGET = "name the column of the translation with --target-column"
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a table, by name or number; None where nobody named one."""
+    """The columns of a table that somebody named, by name or by number."""
 
     target: str | None = None
+    """Of the translation; None means `target`."""
     source: str | None = None
+    """Of the source; None means `source`, if there is such a column."""
     references: tuple[str, ...] = ()
+    """Of the references; empty means `reference`, if there is such a column."""
     id: str | None = None
+    """Of the ids of documents; None means that all rows are one document."""
 
     def __bool__(self) -> bool:
         return any((self.target, self.source, self.references, self.id))
@@ -47,29 +53,31 @@ def is_table(name: str | None) -> bool:
 
 
 def read_table(data: bytes, name: str, suffix: str | None, columns: Columns) -> dict[str, tuple[Row, ...]]:
-    """The rows of a table by the document they belong to, in the order of the file; all under "" without a
-    column of ids.
+    """The rows of a table by the id of their document, in the order of the file.
 
-    Raises ReadError, which names the row or lists the columns.
+    Without a column of ids, all rows are under "". Raises ReadError, which names the row or the columns.
     """
     text, _ = decode(data, name)
-    rows = list(
-        _rows(text.removeprefix("\ufeff"), name, Path(suffix or name).suffix.lower() or str(suffix).lower())
-    )
+    suffix = Path(suffix or name).suffix.lower() or str(suffix).lower()
+    rows = list(_rows(text.removeprefix(BOM), name, suffix))
     if not rows:
         raise ReadError(name, "is an empty table", "name one with a row a segment")
-    places, first = _places(rows[0], name, columns)
-    found: dict[str, list[Row]] = {}
-    for number, row in enumerate(rows[first:], first + 1):
-        if len(row) <= max(place for group in places for place in group):
-            cause = f"row {number} has {len(row)} cell{'' if len(row) == 1 else 's'}, fewer than the columns that were named"
+    header = _Header(rows[0], name, columns)
+    indices = header.indices(columns)
+    documents: dict[str, list[Row]] = {}
+    first = 0 if header.is_segment else 1
+    for number, cells in enumerate(rows[first:], first + 1):
+        if len(cells) <= indices.last:
+            count = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}"
+            cause = f"row {number} has {count}, fewer than the columns that were named"
             raise ReadError(name, cause, "give it the missing cells, empty ones at least")
-        target, source, references, document = ([row[place] for place in group] for group in places)
-        segment = Row(target[0], source[0] if source else None, tuple(references))
-        found.setdefault(document[0] if document else "", []).append(segment)
-    if not found:
+        id = "" if indices.id is None else cells[indices.id]
+        source = None if indices.source is None else cells[indices.source]
+        references = tuple(cells[index] for index in indices.references)
+        documents.setdefault(id, []).append(Row(cells[indices.target], source, references))
+    if not documents:
         raise ReadError(name, "is a table without a row", "name one with a row a segment")
-    return {document: tuple(segments) for document, segments in found.items()}
+    return {id: tuple(segments) for id, segments in documents.items()}
 
 
 def _rows(text: str, name: str, suffix: str) -> Iterator[list[str]]:
@@ -78,69 +86,72 @@ def _rows(text: str, name: str, suffix: str) -> Iterator[list[str]]:
         lines = text.replace("\r\n", "\n").split("\n")
         yield from (line.split("\t") for line in lines if line.strip())
         return
-    head = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS[".csv"], key=head.count)
+    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
     csv.field_size_limit(2**31 - 1)
     try:
-        # Strict: what is badly quoted would swallow the rows that follow.
+        # Not lenient: a row that is badly quoted would swallow those that follow.
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             if any(cell.strip() for cell in row):
                 yield row
     except csv.Error as error:
-        raise ReadError(
-            name, f"is no CSV table ({error})", "save it again as CSV, or as .tsv without quotes"
-        ) from error
+        step = "save it again as CSV, or as .tsv without quotes"
+        raise ReadError(name, f"is no CSV table ({error})", step) from error
 
 
-def _places(
-    head: Sequence[str], name: str, columns: Columns
-) -> tuple[tuple[list[int], list[int], list[int], list[int]], int]:
-    """The indices of the columns (target, source, references, id), and of the first row that is a segment."""
-    named = [
-        one for one in (columns.target, columns.source, *columns.references, columns.id) if one is not None
-    ]
-    names = [cell.strip() for cell in head]
-    numbered = (
-        bool(named) and all(one.isascii() and one.isdigit() for one in named) and not set(named) & set(names)
-    )
-    if numbered:
-        if columns.target is None:
-            raise ReadError(
-                name, "is a table whose columns are named by numbers, but not that of the translation", _STEP
-            )
+class _Indices(NamedTuple):
+    """Where in a row the cells are, from 0; None for a column that there is not."""
 
-        def place(column: str) -> int:
-            if not 1 <= int(column) <= len(head):
-                raise ReadError(name, f"has {len(head)} columns and no column {column}", "count them from 1")
+    target: int
+    source: int | None
+    references: tuple[int, ...]
+    id: int | None
+
+    @property
+    def last(self) -> int:
+        return max(self.target, self.source or 0, *self.references, self.id or 0)
+
+
+class _Header:
+    """The first row of a table."""
+
+    def __init__(self, cells: Sequence[str], table: str, columns: Columns) -> None:
+        self._names = [cell.strip() for cell in cells]
+        self._table = table
+        named = [columns.target, columns.source, *columns.references, columns.id]
+        given = [column for column in named if column is not None]
+        are_numbers = bool(given) and all(column.isascii() and column.isdigit() for column in given)
+        self.is_segment = are_numbers and not set(given) & set(self._names)
+        """Whether the columns are named by numbers, so that the first row is a segment."""
+
+    def indices(self, columns: Columns) -> _Indices:
+        """Where the columns are. Raises ReadError if one is missing."""
+        if self.is_segment and columns.target is None:
+            cause = "is a table whose columns are named by numbers, but not that of the translation"
+            raise ReadError(self._table, cause, _NAME_TARGET)
+        target = self._index(columns.target or TARGET)
+        references = tuple(self._index(column) for column in columns.references)
+        if not references and (usual := self._usual(REFERENCE)) is not None:
+            references = (usual,)
+        source = self._usual(SOURCE) if columns.source is None else self._index(columns.source)
+        return _Indices(target, source, references, None if columns.id is None else self._index(columns.id))
+
+    def _usual(self, name: str) -> int | None:
+        """The index of a column that nobody named; None if there is not one."""
+        return self._names.index(name) if not self.is_segment and name in self._names else None
+
+    def _index(self, column: str) -> int:
+        names = self._names
+        if self.is_segment:
+            if not 1 <= int(column) <= len(names):
+                cause = f"has {len(names)} columns and no column {column}"
+                raise ReadError(self._table, cause, "count them from 1")
             return int(column) - 1
-    else:
-
-        def place(column: str) -> int:
-            if column not in names:
-                near = difflib.get_close_matches(column, names, n=1)
-                step = f"did you mean “{near[0]}”?" if near else _STEP
-                raise ReadError(
-                    name, f"is a table without a column “{column}” (it has {_listed(names)})", step
-                )
-            return names.index(column)
-
-    def found(given: str | None, usual: str) -> list[int]:
-        if given is not None:
-            return [place(given)]
-        return [names.index(usual)] if not numbered and usual in names else []
-
-    target = [place(columns.target or TARGET)]
-    references = [place(one) for one in columns.references] or found(None, REFERENCE)
-    places = (
-        target,
-        found(columns.source, SOURCE),
-        references,
-        [] if columns.id is None else [place(columns.id)],
-    )
-    return places, 0 if numbered else 1
-
-
-_STEP = "name the column of the translation with --target-column"
+        if column not in names:
+            similar = difflib.get_close_matches(column, names, n=1)
+            step = f"did you mean “{similar[0]}”?" if similar else _NAME_TARGET
+            cause = f"is a table without a column “{column}” (it has {_listed(names)})"
+            raise ReadError(self._table, cause, step)
+        return names.index(column)
 
 
 def _listed(names: Sequence[str]) -> str:

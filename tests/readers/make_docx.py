@@ -83,7 +83,8 @@ def article() -> bytes:
         paragraph("Schools face a smaller budget"),
         paragraph(""),
         paragraph("The council will will vote on ", "Thursday", ". Parents were be told ", "only yesterday."),
-        f"<w:p>{run('“Nobody asked us,” said Ana Pérez, whose ')}<w:del><w:r><w:delText>two </w:delText></w:r></w:del>"
+        f"<w:p>{run('“Nobody asked us,” said Ana Pérez, whose ')}"
+        "<w:del><w:r><w:delText>two </w:delText></w:r></w:del>"
         f"{run('children go to Hillside.')}{text_box('Hillside has 412 pupils pupils.')}</w:p>",
         table(("School", "Cut"), ("Hillside", "8%"), ("Riverbank", "5%")),
         paragraph("Contact the desk:\nschools@example.org"),

@@ -17,8 +17,8 @@ from mtcheck.settings.model import Settings
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of articles, and the working directory."""
     for name in (
-        "b.txt a.md sub/c.html sub/deep/d.docx sub/e.XHTML notes.tex picture.png .hidden.md .git/f.txt node_modules/x/readme.md"
-        " .venv/g.txt empty/picture.png"
+        "b.txt a.md sub/c.html sub/deep/d.docx sub/e.XHTML notes.tex picture.png .hidden.md"
+        " .git/f.txt node_modules/x/readme.md .venv/g.txt empty/picture.png"
     ).split():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -68,8 +68,9 @@ def test_cells_text_boxes_and_content_controls_are_paragraphs_in_their_order() -
 
 def test_tracked_changes_count_as_accepted() -> None:
     changed = (
-        f"<w:p>{run('They ')}<w:del>{run('did ')}<w:r><w:delText>not </w:delText></w:r></w:del><w:ins>{run('never ')}</w:ins>"
-        f"<w:moveFrom>{run('here ')}</w:moveFrom><w:hyperlink>{run('went')}</w:hyperlink>"
+        f"<w:p>{run('They ')}<w:del>{run('did ')}<w:r><w:delText>not </w:delText></w:r></w:del>"
+        f"<w:ins>{run('never ')}</w:ins><w:moveFrom>{run('here ')}</w:moveFrom>"
+        f"<w:hyperlink>{run('went')}</w:hyperlink>"
         "<w:r><w:noBreakHyphen/><w:softHyphen/><w:instrText>PAGE</w:instrText></w:r></w:p>"
     )
     assert unpacked(docx(changed)) == ["They never went‑\u00ad"]

@@ -100,15 +100,18 @@ def test_plain_text_loads_no_parser_and_no_detector() -> None:
         "import sys; from pathlib import Path; from mtcheck.readers import read_file;"
         "from mtcheck.readers.discovery import discover;"
         f"[path] = discover([{str(FIXTURES / 'trump-putin-call.txt')!r}]); read_file(path).prose;"
-        "print([name for name in ('charset_normalizer', 'markdown_it', 'lxml', 'docx', 'html.parser', 'pathspec')"
-        " if name in sys.modules])"
+        "heavy = ('charset_normalizer', 'markdown_it', 'lxml', 'docx', 'html.parser', 'pathspec');"
+        "print([name for name in heavy if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
 
 
 def test_addresses_in_plain_text_are_nouns() -> None:
-    text = "See https://example.org/wiki/Mercury_(planet), (www.example.org/a?b=c). Write to ana.b@example.co.uk! Not a@b or www."
+    text = (
+        "See https://example.org/wiki/Mercury_(planet), (www.example.org/a?b=c). "
+        "Write to ana.b@example.co.uk! Not a@b or www."
+    )
     document = read_bytes(text.encode(), "a.txt", ".txt")
     assert [text[mask.start : mask.end] for mask in document.masks] == [
         "https://example.org/wiki/Mercury_(planet)",

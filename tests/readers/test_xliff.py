@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[2]
 FIXTURE = ROOT / "fixtures" / "pair" / "ferry-notice.xlf"
 
 TWO = """<?xml version="1.0" encoding="UTF-8"?>
-<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="de" trgLang="en-GB"><file id="f"><unit id="u">
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="de" trgLang="en-GB"><file id="f">
+<unit id="u">
   <segment id="a"><source>Der <pc id="1">Haushalt</pc> steht.</source>
   <target>The <pc id="1">budget</pc> stands.</target></segment>
   <ignorable><source> </source></ignorable>
@@ -25,8 +26,9 @@ TWO = """<?xml version="1.0" encoding="UTF-8"?>
   </target></segment>
 </unit></file></xliff>"""
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
-<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="de"
-datatype="plaintext"/><body><tu><tuv xml:lang="fr"><seg>Le budget est là.</seg></tuv><tuv xml:lang="DE-de"><seg>Der
+<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x"
+adminlang="en" srclang="de" datatype="plaintext"/><body><tu>
+<tuv xml:lang="fr"><seg>Le budget est là.</seg></tuv><tuv xml:lang="DE-de"><seg>Der
 <bpt i="1">&lt;b&gt;</bpt>Haushalt<ept i="1">&lt;/b&gt;</ept> steht.</seg></tuv><tuv xml:lang="en-US"><seg>The
 <hi>budget</hi> stands.</seg></tuv></tu></body></tmx>"""
 
@@ -60,12 +62,15 @@ def test_xliff_1_without_its_inline_codes() -> None:
 
 
 def test_segments_of_a_cat_tool_and_alternative_translations() -> None:
-    unit = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="de"
-      target-language="en" datatype="html"><body><group><trans-unit id="1"><source>Eins. Zwei.</source>
+    unit = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+      <file original="a" source-language="de" target-language="en" datatype="html"><body><group>
+      <trans-unit id="1"><source>Eins. Zwei.</source>
       <seg-source><mrk mtype="seg" mid="0">Eins.</mrk> <mrk mtype="seg" mid="1">Zwei.</mrk></seg-source>
-      <target><mrk mtype="seg" mid="0">One.</mrk> <mrk mtype="seg" mid="1">Two<ph id="1">&lt;br/&gt;</ph>.</mrk></target>
+      <target><mrk mtype="seg" mid="0">One.</mrk>
+      <mrk mtype="seg" mid="1">Two<ph id="1">&lt;br/&gt;</ph>.</mrk></target>
       <alt-trans><target>An older one.</target></alt-trans></trans-unit></group>
-      <trans-unit id="2" translate="no"><source>v1.2</source><target>v1.2</target></trans-unit></body></file></xliff>"""
+      <trans-unit id="2" translate="no"><source>v1.2</source><target>v1.2</target></trans-unit>
+      </body></file></xliff>"""
     assert lines(read(unit, "a.xlf")) == [("One. Two.", "Eins. Zwei.")]
 
 
@@ -127,7 +132,10 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.Mo
 
 
 def test_it_is_imported_only_when_such_a_file_comes() -> None:
-    code = "import mtcheck.cli.main, mtcheck.runner, sys; assert not {'translate', 'sacrebleu'} & set(sys.modules)"
+    code = (
+        "import mtcheck.cli.main, mtcheck.runner, sys;"
+        "assert not {'translate', 'sacrebleu'} & set(sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
