@@ -6,8 +6,8 @@ Severities weigh 0, 1, 5 and 25 penalty points (MQM 2). With P points in W words
     score = 100 x 0.9 ^ (points per 1,000 words / 10)
 
 so that every 10 points per 1,000 words take a tenth of what is left: 10 points leave 90, 66 leave 50, and
-no text is below 0. It counts what this tool finds, which is a part of what a professional would mark: it is
-MQM-style, not an MQM score.
+no text is below 0. Only what mtcheck finds counts, which is a part of what a professional would mark: the
+score is MQM-style, not an MQM score.
 """
 
 from __future__ import annotations
@@ -20,14 +20,17 @@ from dataclasses import dataclass
 from mtcheck.findings.finding import Finding
 from mtcheck.text.document import Document
 
-#: Below so many words the score says little about the text as a whole (MQM evaluators take samples of 500
-#: words and more).
+#: Below so many words the score says little about the text as a whole: MQM evaluators take samples of 500
+#: words and more.
 SMALL_SAMPLE = 500
 
-#: (amount, words) of one sentence.
+#: (amount, words) of a sentence, or of a run of sentences.
 Unit = tuple[float, int]
 
-_RESAMPLES, _SEED, _LEVEL, _MOST_UNITS = 1000, 12345, 0.95, 400
+#: How intervals are found by bootstrap.
+_RESAMPLES, _SEED, _LEVEL = 1000, 12345, 0.95
+#: Of a longer text, runs of sentences are drawn.
+_MOST_UNITS = 400
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,13 @@ class SentenceScore:
     """The score of one sentence."""
 
     start: int
-    """Code points into the document’s text."""
+    """Offset of the first character, in code points."""
     end: int
-    """Code points, exclusive."""
+    """Offset behind the last character."""
     words: int
-    """How many it has."""
+    """How many it has, numbers included."""
     penalty: int
-    """Points."""
+    """Penalty points of the findings that begin in it."""
     score: float
     """0 to 100."""
     estimate: float | None = None
@@ -65,11 +68,10 @@ class Scorecard:
     small_sample: bool
     """Whether the article is too short (under 500 words) for the score to say much."""
     sentences: tuple[SentenceScore, ...]
-    """One each, in order."""
+    """The scores of the sentences, in order."""
     estimate: float | None = None
-    """The sentences’ estimates weighted by their words, MQM points per 1,000 words; None without the
-    model.
-    """
+    """The mean of the sentences' estimates, weighted by words, MQM points per 1,000 words; None without the
+    model."""
     estimate_interval: tuple[float, float] | None = None
     """95 % bootstrap interval of the estimate, (low, high)."""
 
@@ -87,7 +89,10 @@ def per_1000(penalty: float, words: int) -> float:
 def scorecard(
     document: Document, findings: Sequence[Finding], estimates: Sequence[float | None] = ()
 ) -> Scorecard:
-    """Score a document. A finding counts for the sentence in which it begins."""
+    """The scores of a document and of its sentences. A finding counts for the sentence in which it begins.
+
+    estimates: MQM points per 1,000 words, one a sentence, None where there is none; empty without the model.
+    """
     penalties = [0] * len(document.sentences)
     outside = 0
     for finding in findings:
@@ -99,17 +104,21 @@ def scorecard(
     counts = [len(sentence.words) for sentence in document.sentences]
     sentences = tuple(
         SentenceScore(
-            s.start,
-            s.end,
-            count,
-            penalty,
-            score_of(penalty, count),
-            estimates[s.index] if estimates else None,
+            start=sentence.start,
+            end=sentence.end,
+            words=count,
+            penalty=penalty,
+            score=score_of(penalty, count),
+            estimate=estimates[sentence.index] if estimates else None,
         )
-        for s, count, penalty in zip(document.sentences, counts, penalties, strict=True)
+        for sentence, count, penalty in zip(document.sentences, counts, penalties, strict=True)
     )
     words, penalty = sum(counts), sum(penalties) + outside
-    known = [(one.estimate * one.words, one.words) for one in sentences if one.estimate is not None]
+    estimated = [
+        (sentence.estimate * sentence.words, sentence.words)
+        for sentence in sentences
+        if sentence.estimate is not None
+    ]
     return Scorecard(
         words=words,
         penalty=penalty,
@@ -118,35 +127,38 @@ def scorecard(
         interval=bootstrap(penalties, counts),
         small_sample=words < SMALL_SAMPLE,
         sentences=sentences,
-        estimate=_mean(known) if known else None,
-        estimate_interval=_tails(_resample(known, _mean)) if known else None,
+        estimate=_mean(estimated) if estimated else None,
+        estimate_interval=_interval(_resample(estimated, _mean)) if estimated else None,
     )
 
 
 def bootstrap(penalties: Sequence[int], words: Sequence[int]) -> tuple[float, float]:
-    """The 95 % percentile interval of the score when sentences are drawn anew with replacement, 1,000 times,
-    fixed seed.
+    """The 95 % bootstrap interval of the score, (low, high), from the points and words of each sentence.
 
-    One sentence says nothing of how sentences differ: its favourable end is 100. Of a long text, runs of
-    neighbouring sentences are drawn instead (block bootstrap), at most 400 of them.
+    Sentences are drawn with replacement 1,000 times, with a fixed seed. Of a long text, runs of neighbouring
+    sentences are drawn, at most 400 of them (block bootstrap). One sentence does not show how sentences
+    differ, so its interval ends at 100.
     """
     if not any(penalties):
         return (100.0, 100.0)
     if len(penalties) == 1:
         return (score_of(penalties[0], words[0]), 100.0)
-    return _tails(_resample(list(zip(penalties, words, strict=True)), lambda units: score_of(*_sums(units))))
+    return _interval(
+        _resample(list(zip(penalties, words, strict=True)), lambda units: score_of(*_sums(units)))
+    )
 
 
 def _resample(units: Sequence[Unit], statistic: Callable[[Sequence[Unit]], float]) -> list[float]:
     """The statistic of 1,000 texts drawn from `units` with replacement."""
-    run = -(-len(units) // _MOST_UNITS)
+    run = math.ceil(len(units) / _MOST_UNITS)
     if run > 1:
-        units = [_sums(units[i : i + run]) for i in range(0, len(units), run)]
-    draw = random.Random(_SEED)
-    return [statistic(draw.choices(units, k=len(units))) for _ in range(_RESAMPLES)]
+        units = [_sums(units[start : start + run]) for start in range(0, len(units), run)]
+    generator = random.Random(_SEED)
+    return [statistic(generator.choices(units, k=len(units))) for _ in range(_RESAMPLES)]
 
 
-def _tails(values: list[float]) -> tuple[float, float]:
+def _interval(values: list[float]) -> tuple[float, float]:
+    """The percentile interval of the values."""
     values = sorted(values)
     tail = (1 - _LEVEL) / 2
     return values[int(tail * _RESAMPLES)], values[int((1 - tail) * _RESAMPLES) - 1]
