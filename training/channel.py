@@ -19,7 +19,7 @@ from typing import NamedTuple
 from benchmarks.consensus import stem
 from benchmarks.rows import Row
 from mtcheck.garble.folding import fold
-from mtcheck.text.document import words_of
+from mtcheck.text.words import words_of
 from training.sources import is_loose
 
 #: A damaged word's stem, and what was meant; both may be two words.

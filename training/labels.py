@@ -22,7 +22,7 @@ import numpy as np
 from benchmarks.consensus import AGREED, DAMAGED, stem
 from benchmarks.rows import Row, Span
 from mtcheck.garble.folding import fold
-from mtcheck.text.document import words_of
+from mtcheck.text.words import words_of
 from training.agreement import Agreement, pairs_of
 from training.sources import is_loose
 

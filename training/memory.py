@@ -13,7 +13,7 @@ import numpy as np
 from benchmarks.rows import Row
 from mtcheck.garble.folding import fold
 from mtcheck.garble.memory import SCALE, key, normal
-from mtcheck.text.document import words_of
+from mtcheck.text.words import words_of
 from training import labels
 from training.labels import IS_AGREED, IS_DAMAGED
 from training.sources import corpus, is_loose, measuring_texts, outputs

@@ -17,7 +17,7 @@ import numpy as np
 from benchmarks.consensus import stem
 from mtcheck.garble.model import Network
 from mtcheck.garble.suggest import Offer, offers_for, worth_offering
-from mtcheck.text.document import words_of
+from mtcheck.text.words import words_of
 from training.calibrate import logistic
 from training.labels import IS_DAMAGED
 from training.measure import Text, damaged_outputs, reference_of

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from mtcheck.bilingual.pair import Pair
 from mtcheck.findings.pair import Link
-from mtcheck.text.document import Document, Word
+from mtcheck.text.document import Document
 from mtcheck.text.span import Span
+from mtcheck.text.words import Word
 
 #: Characters that a finding marks at most.
 LONGEST = 80

@@ -7,61 +7,20 @@ reader sees, for engines that cannot know our filler.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from mtcheck.text.masking import (
-    BOM,
-    COMBINING_MARKS,
-    JOINER,
-    LINE_BREAK,
-    PADDING,
-    Mask,
-    MaskedText,
-    without_filler,
-)
+from mtcheck.text.masking import BOM, LINE_BREAK, Mask, MaskedText
 from mtcheck.text.reading import Reading, on_one_line, read
 from mtcheck.text.segmentation import plain_paragraphs, sentences
 from mtcheck.text.span import Span
+from mtcheck.text.words import Word, words_of
 
-# What may stand between two letters of a word: combining marks, soft hyphens, zero-width joiners, filler.
-_HIDDEN = f"{COMBINING_MARKS}\u00ad\u200c\u200d{JOINER}{PADDING}"
-_WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*(?:[^\W\d_]{1,3}(?!\w))?"
-    rf"|[^\W_]+(?:(?:['’‐‑-][{_HIDDEN}]*|[{_HIDDEN}]+(?:['’‐‑-][{_HIDDEN}]*)?)[^\W_]+)*"
-    rf"(?:[{COMBINING_MARKS}{PADDING}]+)?"
-)
 #: Formats whose files have markup around the text.
 _MARKUP = frozenset({"markdown", "html"})
-
-
-class Word(NamedTuple):
-    """A word or a number: letters with inner apostrophes and hyphens, initials such as `U.S.`, digits with
-    separators.
-    """
-
-    start: int
-    """Offset of the first character, in code points."""
-    end: int
-    """Offset behind the last character."""
-    text: str
-    """The word as a reader sees it, without filler."""
-    lower: str
-    """`text` in lower case, with straight apostrophes and without soft hyphens: the form to look up."""
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it begins with a digit."""
-        return self.text[0].isdigit()
 
 
 class Location(NamedTuple):
@@ -260,15 +219,3 @@ class Document:
     @cached_property
     def _sentence_starts(self) -> tuple[int, ...]:
         return tuple(sentence.start for sentence in self.sentences)
-
-
-def words_of(prose: str, start: int, end: int) -> Iterator[Word]:
-    """The words of `prose[start:end]`, with offsets into `prose`."""
-    for match in _WORD.finditer(prose, start, end):
-        text = match.group()
-        if text.isascii():
-            lower = text.lower()
-        else:
-            text = without_filler(text)
-            lower = text.lower().replace("’", "'").replace("\u00ad", "")
-        yield Word(match.start(), match.end(), text, lower)

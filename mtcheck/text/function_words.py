@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from mtcheck.lexicon import foreign, languages
-from mtcheck.text.document import Word
+from mtcheck.text.words import Word
 
 #: English function words in lower case, contracted and tokenised forms included.
 ENGLISH = languages.language("en").function_words

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mtcheck.lexicon import foreign, languages
-from mtcheck.text.document import Document, Sentence, Word
+from mtcheck.text.document import Document, Sentence
 from mtcheck.text.function_words import (
     ENGLISH,
     count_english,
@@ -21,6 +21,7 @@ from mtcheck.text.function_words import (
     languages_of,
     sentence_language,
 )
+from mtcheck.text.words import Word
 
 # Scripts whose name says the language; the others are named as scripts.
 _LANGUAGE_OF_SCRIPT = {

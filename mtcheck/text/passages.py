@@ -14,9 +14,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mtcheck.lexicon import foreign
-from mtcheck.text.document import Document, Sentence, Word
+from mtcheck.text.document import Document, Sentence
 from mtcheck.text.function_words import ENGLISH, common_english, languages_of, sentence_language
 from mtcheck.text.quotation_marks import MARKS, is_open_at_end
+from mtcheck.text.words import Word
 
 #: From so many words on, a foreign stretch is a passage and no longer a word or two.
 LONG_PASSAGE = 5

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.garble.phrases import LONGEST, find_phrases
-from mtcheck.text.document import words_of
+from mtcheck.text.words import words_of
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:

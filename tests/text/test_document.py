@@ -1,4 +1,4 @@
-"""Document: words, lines and columns, and time that grows with the text."""
+"""Document: lines and columns, and time that grows with the text."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_documents import documents, masked
+from sample_documents import documents
 
 from mtcheck.text.document import Document, Location
-from mtcheck.text.masking import JOINER, PADDING, Mask
+from mtcheck.text.masking import JOINER, Mask
 from mtcheck.text.span import Span
 
 
@@ -32,16 +32,6 @@ def naive_location(text: str, offset: int) -> tuple[int, int]:
     return line, column
 
 
-@given(documents())
-def test_a_word_outside_masks_is_the_slice_of_the_text(document: Document) -> None:
-    for word in document.words:
-        assert word.text
-        assert JOINER not in word.text
-        assert PADDING not in word.text
-        if not document.is_masked(word.start, word.end):
-            assert document.text[word.start : word.end] == word.text
-
-
 @given(documents(), st.data())
 def test_locate_agrees_with_counting(document: Document, data: st.DataObject) -> None:
     text = document.text
@@ -54,31 +44,6 @@ def test_locate_agrees_with_counting(document: Document, data: st.DataObject) ->
     assert location.end_line == last_line
     visible = end > start and not (end == 1 and text.startswith("\ufeff"))
     assert location.end_column == last_column + visible
-
-
-@pytest.mark.parametrize(
-    ("source", "words"),
-    [
-        ("I don&rsquo;t know", ["I", "don’t", "know"]),
-        ("<b>Putin</b>’s aide", ["Putin’s", "aide"]),
-        ("un<i>believ</i>able", ["unbelievable"]),
-        ("the caf&eacute; there", ["the", "café", "there"]),
-        ("10&nbsp;km off", ["10", "km", "off"]),
-        ("one{br}two", ["one", "two"]),
-        ("call [foo()] twice", ["call", "twice"]),
-        ("re\u0301sume\u0301 co\u00adoperate", ["re\u0301sume\u0301", "co\u00adoperate"]),
-        ("the U.S.-led 1,000 well-known", ["the", "U.S.", "led", "1,000", "well-known"]),
-    ],
-)
-def test_words_read_as_a_reader_reads_them(source: str, words: list[str]) -> None:
-    assert [word.text for word in masked(source).words] == words
-
-
-def test_a_word_with_an_entity_covers_the_entity_in_the_file() -> None:
-    document = masked("the caf&eacute; there")
-    word = document.words[1]
-    assert document.text[word.start : word.end] == "caf&eacute;"
-    assert word.lower == "café"
 
 
 def test_the_byte_order_mark_has_an_offset_and_no_column() -> None:

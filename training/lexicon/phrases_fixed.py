@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from mtcheck.text.document import words_of
+from mtcheck.text.words import words_of
 from training.lexicon.phrases_texts import clean_lines, web_counts
 
 #: A half is rare below this count in nine million words, a part of a solid word everyday above the other.

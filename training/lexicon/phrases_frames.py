@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.rows import training_lines
 from mtcheck.lexicon.phrases import ARTICLES, PREPOSITIONS
-from mtcheck.text.document import words_of
+from mtcheck.text.words import words_of
 from training.lexicon.phrases_fixed import lemmas
 from training.lexicon.phrases_texts import clean_lines
 

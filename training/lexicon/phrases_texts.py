@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from benchmarks.consensus import DAMAGED, stem
 from benchmarks.rows import BLOCK, bench, training_lines
-from mtcheck.text.document import words_of
+from mtcheck.text.words import words_of
 
 _EVERYDAY = re.compile(r"(?<!\S)[a-z]+(?:['-][a-z]+)*")
 _CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][\w'-]*")

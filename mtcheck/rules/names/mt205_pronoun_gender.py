@@ -41,7 +41,8 @@ from collections.abc import Iterator, Sequence
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.rules.names.sightings import Name, names, names_of, sound
-from mtcheck.text.document import Document, Word
+from mtcheck.text.document import Document
+from mtcheck.text.words import Word
 
 _MAN, _WOMAN = "m", "f"
 _SEX = {_MAN: "men", _WOMAN: "women"}

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from mtcheck.text.document import Document, Sentence, Word
+from mtcheck.text.document import Document, Sentence
 from mtcheck.text.masking import without_filler
+from mtcheck.text.words import Word
 
 #: Words before a name that are no part of it, in lower case.
 TITLES = frozenset(

@@ -45,7 +45,8 @@ from itertools import pairwise
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.phrases import garbles
 from mtcheck.rules.base import Match, rule
-from mtcheck.text.document import Document, Word
+from mtcheck.text.document import Document
+from mtcheck.text.words import Word
 
 # Stands for any number in the list.
 _NUMBER = "0"

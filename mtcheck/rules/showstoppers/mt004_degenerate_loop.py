@@ -42,7 +42,8 @@ from itertools import groupby, pairwise
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
-from mtcheck.text.document import Document, Sentence, Word
+from mtcheck.text.document import Document, Sentence
+from mtcheck.text.words import Word
 
 _LONGEST = 12  # words of a phrase that may stand twice back to back
 _SHOWN = 80  # code points that a finding marks

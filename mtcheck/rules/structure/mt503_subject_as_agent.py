@@ -34,7 +34,8 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.morphology import tags
 from mtcheck.rules.base import Match, rule
-from mtcheck.text.document import Document, Word
+from mtcheck.text.document import Document
+from mtcheck.text.words import Word
 
 _BE = frozenset("is are was were be been being".split())
 _ARTICLES = frozenset("the a an this that these those his her its their our my your".split())

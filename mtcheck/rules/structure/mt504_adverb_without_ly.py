@@ -36,7 +36,8 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.morphology import tags
 from mtcheck.rules.base import Match, rule
-from mtcheck.text.document import Document, Sentence, Word
+from mtcheck.text.document import Document, Sentence
+from mtcheck.text.words import Word
 
 _SUBJECTS = frozenset("i we he she it they you there this that these those".split())
 _ARTICLES = frozenset("the a an his her its their our my your".split())

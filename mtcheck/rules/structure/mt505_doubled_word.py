@@ -41,7 +41,8 @@ from itertools import pairwise
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
-from mtcheck.text.document import Document, Word
+from mtcheck.text.document import Document
+from mtcheck.text.words import Word
 
 # English doubles these on purpose.
 _ALLOWED = frozenset(

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mtcheck.lexicon.morphology import tags
-from mtcheck.text.document import Document, Sentence, Word
+from mtcheck.text.document import Document, Sentence
+from mtcheck.text.words import Word
 
 _EDGE = "^"
 _NAME = frozenset({"NNP"})
