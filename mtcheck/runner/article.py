@@ -64,6 +64,12 @@ class Article:
         return self.path is None and self.rows is None
 
     @property
+    def text_names(self) -> tuple[str, str, tuple[str, ...]]:
+        """What its texts are called: the article, its source (empty without one), its references."""
+        source = "" if self.source is None else self.source.name
+        return self.name, source, tuple(reference.name for reference in self.references)
+
+    @property
     def loaded_bytes(self) -> int:
         """How many bytes of it are in memory."""
         texts = [self, *([] if self.source is None else [self.source]), *self.references]

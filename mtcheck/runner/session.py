@@ -7,20 +7,18 @@ import sys
 import threading
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtcheck.checker import Checker
 from mtcheck.decisions.decisions import Decisions
 from mtcheck.findings.report import Report
-from mtcheck.fix.files import NEVER_FIXED, fix_bytes, put_in_place, without_engines
-from mtcheck.fix.outcome import FixOutcome
-from mtcheck.readers import STDIN, ReadError
+from mtcheck.readers import STDIN
 from mtcheck.readers.discovery import Problem, StdIn, discover
 from mtcheck.runner.analyse import Failed, Outcome, analyse, load_model
 from mtcheck.runner.article import Article
-from mtcheck.runner.cache.entry import Entry, Scores
-from mtcheck.runner.cache.lookup import AnalysisCache, decode_for
+from mtcheck.runner.cache.entry import Entry, Scores, decode
 from mtcheck.runner.cache.store import Cache
 from mtcheck.runner.checkers import Checkers
 from mtcheck.runner.companions import Companions
@@ -28,6 +26,10 @@ from mtcheck.runner.jobs import choose_jobs
 from mtcheck.settings.model import Settings
 from mtcheck.settings.wanted import wants_model
 from mtcheck.text.document import Document
+
+if TYPE_CHECKING:
+    from mtcheck.fix.outcome import FixOutcome
+    from mtcheck.runner.cache.lookup import AnalysisCache
 
 #: Bytes of articles that stay in memory between two steps (found in no cache, then checked; fixed, then
 #: checked), so that a file is read once. What does not fit is read again.
@@ -57,7 +59,7 @@ class Session:
     ) -> None:
         self.settings = settings
         self._decisions = decisions
-        self._cache = None if cache is None else AnalysisCache(cache)
+        self._cache = None if cache is None else _analysis_cache(cache)
         self._jobs = jobs
         self._checkers = Checkers() if checkers is None else checkers
         self._owns_checkers = checkers is None
@@ -98,15 +100,15 @@ class Session:
         """Fix the articles, one after another: (what is to be checked afterwards, what was done; None of a
         Problem). write: put the fixed files in place; without, the articles stay as they are.
         """
-        settings = without_engines(self.settings)
-        # A baseline that is being written would take every finding before it is fixed.
-        decisions = None if self._decisions is None else replace(self._decisions, recording=False)
+        from mtcheck.runner.fixing import Fixing  # which most runs do without
+
+        fixing = Fixing(self.settings, self._decisions, self._checkers, write=write)
         for article in articles:
             if isinstance(article, Problem):
                 yield article, None
-            else:
-                checker = self._checkers.get(settings.for_path(article.name), decisions)
-                yield self._fix(article, checker, write=write)
+                continue
+            read, outcome = fixing.fix(article)
+            yield read if article.path is None else self._keep_data(article, read), outcome
 
     def check(self, articles: Sequence[Article | Problem]) -> list[Report]:
         """A report on each, in the order given."""
@@ -144,19 +146,6 @@ class Session:
 
     def _checker(self, name: str, *, start: bool = False) -> Checker:
         return self._checkers.get(self.settings.for_path(name), self._decisions, start=start)
-
-    def _fix(self, article: Article, checker: Checker, *, write: bool) -> tuple[Article, FixOutcome]:
-        if article.rows is not None:
-            return article, FixOutcome(article.name, trouble=NEVER_FIXED["table"])
-        try:
-            data = article.load()
-        except ReadError:  # the check says so
-            return article, FixOutcome(article.name)
-        outcome = fix_bytes(data, article.name, article.suffix, checker)
-        if write and outcome.changed and article.path is not None:
-            outcome = put_in_place(article.path, outcome)
-        read = replace(article, data=outcome.after if write else data)
-        return read if article.path is None else self._keep_data(article, read), outcome
 
     def _unchecked(self, name: str, cause: str) -> Report:
         return self._checker(name).unchecked(Document("", name=name), cause)
@@ -201,7 +190,8 @@ class Session:
     def _report(self, case: _Pending, outcome: Outcome) -> Report:
         if isinstance(outcome, Failed):
             return self._unchecked(case.article.name, outcome.cause)
-        entry = decode_for(outcome.entry, case.article, outcome.references)
+        name, source, _ = case.article.text_names
+        entry = decode(outcome.entry, name, source, outcome.references)
         return self._decide(case.article, case.checker, entry, outcome.content)
 
     def _decide(
@@ -226,6 +216,13 @@ class _Pending:
     """The article."""
     checker: Checker
     """What decides on it."""
+
+
+def _analysis_cache(store: Cache) -> AnalysisCache:
+    # Telling what an analysis depends on takes importlib.metadata, which is slow to import.
+    from mtcheck.runner.cache.lookup import AnalysisCache
+
+    return AnalysisCache(store)
 
 
 def _article(item: Path | StdIn | Problem, stdin_name: str | None) -> Article | Problem:

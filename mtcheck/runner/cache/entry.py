@@ -1,8 +1,7 @@
 """Entry: an article as it was read, what was found in it, and its scorecards, as bytes and back.
 
-It is what the cache keeps and what a worker process sends. A report of the command line is always made from
-an entry that was written and read again, also where it went nowhere, so that it cannot matter which way it
-came.
+The cache keeps entries, and a worker process sends them. A report of a session is always made from an entry
+that was encoded and decoded, even where it went nowhere, so that it cannot matter which way it came.
 """
 
 from __future__ import annotations
@@ -25,33 +24,38 @@ _CARDS = 4
 
 @dataclass(frozen=True)
 class Card:
-    """A scorecard and what it was made from: the position and penalty points of each finding that counted."""
+    """A scorecard and what it was made from."""
 
     counted: tuple[tuple[int, int], ...]
+    """Position and penalty points of each finding that counted."""
     card: Scorecard
+    """The scorecard."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """document: with its sentences found. cards: the latest first. source, references: as the analysis had
-    them.
-    """
+    """An article, what was found in it, and its scorecards."""
 
     document: Document
+    """The article, with its sentences found."""
     analysis: Analysis
+    """What was found."""
     cards: tuple[Card, ...] = ()
+    """Its scorecards, the latest first."""
     source: Document | None = None
+    """The source, as the analysis had it."""
     references: tuple[Document, ...] = ()
+    """The references, as the analysis had them."""
 
 
 class Scores:
-    """`scorecard` with a memory. `cards`: what it knows, the latest first; `learned`: whether it had to
-    work anything out.
-    """
+    """`scorecard` with a memory."""
 
     def __init__(self, cards: Sequence[Card] = ()) -> None:
         self.cards = tuple(cards)
+        """What it remembers, the latest first."""
         self.learned = False
+        """Whether it had to work anything out."""
 
     def __call__(
         self, document: Document, findings: Sequence[Finding], estimates: Sequence[float | None] = ()
@@ -60,10 +64,10 @@ class Scores:
         for known in self.cards:
             if known.counted == counted:
                 return known.card
-        fresh = scorecard(document, findings, estimates)
-        self.cards = (Card(counted, fresh), *self.cards)[:_CARDS]
+        card = scorecard(document, findings, estimates)
+        self.cards = (Card(counted, card), *self.cards)[:_CARDS]
         self.learned = True
-        return fresh
+        return card
 
 
 _decoder = msgspec.json.Decoder(Entry)
@@ -75,17 +79,18 @@ def encode(entry: Entry) -> bytes:
     """
     pair, source = entry.analysis.pair, entry.source
     if pair is not None:
+        # The analysis found the sentences of its source. Without a comparison, nobody looks for them.
         source = pair.source or source
+        source = None if source is None else _with_sentences(source)
         pair = replace(pair, source=None)
-    bare = Entry(
-        _settled(entry.document),
+    nameless = Entry(
+        replace(_with_sentences(entry.document), name=""),
         replace(entry.analysis, pair=pair),
         entry.cards,
-        # Its sentences are known where it was compared; nobody looks for those of another.
-        None if source is None else _settled(source) if pair is not None else replace(source, name=""),
-        tuple(replace(one, name="") for one in entry.references),
+        None if source is None else replace(source, name=""),
+        tuple(replace(reference, name="") for reference in entry.references),
     )
-    return msgspec.json.encode(bare, enc_hook=_number)
+    return msgspec.json.encode(nameless, enc_hook=_to_number)
 
 
 def decode(data: bytes, name: str, source: str = "", references: Sequence[str] = ()) -> Entry:
@@ -99,17 +104,20 @@ def decode(data: bytes, name: str, source: str = "", references: Sequence[str] =
         entry,
         document=replace(entry.document, name=name),
         source=None if entry.source is None else replace(entry.source, name=source or name),
-        references=tuple(replace(one, name=own) for one, own in zip(entry.references, names, strict=False)),
+        references=tuple(
+            replace(reference, name=own) for reference, own in zip(entry.references, names, strict=False)
+        ),
     )
 
 
-def _settled(document: Document) -> Document:
-    """The document without its name, with its sentences found."""
-    segments = tuple((one.start, one.end, one.paragraph) for one in document.sentences)
-    return replace(document, name="", segments=segments)
+def _with_sentences(document: Document) -> Document:
+    """The document with its sentences found, so that nobody has to look for them again."""
+    segments = tuple((sentence.start, sentence.end, sentence.paragraph) for sentence in document.sentences)
+    return replace(document, segments=segments)
 
 
-def _number(value: Any) -> Any:
-    if hasattr(value, "item"):  # NumPy's
+def _to_number(value: Any) -> Any:
+    """A number of Python's for one of NumPy's."""
+    if hasattr(value, "item"):
         return value.item()
     raise TypeError(f"{type(value).__name__} cannot be kept")

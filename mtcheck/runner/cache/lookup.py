@@ -40,7 +40,7 @@ class AnalysisCache:
             data = None if content is None else self._store.get(identity.key(content, format_name(article)))
             if content is None or data is None:
                 return None
-            entry = decode_for(data, article)
+            entry = decode(data, *article.text_names)
         except (ReadError, ValueError):  # the first is said when the article is checked
             return None
         return KeptAnalysis(entry, content) if identity.vouches_for(entry.analysis) else None
@@ -66,13 +66,3 @@ class AnalysisCache:
             except UnknowableError:
                 self._identities[settings] = None
         return self._identities[settings]
-
-
-def decode_for(data: bytes, article: Article, references: tuple[str, ...] | None = None) -> Entry:
-    """The entry of an article, its texts called what they are called now. Raises ValueError for what is none.
-
-    references: the names of those that were read, where not all could be.
-    """
-    source = article.source.name if article.source else ""
-    names = [text.name for text in article.references] if references is None else references
-    return decode(data, article.name, source, names)

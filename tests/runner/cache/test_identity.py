@@ -12,8 +12,8 @@ import pytest
 from mtcheck.findings.analysis import Analysis
 from mtcheck.findings.report import Skipped
 from mtcheck.rules.house.declaration import HouseRule
-from mtcheck.runner.cache import identity
-from mtcheck.runner.cache.identity import UnknowableError, identify
+from mtcheck.runner.cache.identity import Identity, UnknowableError, identify
+from mtcheck.runner.cache.installation import library_versions, package_digest
 from mtcheck.settings.model import DECIDING, Settings
 
 ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
@@ -22,8 +22,8 @@ ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     yield
-    identity._package.cache_clear()
-    identity._libraries.cache_clear()
+    package_digest.cache_clear()
+    library_versions.cache_clear()
 
 
 @pytest.fixture
@@ -86,10 +86,10 @@ def test_another_file_in_the_package_changes_it(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "rules").mkdir()
     (tmp_path / "__init__.py").write_text("")
     module = tmp_path / "rules" / "mt1.py"
-    monkeypatch.setattr(identity, "_PACKAGE", tmp_path)
+    monkeypatch.setattr("mtcheck.runner.cache.installation._PACKAGE", tmp_path)
 
     def digest() -> bytes:
-        identity._package.cache_clear()
+        package_digest.cache_clear()
         return identify(ALONE).digest
 
     seen = {digest()}
@@ -112,10 +112,10 @@ def test_another_file_in_the_package_changes_it(tmp_path: Path, monkeypatch: pyt
 
 def test_another_library_version_changes_it(monkeypatch: pytest.MonkeyPatch) -> None:
     before = identify(ALONE)
-    assert {"lxml", "sentencex", "harper-py", "numpy"} <= set(identity._libraries())
-    assert "pytest" not in identity._libraries()
-    monkeypatch.setattr("importlib.metadata.version", lambda name: "0.0")
-    identity._libraries.cache_clear()
+    assert {"lxml", "sentencex", "harper-py", "numpy"} <= set(library_versions())
+    assert "pytest" not in library_versions()
+    monkeypatch.setattr("mtcheck.runner.cache.installation.version_of", lambda name: "0.0")
+    library_versions.cache_clear()
     assert identify(ALONE) != before
 
 
@@ -188,7 +188,7 @@ def test_a_server_that_does_not_answer_is_unknowable(url: str) -> None:
 
 
 def test_it_vouches_for_what_is_complete_and_as_expected_only() -> None:
-    known = identity.Identity(b"x", {"harper": "2"}, model=True)
+    known = Identity(b"x", {"harper": "2"}, model=True)
     good = Analysis((), (), {"harper": "2"}, "2026.1")
     assert known.vouches_for(good)
     assert not known.vouches_for(replace(good, problems=("languagetool is required and did not run",)))
@@ -201,7 +201,7 @@ def test_it_vouches_for_what_is_complete_and_as_expected_only() -> None:
 
 
 def test_a_key_depends_on_content_and_format() -> None:
-    known = identity.Identity(b"x", {}, model=False)
+    known = Identity(b"x", {}, model=False)
     keys = {known.key(content, form) for content in (b"1" * 32, b"2" * 32) for form in ("text", "html")}
     assert len(keys) == 4
     assert all(len(key) == 64 for key in keys)

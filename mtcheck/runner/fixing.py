@@ -1,0 +1,42 @@
+"""Articles fixed before they are checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mtcheck.decisions.decisions import Decisions
+from mtcheck.fix.files import NEVER_FIXED, fix_bytes, put_in_place, without_engines
+from mtcheck.fix.outcome import FixOutcome
+from mtcheck.readers import ReadError
+from mtcheck.runner.article import Article
+from mtcheck.runner.checkers import Checkers
+from mtcheck.settings.model import Settings
+
+
+class Fixing:
+    """The fixing of a run. write: put the fixed files in place; without, the articles stay as they are."""
+
+    def __init__(
+        self, settings: Settings, decisions: Decisions | None, checkers: Checkers, *, write: bool
+    ) -> None:
+        self._settings = without_engines(settings)
+        # A baseline that is being written would take every finding before it is fixed.
+        self._decisions = None if decisions is None else replace(decisions, recording=False)
+        self._checkers = checkers
+        self._write = write
+
+    def fix(self, article: Article) -> tuple[Article, FixOutcome]:
+        """(the article with the bytes that are to be checked, what was done)."""
+        if article.rows is not None:
+            return article, FixOutcome(article.name, trouble=NEVER_FIXED["table"])
+        try:
+            data = article.load()
+        except ReadError:  # the check says so
+            return article, FixOutcome(article.name)
+        checker = self._checkers.get(self._settings.for_path(article.name), self._decisions)
+        outcome = fix_bytes(data, article.name, article.suffix, checker)
+        if not self._write:
+            return replace(article, data=data), outcome
+        if outcome.changed and article.path is not None:
+            outcome = put_in_place(article.path, outcome)
+        return replace(article, data=outcome.after), outcome
