@@ -9,12 +9,13 @@ from functools import cache
 
 from mtcheck.lexicon.languages import UNDETERMINED, of_all_languages
 from mtcheck.text.document import Document
+from mtcheck.text.masking import JOINER, OPAQUE, PADDING
 
 # Where Japanese goes on after a quotation that ends in a full stop: 「行こう。」と言った.
 _GOES_ON = re.compile(r"[とっがをにはでもの、，,]")
 _CLOSING_MARKS = "”’»」』）)\"'"
 # Halves of a character and our own filler, which would stop the splitter.
-_UNSPLITTABLE = re.compile("[\ud800-\udfff\ufdd0\ufdd1]")
+_UNSPLITTABLE = re.compile(f"[\ud800-\udfff{JOINER}{PADDING}]")
 
 
 def source_document(document: Document, language: str) -> Document:
@@ -32,7 +33,7 @@ def _segments(document: Document, language: str) -> Iterator[tuple[int, int, int
     splitter = "en" if language == UNDETERMINED else language
     for paragraph in document.paragraphs:
         text = document.prose[paragraph.start : paragraph.end]
-        boundaries = get_sentence_boundaries(splitter, _UNSPLITTABLE.sub("\ufffc", text))
+        boundaries = get_sentence_boundaries(splitter, _UNSPLITTABLE.sub(OPAQUE, text))
         pieces = [(boundary["start_index"], boundary["end_index"]) for boundary in boundaries]
         for start, end in _joined(text, pieces, language):
             sentence = text[start:end]

@@ -1,9 +1,10 @@
 """Tables (.tsv, .csv), which have a segment in each row.
 
-The translation is in one column, its source and references are in others. A .tsv has one tab between cells and no quoting, as evaluation campaigns write it. A .csv is parted by commas,
-or by semicolons or tabs where its first row is, with quotes as spreadsheets write them. Columns are named by
-the first row, or by their numbers from 1; then the first row is a segment like the others. With a column of
-document ids, each document is an article of its own, its rows in the order of the file.
+The translation is in one column, its source and references are in others. A .tsv has one tab between cells
+and no quoting, as evaluation campaigns write it. A .csv is parted by commas, or by semicolons or tabs where
+its first row is, with quotes as spreadsheets write them. Columns are named by the first row, or by their
+numbers from 1; then the first row is a segment like the others. With a column of document ids, each document
+is an article of its own, its rows in the order of the file.
 """
 
 from __future__ import annotations
