@@ -84,7 +84,7 @@ def only_known(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(Checker, name, refuse)
     monkeypatch.setattr(Document, "_segments", refuse)
     monkeypatch.setattr("mtcheck.findings.score.bootstrap", refuse)
-    monkeypatch.setattr("mtcheck.readers._reader", refuse)
+    monkeypatch.setattr("mtcheck.readers.reader_of", refuse)
 
 
 def test_a_report_is_the_same_cold_warm_without_cache_and_with_workers(
