@@ -35,8 +35,8 @@ class Reading:
     def __init__(self, masked: MaskedText, pieces: Iterable[Piece]) -> None:
         self._masked = masked
         self._pieces = tuple(pieces)
-        self._indices = list(accumulate((len(piece.text) for piece in self._pieces), initial=0))[:-1]
-        self.text = "".join(piece.text for piece in self._pieces)
+        self._indices = list(accumulate([len(piece.text) for piece in self._pieces[:-1]], initial=0))
+        self.text = "".join([piece.text for piece in self._pieces])
         """What to show, or to give to an engine."""
 
     def offset(self, index: int) -> int:
