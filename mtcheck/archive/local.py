@@ -6,6 +6,7 @@ same article again, that article is given up, which its row says; the others are
 
 from __future__ import annotations
 
+import logging
 import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ from mtcheck.archive.work import PartitionTask, check_partition
 from mtcheck.engines.interface import EngineError
 from mtcheck.frames.plan import Plan, worker_session
 from mtcheck.runner.pool import Died, Done, NoWorkerError, Pool, Step, Tell
+
+_log = logging.getLogger(__name__)
 
 #: How often workers may die of an article, and of a partition before they reach its first article.
 _DEATHS_OF_AN_ARTICLE, _DEATHS_AT_ONCE = 2, 3
@@ -150,6 +153,7 @@ def _no_worker(how: str) -> EngineFailedError:
 
 def _describe_failure(task: PartitionTask, error: Exception) -> str:
     """Why the results of a partition could not be written, which is no article's fault."""
+    _log.debug("%s: its results could not be made", task.name, exc_info=error)
     last = traceback.extract_tb(error.__traceback__)[-1]
     cause = getattr(error, "strerror", None) or f"{error} ({type(error).__name__}, {last.name})"
     path = task.articles_folder / task.name

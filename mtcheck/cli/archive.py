@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, Failure, interruptible
 from mtcheck.cli.groups import DefaultGroup
 from mtcheck.cli.options import FOLDER, PATH, check_exclusive, load_settings, parse_jobs
@@ -87,6 +88,7 @@ def archive() -> None:
     help="Articles in the summary.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@debug_option
 @settings_options
 def run(**options: Any) -> NoReturn:
     """Check a whole archive."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from mtcheck.cli.check_request import CheckRequest
+from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, Failure, interruptible
 from mtcheck.cli.options import (
     column_options,
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Apply the fixes that are safe, then check what came of it.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, as a patch, and write nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no report, only problems.")
+@debug_option
 @run_options
 @pair_options
 @column_options

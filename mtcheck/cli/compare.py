@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from mtcheck.cli.check_request import load_decisions
+from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, PASSED, interruptible
 from mtcheck.cli.options import choose_cache, load_settings, pair_options, run_options
 from mtcheck.cli.output import write_stdout
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@debug_option
 @run_options
 @pair_options
 @settings_options

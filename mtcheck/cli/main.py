@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from mtcheck.cli.debug import debug_option
 from mtcheck.cli.groups import LazyCommands, MainGroup
 
 _COMMANDS = LazyCommands(
@@ -22,6 +23,7 @@ _COMMANDS = LazyCommands(
 
 
 @click.group(cls=MainGroup, commands=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@debug_option
 @click.version_option(package_name="mtcheck")
 def main() -> None:
     """The copy desk for machine-translated articles.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -15,6 +16,7 @@ from mtcheck.settings.loader import find, load, merge
 from mtcheck.settings.model import Settings
 from mtcheck.toml_values import SettingsError
 
+_log = logging.getLogger(__name__)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -46,6 +48,7 @@ def load_settings(options: Mapping[str, Any]) -> Settings:
     given = {name: value for name, value in options.items() if name in names}
     try:
         path = Path(options["config"]) if options["config"] else find(Path.cwd())
+        _log.debug("settings: %s", path or "there is no file")
         settings = load(path) if path else Settings(root=str(Path.cwd()))
         return merge(settings, given)
     except SettingsError as error:

@@ -90,7 +90,7 @@ def check_document(
             "there was not enough memory to check it; give a worker more, or let fewer run beside one another"
         )
     except Exception as error:
-        return ArticleResult.unchecked(describe_failure(error))
+        return ArticleResult.unchecked(describe_failure(error, name))
 
 
 def article_name(id: Any) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -12,6 +14,8 @@ from mtcheck.runner.article import Article
 from mtcheck.runner.cache.entry import Entry, Scores, encode
 from mtcheck.runner.failure import describe_failure
 from mtcheck.runner.texts import ArticleTexts, read_article
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -39,16 +43,21 @@ Outcome = Analysed | Failed
 
 def analyse(article: Article, checker: Checker) -> Outcome:
     """Read an article and find what is to be found. Raises nothing that the article could be the cause of."""
+    began = time.perf_counter()
     try:
         texts = read_article(article)
+        entry = _entry(texts, checker)
         names = tuple(reference.name for reference in texts.references)
-        return Analysed(texts.content, encode(_entry(texts, checker)), names)
+        outcome = Analysed(texts.content, encode(entry), names)
     except ReadError as error:
         return Failed(error.message)
     except MemoryError:
         return Failed("there was not enough memory to check it; check it again, with fewer --jobs or alone")
     except Exception as error:
-        return Failed(describe_failure(error))
+        return Failed(describe_failure(error, article.name))
+    findings, seconds = len(entry.analysis.findings), time.perf_counter() - began
+    _log.debug("%s: analysed in %.3f s; findings: %d", article.name, seconds, findings)
+    return outcome
 
 
 def load_model(threads: int | None = None) -> None:

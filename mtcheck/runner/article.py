@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +12,8 @@ import msgspec
 
 from mtcheck.readers import ReadError, load
 from mtcheck.readers.bitext import Row
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,10 @@ class Article:
         if self.data is not None:
             return self.data
         assert self.path is not None
-        return load(self.path)
+        began = time.perf_counter()
+        data = load(self.path)
+        _log.debug("%s: read, %d bytes in %.3f s", self.name, len(data), time.perf_counter() - began)
+        return data
 
     def with_data(self) -> Article:
         """The article with its bytes, those of its source and references included. A text that cannot be read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import traceback
 from pathlib import Path
 
@@ -9,8 +10,12 @@ from pathlib import Path
 _SHOWN = 200
 
 
-def describe_failure(error: Exception) -> str:
-    """What to say of an article on which mtcheck itself failed."""
+_log = logging.getLogger(__name__)
+
+
+def describe_failure(error: Exception, name: str) -> str:
+    """What to say of the article of that name, on which mtcheck itself failed. The log has the traceback."""
+    _log.debug("%s: mtcheck itself failed on it", name, exc_info=error)
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(last.filename).name}:{last.lineno}"
     cause = f"{type(error).__name__}: {str(error)[:_SHOWN]}; {place}"

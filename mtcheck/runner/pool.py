@@ -5,8 +5,10 @@ Workers are spawned, never forked: by then this process may have threads.
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +17,10 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
+
+from mtcheck.runner import log
+
+_log = logging.getLogger(__name__)
 
 #: Workers in a row that may end before they are ready, until no other is started.
 _FALSE_STARTS = 3
@@ -199,10 +205,11 @@ class _Worker(Generic[Setup, Task, Result]):
         self.connection, theirs = context.Pipe()
         hears, self._news = context.Pipe(duplex=False)
         self._process: BaseProcess = context.Process(
-            target=_serve, args=(theirs, hears, prepare, setup), name=name, daemon=True
+            target=_serve, args=(theirs, hears, prepare, setup, log.is_shown()), name=name, daemon=True
         )
         with _interrupts_blocked():
             self._process.start()
+        _log.debug("worker %s started", self._process.pid)
         theirs.close()  # so that ours ends when the process does
         hears.close()
 
@@ -242,7 +249,9 @@ class _Worker(Generic[Setup, Task, Result]):
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
-        return _describe_exit(self._process.exitcode or 0)
+        how = _describe_exit(self._process.exitcode or 0)
+        _log.debug("worker %s %s", self._process.pid, how)
+        return how
 
 
 def _serve(
@@ -250,10 +259,15 @@ def _serve(
     news: Connection[Any, Any],
     prepare: Prepare[Setup, Task, Result],
     setup: Setup,
+    shows_log: bool,
 ) -> None:
     """What a worker does until its connection ends: one task after another."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that has started us
+    if shows_log:
+        log.start_log()
+    began = time.perf_counter()
     do_task = prepare(setup, news)
+    _log.debug("ready after %.3f s", time.perf_counter() - began)
     with suppress(EOFError, OSError):
         connection.send(_Ready())
         while True:

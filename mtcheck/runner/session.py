@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import threading
@@ -30,6 +31,8 @@ from mtcheck.text.document import Document
 if TYPE_CHECKING:
     from mtcheck.fix.outcome import FixOutcome
     from mtcheck.runner.cache.lookup import AnalysisCache
+
+_log = logging.getLogger(__name__)
 
 #: Bytes of articles that stay in memory between two steps (found in no cache, then checked; fixed, then
 #: checked), so that a file is read once. What does not fit is read again.
@@ -172,6 +175,7 @@ class Session:
     def _analyse(self, pending: Sequence[_Pending]) -> Generator[tuple[_Pending, Outcome]]:
         """What was found in each article, as it is done."""
         number = choose_jobs(len(pending), self._jobs)
+        _log.debug("%d articles to analyse, by %d processes", len(pending), number)
         if number > 1:
             from mtcheck.runner.workers import analyse_in_workers
 

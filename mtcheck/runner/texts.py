@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,6 +12,8 @@ from mtcheck.readers import Bitext, ReadError, format_of, read_texts
 from mtcheck.readers.bitext import bitext
 from mtcheck.runner.article import Article
 from mtcheck.text.document import Document
+
+_log = logging.getLogger(__name__)
 
 #: What the format of an article is called that was rows of a table.
 TABLE = "table"
@@ -84,7 +88,7 @@ class _Companions:
         """The document of a companion; None, and a problem, where it cannot be read."""
         try:
             data = text.load()
-            document = read_texts(data, text.name, text.suffix)
+            document = _read_texts(text, data)
             if isinstance(document, Bitext):
                 raise ReadError(
                     text.name, "holds a translation and its source itself", "check it as an article"
@@ -99,8 +103,16 @@ class _Companions:
 def _read(article: Article, data: bytes) -> Bitext:
     if article.rows is not None:
         return bitext(article.rows, article.name, TABLE)
-    texts = read_texts(data, article.name, article.suffix)
+    texts = _read_texts(article, data)
     return texts if isinstance(texts, Bitext) else Bitext(texts)
+
+
+def _read_texts(article: Article, data: bytes) -> Document | Bitext:
+    began = time.perf_counter()
+    texts = read_texts(data, article.name, article.suffix)
+    seconds = time.perf_counter() - began
+    _log.debug("%s: %s, %d bytes, parsed in %.3f s", article.name, format_name(article), len(data), seconds)
+    return texts
 
 
 def _digest(parts: Iterable[tuple[str, Article, bytes]]) -> bytes:

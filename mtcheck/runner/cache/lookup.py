@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 
 from mtcheck.readers import ReadError
@@ -11,6 +12,8 @@ from mtcheck.runner.cache.identity import Identity, UnknowableError, identify
 from mtcheck.runner.cache.store import Cache
 from mtcheck.runner.texts import digest_of, format_name
 from mtcheck.settings.model import Settings
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,10 @@ class AnalysisCache:
             entry = decode(data, *article.text_names)
         except (ReadError, ValueError):  # the first is said when the article is checked
             return None
-        return KeptAnalysis(entry, content) if identity.vouches_for(entry.analysis) else None
+        if not identity.vouches_for(entry.analysis):
+            return None
+        _log.debug("%s: is in the cache", article.name)
+        return KeptAnalysis(entry, content)
 
     def keep(
         self, article: Article, settings: Settings, content: bytes, entry: Entry, scores: Scores
@@ -63,6 +69,7 @@ class AnalysisCache:
         if settings not in self._identities:
             try:
                 self._identities[settings] = identify(settings)
-            except UnknowableError:
+            except UnknowableError as error:
+                _log.debug("the cache cannot be used: %s", error)
                 self._identities[settings] = None
         return self._identities[settings]
