@@ -68,6 +68,14 @@ def corpus_lines(shared: Path, name: str) -> Iterator[str]:
                 yield line
 
 
+def all_corpus_lines(shared: Path) -> Iterator[tuple[str, str]]:
+    """(corpus, line) of all clean corpora."""
+    for path in sorted((shared / "corpora").glob("*.txt.xz")):
+        name = path.name.removesuffix(".txt.xz")
+        for line in corpus_lines(shared, name):
+            yield name, line
+
+
 def clean_documents(shared: Path) -> Iterator[tuple[str, str]]:
     """(source/document, text) of modern clean news: written by people, so that any finding is an alarm."""
     for row in bench(shared, "clean_news"):

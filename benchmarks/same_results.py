@@ -187,9 +187,8 @@ def compare(old: Path, new: Path, show: int, common: bool) -> None:
             if key == "signature":
                 value, after[name][key] = _masked(value), _masked(after[name][key])
             if value != after[name][key]:
-                differences.append(
-                    f"{name}: {key}\n  - {_shorten(value, after[name][key])}\n  + {_shorten(after[name][key], value)}"
-                )
+                old_value, new_value = _shorten(value, after[name][key]), _shorten(after[name][key], value)
+                differences.append(f"{name}: {key}\n  - {old_value}\n  + {new_value}")
     for difference in differences[:show]:
         click.echo(difference)
     click.echo(f"{len(before):,} results before, {len(after):,} after, {len(differences):,} differences")

@@ -32,7 +32,8 @@ def real_languagetool() -> Iterator[LanguageTool]:
         pytest.skip(f"needs Java and LanguageTool: {error}")
     engine.start()
     yield engine
-    pid = engine.server_pid
+    assert engine._server is not None
+    pid = engine._server.pid
     assert pid is not None
     engine.stop()
     assert group_is_gone(pid)

@@ -1,6 +1,4 @@
-"""A LanguageTool server that says what a test wants, in this process or, run as a script, in the place of
-`java`.
-"""
+"""A LanguageTool server that says what a test wants: in this process or, as a script, in place of `java`."""
 
 from __future__ import annotations
 
@@ -108,44 +106,51 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def main(arguments: list[str]) -> None:
-    """`java`, as far as we call it. FAKE_JAVA: how it behaves; FAKE_JAVA_PIDS: where it leaves its process
-    id.
-    """
+    """`java`, as far as we call it. FAKE_JAVA says how it behaves."""
     behaviour = os.environ["FAKE_JAVA"]
     if arguments == ["-version"]:
-        if behaviour == "hangs at once":
-            time.sleep(600)
-        version = "1.8.0_292" if behaviour == "is old" else "17.0.1"
-        print(f'Picked up _JAVA_OPTIONS: -Dx=1\nopenjdk version "{version}" 2021-10-19', file=sys.stderr)
+        print_version(behaviour)
         return
-    pids = Path(os.environ["FAKE_JAVA_PIDS"])
-    with pids.open("a") as file:
-        file.write(f"{os.getpid()}\n")
+    starts = note_start()
     if behaviour == "exits":
         sys.exit("Error: Could not find or load main class org.languagetool.server.HTTPServer")
     if behaviour == "hangs":
         time.sleep(600)
-    if behaviour.startswith("finds its port taken"):
-        times = int(behaviour.split()[-1])
-        if len(pids.read_text().splitlines()) <= times:
-            sys.exit(
-                "LanguageTool HTTP server could not be started. "
-                "Maybe something else is running on that port already?"
-            )
+    if behaviour.startswith("finds its port taken") and starts <= int(behaviour.split()[-1]):
+        sys.exit(
+            "LanguageTool HTTP server could not be started. "
+            "Maybe something else is running on that port already?"
+        )
     if behaviour == "starts slowly":
         time.sleep(1)
-
-    def answer(text: str) -> tuple[int, Any]:
-        if "die" in text:
-            print("java.lang.IllegalStateException: a bug", flush=True)
-            os._exit(7)
-        if "wait" in text:
-            time.sleep(600)
-        return nothing_wrong(text)
-
-    server = FakeLanguageTool(answer, port=int(arguments[-1]))
+    server = FakeLanguageTool(obey, port=int(arguments[-1]))
     print("Server started", flush=True)
     server.serve_forever()
+
+
+def print_version(behaviour: str) -> None:
+    if behaviour == "hangs at once":
+        time.sleep(600)
+    version = "1.8.0_292" if behaviour == "is old" else "17.0.1"
+    print(f'Picked up _JAVA_OPTIONS: -Dx=1\nopenjdk version "{version}" 2021-10-19', file=sys.stderr)
+
+
+def note_start() -> int:
+    """Leave the process id in the file FAKE_JAVA_PIDS. Returns how many are in it."""
+    pids = Path(os.environ["FAKE_JAVA_PIDS"])
+    with pids.open("a") as file:
+        file.write(f"{os.getpid()}\n")
+    return len(pids.read_text().splitlines())
+
+
+def obey(text: str) -> tuple[int, Any]:
+    """Find nothing wrong; but die, or wait, where the text says so."""
+    if "die" in text:
+        print("java.lang.IllegalStateException: a bug", flush=True)
+        os._exit(7)
+    if "wait" in text:
+        time.sleep(600)
+    return nothing_wrong(text)
 
 
 if __name__ == "__main__":

@@ -257,3 +257,14 @@ def test_it_is_sent_what_a_reader_sees() -> None:
     )
     sent = "".join(chunk.text for chunk in chunks(document))
     assert sent == "Dock workers in Port Selwyn did not go. They can’t, at the café."
+
+
+def test_it_logs_its_version_and_how_long_an_answer_took(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG", logger="mtcheck.engines"):
+        linter = SharedLinter()
+        linter.start()
+        linter.lint_names()
+        Harper().check(Document("They met.", "a.txt"))
+    assert f"harper-py {Harper().version()} loaded its dictionary in" in caplog.text
+    assert "a.txt: 0 findings in" in caplog.text
+    assert "They met" not in caplog.text

@@ -311,6 +311,22 @@ def test_asking_for_the_engine_imports_neither_the_wrapper_nor_requests() -> Non
     assert json.loads(done.stdout) == []
 
 
+def test_it_logs_its_version_and_how_long_an_answer_took(
+    serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("DEBUG", logger="mtcheck.engines"):
+        check(serve(lambda text: (200, result(version="6.5"))), Document("They met.", "a.txt"))
+    assert "LanguageTool 6.5 at http://127.0.0.1:" in caplog.text
+    assert "a.txt: 0 findings in" in caplog.text
+
+
+def test_it_logs_why_it_cannot_be_asked(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG", logger="mtcheck.engines"), pytest.raises(EngineError):
+        LanguageTool("ftp://nowhere").check(Document("They met."))
+    assert "LanguageTool cannot be asked" in caplog.text
+    assert "Traceback" in caplog.text
+
+
 # The real server.
 
 

@@ -1,114 +1,136 @@
-"""Make `mtcheck/lexicon/phrases_fixed.txt`: expressions that English writes with a hyphen or as one word
-(MT101).
+"""Make `mtcheck/lexicon/phrases_fixed.txt`: what English writes with a hyphen or as one word (MT101).
 
     apt-get install wordnet-base; python -m pip install wordsegment
     python -m training.lexicon.phrases_fixed SHARED mtcheck/lexicon/phrases_fixed.txt
 
 From WordNet 3.0's lemmas: those with one hyphen of which one half is rare as a word of its own, and solid
-ones that are two everyday words end to end ("notebook"). Kept where WordNet does not have the two words as
-well, clean text never writes the hyphenated ones apart (but for one slip with a half that stands nowhere
-else), and writes the solid ones apart fifty times less often than together, as do web pages.
+ones that are two everyday words end to end ("notebook"). They are kept where WordNet does not have the two
+words as well, and where clean text never writes the hyphenated ones apart (but for one slip with a half that
+stands nowhere else), and writes the solid ones apart fifty times less often than together, as do web pages.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from mtcheck.text.words import words_of
 from training.lexicon.phrases_texts import clean_lines, web_counts
+from training.lexicon.wordnet import lemmas
 
-#: A half is rare below this count in nine million words, a part of a solid word everyday above the other.
+#: A half is rare below this count in nine million words; a part of a solid word is everyday from that one on.
 RARE, EVERYDAY = 10, 20
 #: A solid word has to stand this often in clean text, and this many times as often as its parts side by side.
 SOLID, TIMES = 5, 50
 HEADER = """\
-# Expressions that English writes with a hyphen or as one word, and what they look like taken apart; read by MT101.
-# Source: WordNet 3.0 (https://wordnet.princeton.edu, WordNet licence), sifted by counts in the clean corpora of the model card.
+# Expressions that English writes with a hyphen or as one word, and what they look like taken apart; read by
+# MT101.
+# Source: WordNet 3.0 (https://wordnet.princeton.edu, WordNet licence), sifted by counts in the clean corpora
+# of the
+# model card.
 # Made by: python -m training.lexicon.phrases_fixed SHARED mtcheck/lexicon/phrases_fixed.txt
 """
+#: Where the first or last word is a common one, the pair is mostly two words of a sentence; but not these.
+_USABLE = frozenset("some any every thing work time day people world".split())
+_COMMON = 150
 
 
-def lemmas(*parts: str) -> set[str]:
-    """WordNet's lemmas as printed, `_` for a space; names included, with their capitals."""
-    found: set[str] = set()
-    for part in parts:
-        for line in (Path("/usr/share/wordnet") / f"data.{part}").read_text("utf-8").splitlines():
-            fields = line.split(" ")
-            if len(fields) > 4 and fields[0].isdigit():
-                found.update(word.partition("(")[0] for word in fields[4 : 4 + 2 * int(fields[3], 16) : 2])
-    return found
+@dataclass(frozen=True)
+class TextCounts:
+    """Words and pairs of words in clean text."""
+
+    single: Counter[str]
+    """Words that stand in lower case."""
+    pairs: Counter[tuple[str, str]]
+    """All pairs of neighbours, lower-cased."""
 
 
-def counted(shared: Path) -> tuple[Counter[str], Counter[tuple[str, str]]]:
-    """Words that stand in lower case, and all pairs of neighbours (lower-cased), of the clean corpora."""
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("target", type=Path)
+    choice = parser.parse_args()
+    expressions = Expressions(count_words(choice.shared), web_counts())
+    rows = {apart: joined for lemma in sorted(expressions.known) for apart, joined in expressions.of(lemma)}
+    lines = (f"{apart}\t{joined}\n" for apart, joined in sorted(rows.items()))
+    choice.target.write_text(HEADER + "".join(lines), "utf-8")
+
+
+def count_words(shared: Path) -> TextCounts:
+    """Counts over the clean corpora."""
     single: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     for text in clean_lines(shared):
-        found = list(words_of(text, 0, len(text)))
-        single.update(word.text for word in found)
-        pairs.update((a.lower, b.lower) for a, b in pairwise(found) if text[a.end : b.start] == " ")
-    return single, pairs
+        words = list(words_of(text, 0, len(text)))
+        single.update(word.text for word in words)
+        pairs.update(
+            (left.lower, right.lower)
+            for left, right in pairwise(words)
+            if text[left.end : right.start] == " "
+        )
+    return TextCounts(single, pairs)
 
 
-def entries(shared: Path) -> Iterator[tuple[str, str]]:
-    nouns = lemmas("noun")
-    known = nouns | lemmas("verb", "adj", "adv")
-    single, pairs = counted(shared)
-    web = web_counts()
-    # Where the first or last word is one of these, the pair is two words of a sentence far more often.
-    common = {word for word, _ in single.most_common(150)} - set(
-        "some any every thing work time day people world".split()
-    )
-    for lemma in sorted(known):
+class Expressions:
+    """Finds the expressions among WordNet's lemmas.
+
+    web: how often web pages have words and pairs of words.
+    """
+
+    def __init__(self, counts: TextCounts, web: dict[str, float]) -> None:
+        self._single, self._pairs = counts.single, counts.pairs
+        self._web = web
+        self._nouns = lemmas("noun")
+        self.known = self._nouns | lemmas("verb", "adj", "adv")
+        self._common = {word for word, _ in self._single.most_common(_COMMON)} - _USABLE
+
+    def of(self, lemma: str) -> Iterator[tuple[str, str]]:
+        """(as two words, as English has it) for a lemma and its plural."""
         if re.fullmatch(r"[a-z]+-[a-z]+", lemma):
-            first, last = lemma.split("-")
-            if (
-                f"{first}_{last}" in known
-                or first.endswith("ish")
-                or min(single[first], single[last]) >= RARE
-            ):
-                continue
-            for end, joined in ((last, lemma), (f"{last}s", f"{lemma}s")):
-                if joined != lemma and (lemma not in nouns or lemma.endswith("s")):
-                    continue
-                # One sighting apart of a half that stands nowhere else is a slip of the corpus, not a second
-                # way to write it.
-                apart_count = pairs[first, end]
-                if apart_count == 0 or (apart_count == 1 and min(single[first], single[end]) <= 1):
-                    yield f"{first} {end}", joined
-        elif re.fullmatch(r"[a-z]{6,}", lemma):
-            for at in range(3, len(lemma) - 2) if single[lemma] >= SOLID else ():
-                first, last = lemma[:at], lemma[at:]
-                if (
-                    f"{first}_{last}" in known
-                    or f"{first}-{last}" in known
-                    or first in common
-                    or last in common
-                ):
-                    continue
-                if min(single[first], single[last]) < EVERYDAY or first not in known or last not in known:
-                    continue
-                for end, joined in ((last, lemma), (f"{last}s", f"{lemma}s")):
-                    apart = web.get(f"{first} {end}", 0.0)
-                    if (
-                        (joined == lemma or single[joined])
-                        and pairs[first, end] * TIMES <= single[lemma]
-                        and (apart == 0 or apart * TIMES <= web.get(joined, 0.0))
-                    ):
-                        yield f"{first} {end}", joined
+            yield from self._hyphenated(lemma)
+        elif re.fullmatch(r"[a-z]{6,}", lemma) and self._single[lemma] >= SOLID:
+            for cut in range(3, len(lemma) - 2):
+                yield from self._solid(lemma, lemma[:cut], lemma[cut:])
 
+    def _hyphenated(self, lemma: str) -> Iterator[tuple[str, str]]:
+        first, last = lemma.split("-")
+        is_usual_apart = f"{first}_{last}" in self.known
+        if is_usual_apart or first.endswith("ish") or min(self._single[first], self._single[last]) >= RARE:
+            return
+        if self._is_never_apart(first, last):
+            yield f"{first} {last}", lemma
+        has_plural = lemma in self._nouns and not lemma.endswith("s")
+        if has_plural and self._is_never_apart(first, f"{last}s"):
+            yield f"{first} {last}s", f"{lemma}s"
 
-def main(shared: Path, target: Path) -> None:
-    rows = dict(entries(shared))
-    target.write_text(
-        HEADER + "".join(f"{apart}\t{joined}\n" for apart, joined in sorted(rows.items())), "utf-8"
-    )
+    def _is_never_apart(self, first: str, last: str) -> bool:
+        """Whether clean text never has the two words side by side.
+
+        One sighting of a half that stands nowhere else is a slip of the corpus, not a second way to write it.
+        """
+        count = self._pairs[first, last]
+        return count == 0 or (count == 1 and min(self._single[first], self._single[last]) <= 1)
+
+    def _solid(self, lemma: str, first: str, last: str) -> Iterator[tuple[str, str]]:
+        if f"{first}_{last}" in self.known or f"{first}-{last}" in self.known:
+            return
+        if first in self._common or last in self._common or not {first, last} <= self.known:
+            return
+        if min(self._single[first], self._single[last]) < EVERYDAY:
+            return
+        for end, joined in ((last, lemma), (f"{last}s", f"{lemma}s")):
+            apart = self._web.get(f"{first} {end}", 0.0)
+            is_seen = joined == lemma or self._single[joined]
+            is_rare_in_text = self._pairs[first, end] * TIMES <= self._single[lemma]
+            is_rare_on_the_web = apart == 0 or apart * TIMES <= self._web.get(joined, 0.0)
+            if is_seen and is_rare_in_text and is_rare_on_the_web:
+                yield f"{first} {end}", joined
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

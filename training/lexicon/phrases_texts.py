@@ -1,16 +1,14 @@
-"""The texts that phrase lists are mined from, as arrays of word numbers: outputs with consensus labels, and
-clean English.
+"""The texts that phrase lists are mined from, as arrays of word numbers.
 
-Words are lower-cased; `0` stands for a number, `@` for a capitalised word inside a sentence that is not an
-everyday word (a name); 0 for a break: anything but space between two words, and the end of a text.
+Words are lower-cased. `0` stands for a number, `@` for a capitalised word inside a sentence that is not an
+everyday word (a name). The number 0 is a break: anything but space between two words, and the end of a text.
 """
 
 from __future__ import annotations
 
-import lzma
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,29 +16,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.consensus import DAMAGED, stem
-from benchmarks.rows import BLOCK, bench, training_lines
+from benchmarks.rows import BLOCK, all_corpus_lines, bench, marked_spans, training_lines
 from mtcheck.text.words import words_of
 
 _EVERYDAY = re.compile(r"(?<!\S)[a-z]+(?:['-][a-z]+)*")
 _CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][\w'-]*")
 NUMBER, NAME = "0", "@"
+#: Times that clean text must have a word in lower case for it to be an everyday word.
+_EVERYDAY_TIMES = 10
+#: Words of the Google Web Trillion Word Corpus.
+WEB_WORDS = 1_024_908_267_229.0
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+Hashes = NDArray[np.uint64]
 
 
 @dataclass
 class Vocabulary:
-    """Numbers for words; `everyday`: words that clean text has at least ten times in lower case; `names`:
-    words that it
-
-    mostly capitalises (some systems write no capitals at all, so that names have to be known)."""
+    """Numbers for words."""
 
     everyday: frozenset[str]
+    """Words that clean text has often in lower case."""
     names: frozenset[str]
+    """Words that clean text mostly capitalises. Some systems write no capitals, so names must be known."""
     words: list[str] = field(default_factory=lambda: [""])
+    """The words, by their numbers."""
     numbers: dict[str, int] = field(default_factory=lambda: {"": 0})
+    """The numbers, by their words."""
 
     def number(self, word: str) -> int:
+        """The number of a word, which is given one where it has none."""
         number = self.numbers.get(word)
         if number is None:
             number = self.numbers[word] = len(self.words)
@@ -48,188 +53,171 @@ class Vocabulary:
         return number
 
     def encode(self, text: str) -> list[int]:
+        """The numbers of a text's words, with its breaks."""
         numbers: list[int] = []
         end: int | None = None
         for word in words_of(text, 0, len(text)):
             if end is not None and not text[end : word.start].isspace():
                 numbers.append(0)
-            name = word.is_capitalised and end is not None and word.lower not in self.everyday
-            numbers.append(self.number(NUMBER if word.is_number else NAME if name else word.lower))
+            is_name = word.is_capitalised and end is not None and word.lower not in self.everyday
+            numbers.append(self.number(NUMBER if word.is_number else NAME if is_name else word.lower))
             end = word.end
         numbers.append(0)
         return numbers
 
+    def text(self, numbers: Sequence[int]) -> str:
+        """The words of these numbers."""
+        return " ".join(self.words[number] for number in numbers)
+
 
 @dataclass(frozen=True)
 class Outputs:
-    """All outputs of the training lines, end to end. For each word: its line, its half block of lines (a
-    document, roughly),
-
-    its system, whether it is damaged. `versions`: for each line its reference first, then all outputs,
-    encoded.
-    """
+    """All outputs of some lines, end to end, with one entry a word."""
 
     words: Ints
+    """The word's number."""
     line: Ints
+    """The line it is in."""
     block: Ints
+    """Its half block of lines, or its document."""
     system: Ints
+    """The number of the system that wrote it."""
     damaged: Mask
+    """Whether it is damaged."""
     versions: list[list[list[int]]]
+    """For each line its reference and then all outputs, encoded."""
+
+
+class _OutputsBuilder:
+    """Collects outputs one after another."""
+
+    def __init__(self) -> None:
+        self._words: list[int] = []
+        self._damaged: list[bool] = []
+        self._columns: dict[str, list[int]] = {"line": [], "block": [], "system": []}
+        self.versions: list[list[list[int]]] = []
+
+    def add(self, words: list[int], damaged: list[bool], **columns: int) -> None:
+        """Add an output. columns: its line, block and system."""
+        self._words += words
+        self._damaged += damaged
+        for name, value in columns.items():
+            self._columns[name] += [value] * len(words)
+
+    def build(self) -> Outputs:
+        line, block, system = (np.array(column, dtype=np.int64) for column in self._columns.values())
+        words, damaged = np.array(self._words, dtype=np.int64), np.array(self._damaged, dtype=bool)
+        return Outputs(words, line, block, system, damaged, self.versions)
 
 
 def clean_lines(shared: Path) -> Iterator[str]:
     """The lines of the clean corpora."""
-    for path in sorted((shared / "corpora").glob("*.xz")):
-        with lzma.open(path, "rt", encoding="utf-8") as file:
-            yield from file
+    return (line for _, line in all_corpus_lines(shared))
 
 
 def web_counts() -> dict[str, float]:
-    """Words and pairs of words of the Google Web Trillion Word Corpus (P. Norvig's lists in the package
-    `wordsegment`, MIT).
+    """Words and pairs of words of the Google Web Trillion Word Corpus.
+
+    They are P. Norvig's lists in the package `wordsegment` (MIT).
     """
     import wordsegment  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     counts: dict[str, float] = {}
     for name in ("unigrams.txt", "bigrams.txt"):
         for line in (Path(wordsegment.__file__).parent / name).read_text("utf-8").lower().splitlines():
-            key, _, count = line.rpartition("\t")
-            counts[key] = counts.get(key, 0.0) + float(count)
+            words, _, count = line.rpartition("\t")
+            counts[words] = counts.get(words, 0.0) + float(count)
     return counts
 
 
-#: Words of that corpus.
-WEB_WORDS = 1_024_908_267_229.0
-
-
-def vocabulary(shared: Path) -> Vocabulary:
+def read_vocabulary(shared: Path) -> Vocabulary:
+    """An empty vocabulary that knows everyday words and names."""
     lower: Counter[str] = Counter()
     capitalised: Counter[str] = Counter()
     for text in clean_lines(shared):
         lower.update(_EVERYDAY.findall(text))
         capitalised.update(word.lower() for word in _CAPITALISED.findall(text))
     return Vocabulary(
-        frozenset(word for word, count in lower.items() if count >= 10),
+        frozenset(word for word, count in lower.items() if count >= _EVERYDAY_TIMES),
         frozenset(word for word, count in capitalised.items() if count > lower[word]),
     )
 
 
-def clean(shared: Path, words: Vocabulary) -> Ints:
+def clean_words(shared: Path, vocabulary: Vocabulary) -> Ints:
     """The clean corpora and the references of the lines that may be mined."""
     numbers: list[int] = []
     for text in clean_lines(shared):
-        numbers += words.encode(text)
+        numbers += vocabulary.encode(text)
     for row in training_lines(shared, held_out=False):
-        numbers += words.encode(row["ref"])
+        numbers += vocabulary.encode(row["ref"])
     return np.array(numbers, dtype=np.int64)
 
 
-def outputs(shared: Path, words: Vocabulary) -> Outputs:
-    """The outputs of the lines that may be mined, with damage as `benchmarks.consensus` defines it."""
-    stem_of = _stems(words)
-    columns: list[list[int]] = [[], [], [], [], []]
-    versions = []
+def mined_outputs(shared: Path, vocabulary: Vocabulary) -> Outputs:
+    """The outputs of the lines that may be mined, with damage as `benchmarks.consensus` defines it.
+
+    A block is half a block of lines: a document, roughly.
+    """
+    builder = _OutputsBuilder()
     systems: dict[str, int] = {}
     blocks: dict[tuple[int, int], int] = {}
-    for index, row in enumerate(training_lines(shared, held_out=False)):
-        encoded = [words.encode(text) for text in row["out"].values()]
-        reference = words.encode(row["ref"])
-        in_reference = {stem_of(number) for number in reference}
-        counts = Counter(one for output in encoded for one in {stem_of(number) for number in output})
+    for line, row in enumerate(training_lines(shared, held_out=False)):
+        encoded = [vocabulary.encode(text) for text in row["out"].values()]
+        reference = vocabulary.encode(row["ref"])
+        in_reference = {stem(vocabulary.words[number]) for number in reference}
+        stems = [[stem(vocabulary.words[number]) for number in output] for output in encoded]
+        counts = Counter(word for output in stems for word in set(output))
         others = max(len(encoded) - 1, 1)
         block = blocks.setdefault((row["year"], row["line"] * 2 // BLOCK), len(blocks))
-        for name, output in zip(row["out"], encoded, strict=True):
+        for name, output, output_stems in zip(row["out"], encoded, stems, strict=True):
             damaged = [
-                number != 0
-                and stem_of(number) not in in_reference
-                and (counts[stem_of(number)] - 1) / others < DAMAGED
-                for number in output
+                number != 0 and word not in in_reference and (counts[word] - 1) / others < DAMAGED
+                for number, word in zip(output, output_stems, strict=True)
             ]
             system = systems.setdefault(name, len(systems))
-            size = len(output)
-            values: list[list[int]] = [
-                output,
-                [index] * size,
-                [block] * size,
-                [system] * size,
-                [int(one) for one in damaged],
-            ]
-            for column, more in zip(columns, values, strict=True):
-                column += more
-        versions.append([reference, *encoded])
-    line, block_of, system_of, damaged_of = (np.array(column, dtype=np.int64) for column in columns[1:])
-    return Outputs(
-        np.array(columns[0], dtype=np.int64), line, block_of, system_of, damaged_of.astype(bool), versions
-    )
+            builder.add(output, damaged, line=line, block=block, system=system)
+        builder.versions.append([reference, *encoded])
+    return builder.build()
 
 
-def annotated(shared: Path, words: Vocabulary) -> Outputs:
-    """Chinese-English system outputs that professionals annotated; damaged is what they marked. A block is
-    a document.
-    """
-    columns: list[list[int]] = [[], [], [], [], []]
-    versions: list[list[list[int]]] = []
+def annotated_outputs(shared: Path, vocabulary: Vocabulary) -> Outputs:
+    """Annotated Chinese-English outputs: damaged is what professionals marked, a block is a document."""
+    builder = _OutputsBuilder()
     lines: dict[str, int] = {}
     documents: dict[str, int] = {}
     systems: dict[str, int] = {}
     for row in bench(shared, "mqm_zhen"):
         if row["is_ref"]:
             continue
-        output = words.encode(row["target"])
-        line = _number(lines, f"{row['set']}/{row['doc']}/{row['seg']}")
-        if line == len(versions):
-            versions.append([words.encode(row["ref"] or "")])
-        versions[line].append(output)
-        block = _number(documents, f"{row['set']}/{row['doc']}")
-        found = iter(words_of(row["target"], 0, len(row["target"])))
-        spans = [(span["start"], span["end"]) for span in row["spans"]]
-        places = [next(found) if number else None for number in output]
+        output = vocabulary.encode(row["target"])
+        document = f"{row['set']}/{row['doc']}"
+        line = lines.setdefault(f"{document}/{row['seg']}", len(lines))
+        if line == len(builder.versions):
+            builder.versions.append([vocabulary.encode(row["ref"] or "")])
+        builder.versions[line].append(output)
+        words = iter(words_of(row["target"], 0, len(row["target"])))
+        spans = marked_spans(row)
+        places = [next(words) if number else None for number in output]
         damaged = [
             place is not None and any(place.start < end and start < place.end for start, end in spans)
             for place in places
         ]
-        size = len(output)
-        system = _number(systems, row["system"])
-        values: list[list[int]] = [
-            output,
-            [line] * size,
-            [block] * size,
-            [system] * size,
-            [int(one) for one in damaged],
-        ]
-        for column, more in zip(columns, values, strict=True):
-            column += more
-    line_of, block_of, system_of, damaged_of = (np.array(column, dtype=np.int64) for column in columns[1:])
-    return Outputs(
-        np.array(columns[0], dtype=np.int64), line_of, block_of, system_of, damaged_of.astype(bool), versions
-    )
+        block = documents.setdefault(document, len(documents))
+        system = systems.setdefault(row["system"], len(systems))
+        builder.add(output, damaged, line=line, block=block, system=system)
+    return builder.build()
 
 
-def _number(numbers: dict[str, int], key: str) -> int:
-    return numbers.setdefault(key, len(numbers))
-
-
-def _stems(words: Vocabulary) -> Callable[[int], str]:
-    known: dict[int, str] = {}
-
-    def stem_of(number: int) -> str:
-        if number not in known:
-            known[number] = stem(words.words[number])
-        return known[number]
-
-    return stem_of
-
-
-def hashes(words: Ints, n: int) -> NDArray[np.uint64]:
+def hashes(words: Ints, n: int) -> Hashes:
     """A 64-bit hash of the n words from each place on; 0 where a break is among them."""
     values = words.astype(np.uint64)
     length = max(len(words) - n + 1, 0)
     result = np.zeros(length, np.uint64)
-    broken = np.zeros(length, bool)
-    for k in range(n):
-        part = values[k : k + length]
-        broken |= part == 0
+    is_broken = np.zeros(length, bool)
+    for offset in range(n):
+        part = values[offset : offset + length]
+        is_broken |= part == 0
         result = (result ^ part) * np.uint64(0x9E3779B97F4A7C15)
         result ^= result >> np.uint64(29)
-    result[broken] = 0
+    result[is_broken] = 0
     return result

@@ -1,195 +1,251 @@
-"""Make `mtcheck/lexicon/sequences.txt`: classes of words that stand together in machine translation and never
-in edited English.
+"""Make `mtcheck/lexicon/sequences.txt`: classes of words that stand together in machine translation only.
 
-    python training/lexicon/sequences.py ../shared mtcheck/lexicon/sequences.txt
+    python -m training.lexicon.sequences ../shared mtcheck/lexicon/sequences.txt
 
-Counts two- and three-class sequences (see mtcheck.lexicon.sequences) in the rule-based and online outputs of
-training/wmt_outputs_2010_2012 and in all of corpora/. A sequence counts where a pair of its words stands in
-no other version of the line; the number of lines in which it does is ranked against its count in the corpora.
-One that the corpora do not have although its parts are frequent ranks higher than one that is merely rare. At
-most one of its words is no function word. Sequences are taken from the top until their alarms on the corpora
-reach BUDGET. Lines that `benchmarks.rows` holds out for measuring are not looked at. An editor has read the
-list: the sequences in `sequences_rejected.txt` beside this file are English all the same, and are left out.
+Counts sequences of two and three classes (see mtcheck.lexicon.sequences) in the rule-based and online outputs
+of training/wmt_outputs_2010_2012 and in all of corpora/. A sequence counts where a pair of its words stands
+in no other version of the line; the number of lines in which it does is ranked against its count in the
+corpora. One that the corpora do not have although its parts are frequent ranks higher than one that is merely
+rare. At most one of its words is no function word. Sequences are taken from the top until their alarms on the
+corpora reach BUDGET. Lines that `benchmarks.rows` holds out are not looked at.
+
+An editor has read the list: the sequences in `sequences_rejected.txt` beside this file are English all the
+same, and are left out.
 """
 
 from __future__ import annotations
 
 import argparse
-import lzma
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-from benchmarks.rows import training_lines
+from benchmarks.rows import all_corpus_lines, training_lines
 from mtcheck.lexicon.sequences import BOUNDARY, FUNCTION, START, grammatical_class, punctuation_class
 
 REJECTED = Path(__file__).with_name("sequences_rejected.txt")
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W_]+(?:['’‐‑-][^\W_]+)*|[^\w\s]")
 SYSTEMS = re.compile(r"rbmt|online|linguatec|systran")
-FREQUENT = 400  # a word has a lexical class when the corpora have it this often
-LINES = {"grammatical": 3, "lexical": 5}  # different source lines that a sequence must stand in
-BUDGET = {
-    "grammatical": {2: 200, 3: 140},
-    "lexical": {2: 60, 3: 30},
-}  # alarms on the corpora (11 million words), by length
+#: A word has a lexical class where the corpora have it this often.
+FREQUENT = 400
+#: Source lines that a sequence must stand in.
+LINES = {"grammatical": 3, "lexical": 5}
+#: Alarms on the corpora (11 million words), by length.
+BUDGET = {"grammatical": {2: 200, 3: 140}, "lexical": {2: 60, 3: 30}}
 HEADER = """\
-# Sequences of word classes that machine translation has and edited English does not; see mtcheck/lexicon/sequences.py.
-# Source: counts over WMT 2010-2012 system outputs against 11 million words of edited English (no sentence of either is here).
-# Made by: python training/lexicon/sequences.py ../shared mtcheck/lexicon/sequences.txt
+# Sequences of word classes that machine translation has and edited English does not; see
+# mtcheck/lexicon/sequences.py.
+# Source: counts over WMT 2010-2012 system outputs against 11 million words of edited English (no sentence of
+# either
+# is here).
+# Made by: python -m training.lexicon.sequences ../shared mtcheck/lexicon/sequences.txt
 """
+#: Alarms that a sequence counts for beyond those that were seen.
+_MORE_ALARMS = 0.4
+#: Share of its sightings in which a sequence must be unique.
+_UNIQUE_SHARE = 0.4
+
+ClassSequence = tuple[str, ...]
 
 
-def classes(tokens: list[str], frequent: frozenset[str], lexical: bool) -> list[str]:
-    found = [START]
-    opens = True
-    for position, token in enumerate(tokens):
-        if not token[0].isalnum():
-            found.append(punctuation_class(token))
-            if token in ".?!" and position + 1 < len(tokens):
-                found += [BOUNDARY, START]
-                opens = True
-            continue
-        if lexical and token in frequent:
-            found.append("=" + token)
-        else:
-            found.append(grammatical_class(token, opens))
-        opens = False
-    return found
+class TokenisedOutput(NamedTuple):
+    """A system's version of a line."""
+
+    line: int
+    """The line's number."""
+    tokens: list[str]
+    """Its tokens."""
+    unique_pairs: set[tuple[str, str]]
+    """Its pairs of neighbours that no reference and few other versions (4 %) have."""
 
 
-def corpora(shared: Path) -> Iterator[list[str]]:
-    for path in sorted((shared / "corpora").glob("*.txt.xz")):
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                yield TOKEN.findall(line)
+@dataclass
+class Sightings:
+    """Where sequences stand in the outputs."""
+
+    seen: Counter[ClassSequence] = field(default_factory=Counter)
+    """How often."""
+    unique: Counter[ClassSequence] = field(default_factory=Counter)
+    """How often with a unique pair in it."""
+    lines: dict[ClassSequence, set[int]] = field(default_factory=dict)
+    """The lines in which it stands with a unique pair in it."""
 
 
-def outputs(shared: Path) -> Iterator[tuple[int, list[str], set[tuple[str, str]]]]:
-    """Line number, tokens of an output, and its pairs of neighbours that are in no reference and few other
-    versions (4 %).
-    """
-    for number, row in enumerate(training_lines(shared, held_out=False)):
-        tokens = {name: TOKEN.findall(text) for name, text in row["out"].items()}
-        pairs = {name: neighbours(version) for name, version in tokens.items()}
-        shared_by = Counter(pair for version in pairs.values() for pair in version)
-        reference = neighbours(TOKEN.findall(row["ref"]))
-        for name, version in tokens.items():
-            if SYSTEMS.search(name) and 40 <= len(row["out"][name]) <= 400:
-                limit = 0.04 * (len(pairs) - 1) + 1
-                yield (
-                    number,
-                    version,
-                    {pair for pair in pairs[name] if pair not in reference and shared_by[pair] < limit},
-                )
+@dataclass
+class CorpusCounts:
+    """Classes in edited English."""
 
+    single: Counter[str] = field(default_factory=Counter)
+    """Single classes."""
+    pairs: Counter[ClassSequence] = field(default_factory=Counter)
+    """Neighbours."""
+    triples: Counter[ClassSequence] = field(default_factory=Counter)
+    """Three in a row, of the candidates only."""
 
-def neighbours(tokens: list[str]) -> set[tuple[str, str]]:
-    lower = [token.lower() for token in tokens]
-    return set(pairwise(lower))
+    def observed_and_expected(self, sequence: ClassSequence) -> tuple[int, float]:
+        """How often the corpora have a sequence, and would have it if its parts met by chance."""
+        if len(sequence) == 2:
+            first, second = sequence
+            return self.pairs[sequence], self.single[first] * self.single[second] / self.single.total()
+        expected = self.pairs[sequence[:2]] * self.pairs[sequence[1:]] / max(self.single[sequence[1]], 1)
+        return self.triples[sequence], expected
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("shared", type=Path)
     parser.add_argument("target", type=Path)
-    arguments = parser.parse_args()
-    clean = list(corpora(arguments.shared))
+    choice = parser.parse_args()
+    clean = [TOKEN.findall(line) for _, line in all_corpus_lines(choice.shared)]
     counts = Counter(token for tokens in clean for token in tokens if token.islower())
     frequent = frozenset(word for word, count in counts.items() if count >= FREQUENT) - FUNCTION
-    translated = list(outputs(arguments.shared))
-    kept: set[tuple[str, ...]] = set()
+    translated = list(read_outputs(choice.shared))
+    kept: set[ClassSequence] = set()
     for kind in ("grammatical", "lexical"):
         kept |= select(clean, translated, frequent, kind)
     rejected = {line for line in REJECTED.read_text("utf-8").splitlines() if not line.startswith("# ")}
     lines = sorted({" ".join(sequence) for sequence in kept} - rejected)
-    arguments.target.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    choice.target.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def read_outputs(shared: Path) -> Iterator[TokenisedOutput]:
+    """The rule-based and online outputs of the lines that are not held out."""
+    for number, row in enumerate(training_lines(shared, held_out=False)):
+        tokens = {name: TOKEN.findall(text) for name, text in row["out"].items()}
+        pairs = {name: neighbours(version) for name, version in tokens.items()}
+        versions_with = Counter(pair for version in pairs.values() for pair in version)
+        reference = neighbours(TOKEN.findall(row["ref"]))
+        limit = 0.04 * (len(pairs) - 1) + 1
+        for name, version in tokens.items():
+            if SYSTEMS.search(name) and 40 <= len(row["out"][name]) <= 400:
+                unique = {pair for pair in pairs[name] - reference if versions_with[pair] < limit}
+                yield TokenisedOutput(number, version, unique)
+
+
+def neighbours(tokens: list[str]) -> set[tuple[str, str]]:
+    return set(pairwise(token.lower() for token in tokens))
 
 
 def select(
-    clean: list[list[str]],
-    translated: list[tuple[int, list[str], set[tuple[str, str]]]],
+    clean: Sequence[list[str]],
+    translated: Sequence[TokenisedOutput],
     frequent: frozenset[str],
     kind: str,
-) -> set[tuple[str, ...]]:
+) -> set[ClassSequence]:
+    """The sequences of one kind (grammatical or lexical) that are worth their alarms."""
     lexical = kind == "lexical"
-    seen: Counter[tuple[str, ...]] = Counter()
-    alone_in: dict[tuple[str, ...], set[int]] = {}
-    unique: Counter[tuple[str, ...]] = Counter()
-    for number, tokens, alone in translated:
-        labels = classes(tokens, frequent, lexical)
-        # Where class i comes from: None for ^ and #.
-        origin = token_of(tokens)
-        flags = [
-            first is not None
-            and second is not None
-            and (tokens[first].lower(), tokens[second].lower()) in alone
-            for first, second in pairwise(origin)
-        ]
-        for size in (2, 3):
-            for at in range(len(labels) - size + 1):
-                sequence = tuple(labels[at : at + size])
-                if BOUNDARY in sequence or (lexical and not any(label[0] == "=" for label in sequence)):
-                    continue
-                if sum(
-                    label in FUNCTION or label in ",.^" for label in sequence
-                ) < size - 1 or not FUNCTION & set(sequence):
-                    continue
-                seen[sequence] += 1
-                if any(flags[at : at + size - 1]):
-                    unique[sequence] += 1
-                    alone_in.setdefault(sequence, set()).add(number)
+    sightings = find_sequences(translated, frequent, lexical)
     candidates = {
         sequence
-        for sequence, found in alone_in.items()
-        if len(found) >= LINES[kind] and unique[sequence] > 0.4 * seen[sequence]
+        for sequence, lines in sightings.lines.items()
+        if len(lines) >= LINES[kind] and sightings.unique[sequence] > _UNIQUE_SHARE * sightings.seen[sequence]
     }
-    single: Counter[str] = Counter()
-    pairs: Counter[tuple[str, ...]] = Counter()
-    triples: Counter[tuple[str, ...]] = Counter()
-    for tokens in clean:
-        labels = classes(tokens, frequent, lexical)
-        single.update(labels)
-        pairs.update(pairwise(labels))
-        triples.update(
-            triple for triple in zip(labels, labels[1:], labels[2:], strict=False) if triple in candidates
-        )
-    total = sum(single.values())
-    ranked = []
+    counts = count_classes(clean, frequent, lexical, candidates)
+    ranked: list[tuple[float, int, ClassSequence]] = []
     for sequence in candidates:
-        if len(sequence) == 2:
-            observed, expected = pairs[sequence], single[sequence[0]] * single[sequence[1]] / total
-        else:
-            observed = triples[sequence]
-            expected = pairs[sequence[:2]] * pairs[sequence[1:]] / max(single[sequence[1]], 1)
-        ranked.append(
-            (len(alone_in[sequence]) / (observed + 0.4 * min(3, 10 / max(expected, 0.1))), observed, sequence)
-        )
+        observed, expected = counts.observed_and_expected(sequence)
+        surprise = observed + 0.4 * min(3, 10 / max(expected, 0.1))
+        ranked.append((len(sightings.lines[sequence]) / surprise, observed, sequence))
     ranked.sort(key=lambda entry: (-entry[0], entry[2]))
-    kept: set[tuple[str, ...]] = set()
-    for size, budget in BUDGET[kind].items():
-        alarms = 0.0
-        for _, observed, sequence in ranked:
-            if len(sequence) != size:
-                continue
-            alarms += observed + 0.4
-            if alarms > budget:
-                break
-            kept.add(sequence)
+    kept = {sequence for size in BUDGET[kind] for sequence in within_budget(ranked, size, BUDGET[kind][size])}
     return {sequence for sequence in kept if len(sequence) == 2 or not {sequence[:2], sequence[1:]} & kept}
 
 
-def token_of(tokens: list[str]) -> list[int | None]:
-    found: list[int | None] = [None]
+def find_sequences(
+    translated: Sequence[TokenisedOutput], frequent: frozenset[str], lexical: bool
+) -> Sightings:
+    """The sequences of two and three classes in the outputs."""
+    sightings = Sightings()
+    for output in translated:
+        classes = classes_of(output.tokens, frequent, lexical)
+        is_unique = unique_places(output)
+        for size in (2, 3):
+            for start in range(len(classes) - size + 1):
+                sequence = tuple(classes[start : start + size])
+                if not is_countable(sequence, lexical):
+                    continue
+                sightings.seen[sequence] += 1
+                if any(is_unique[start : start + size - 1]):
+                    sightings.unique[sequence] += 1
+                    sightings.lines.setdefault(sequence, set()).add(output.line)
+    return sightings
+
+
+def unique_places(output: TokenisedOutput) -> list[bool]:
+    """For each two neighbouring classes, whether their tokens are a unique pair."""
+    return [
+        first is not None
+        and second is not None
+        and (output.tokens[first].lower(), output.tokens[second].lower()) in output.unique_pairs
+        for first, second in pairwise(token_indices(output.tokens))
+    ]
+
+
+def is_countable(sequence: ClassSequence, lexical: bool) -> bool:
+    """Whether a sequence is in one sentence, has a function word and at most one class that is none."""
+    if BOUNDARY in sequence or not FUNCTION & set(sequence):
+        return False
+    if lexical and not any(label[0] == "=" for label in sequence):
+        return False
+    small = sum(label in FUNCTION or label in f",.{START}" for label in sequence)
+    return small >= len(sequence) - 1
+
+
+def count_classes(
+    clean: Sequence[list[str]], frequent: frozenset[str], lexical: bool, candidates: set[ClassSequence]
+) -> CorpusCounts:
+    counts = CorpusCounts()
+    for tokens in clean:
+        classes = classes_of(tokens, frequent, lexical)
+        counts.single.update(classes)
+        counts.pairs.update(pairwise(classes))
+        triples = zip(classes, classes[1:], classes[2:], strict=False)
+        counts.triples.update(triple for triple in triples if triple in candidates)
+    return counts
+
+
+def within_budget(
+    ranked: Sequence[tuple[float, int, ClassSequence]], size: int, budget: float
+) -> Iterator[ClassSequence]:
+    """The sequences of a length from the top, until their alarms reach the budget."""
+    alarms = 0.0
+    for _, observed, sequence in ranked:
+        if len(sequence) == size:
+            alarms += observed + _MORE_ALARMS
+            if alarms > budget:
+                return
+            yield sequence
+
+
+def classes_of(tokens: list[str], frequent: frozenset[str], lexical: bool) -> list[str]:
+    """The classes of a text's tokens; lexical: frequent words are classes of their own, `=word`."""
+    classes = [START]
+    opens = True
     for position, token in enumerate(tokens):
-        found.append(position)
+        if not token[0].isalnum():
+            classes.append(punctuation_class(token))
+            if token in ".?!" and position + 1 < len(tokens):
+                classes += [BOUNDARY, START]
+                opens = True
+            continue
+        is_lexical = lexical and token in frequent
+        classes.append("=" + token if is_lexical else grammatical_class(token, opens))
+        opens = False
+    return classes
+
+
+def token_indices(tokens: list[str]) -> list[int | None]:
+    """The index of the token behind each of `classes_of`; None for starts and boundaries."""
+    indices: list[int | None] = [None]
+    for position, token in enumerate(tokens):
+        indices.append(position)
         if token in (".", "?", "!") and position + 1 < len(tokens):
-            found += [None, None]
-    return found
+            indices += [None, None]
+    return indices
 
 
 if __name__ == "__main__":

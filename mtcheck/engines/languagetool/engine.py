@@ -65,11 +65,6 @@ class LanguageTool:
         self._is_stopped = False
         self._request_lock = threading.Lock()
 
-    @property
-    def server_pid(self) -> int | None:
-        """The process group of our own server; None where there is none."""
-        return self._server.pid if self._server is not None else None
-
     def start(self) -> None:
         """Start the server, or the connection to one, in the background."""
         with self._start_lock:
