@@ -27,6 +27,8 @@ from mtcheck.engines.interface import EngineError
 
 #: Seconds for one request. A chunk takes one or two; a server's first one takes ten on a busy machine.
 TIMEOUT = 120
+#: The variety of English that is asked for. It matters for spelling only.
+LANGUAGE = "en-US"
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,12 @@ class Client:
     it is asked without a proxy. Not thread-safe: the wrapper shares state between calls. Raises EngineError.
     """
 
-    def __init__(self, url: str, *, language: str = "en-US", local: bool = False) -> None:
+    def __init__(self, url: str, *, local: bool = False) -> None:
         self.version = ""
         # Empty entries keep `requests` from taking a proxy for 127.0.0.1 from the environment.
         proxies = {"http": "", "https": "", "all": ""} if local else None
         with _reported():
-            self._tool = _Recorder(language, remote_server=url.rstrip("/") + "/", proxies=proxies)
+            self._tool = _Recorder(LANGUAGE, remote_server=url.rstrip("/") + "/", proxies=proxies)
 
     def check(self, text: str) -> list[LanguageToolMatch]:
         """What LanguageTool reports. Raises EngineError, also where it checked only a part of the text."""

@@ -41,16 +41,13 @@ class LanguageTool:
     """The engine. `mtcheck.engines.interface.Engine` says what each method promises.
 
     url: a server that is running already, `http://host:port`; None starts one here. deadline: seconds for
-    the start. language: the variety of English, which matters for spelling only.
+    the start.
     """
 
     name = "languagetool"
 
-    def __init__(
-        self, url: str | None = None, *, deadline: float = DEADLINE, language: str = "en-US"
-    ) -> None:
+    def __init__(self, url: str | None = None, *, deadline: float = DEADLINE) -> None:
         self._url = url
-        self._language = language
         self._deadline = deadline
         self._server = Server(deadline=deadline) if url is None else None
         self._is_local = url is None
@@ -124,7 +121,7 @@ class LanguageTool:
 
             began = time.perf_counter()
             try:
-                client = Client(address, language=self._language, local=self._is_local)
+                client = Client(address, local=self._is_local)
                 client.check(_WARM_UP)
             except EngineError as error:
                 raise self._explain(error) from error

@@ -68,11 +68,8 @@ class Server:
     once.
     """
 
-    def __init__(
-        self, *, deadline: float = DEADLINE, memory: str = MEMORY, ports: Callable[[], int] = free_port
-    ) -> None:
+    def __init__(self, *, deadline: float = DEADLINE, ports: Callable[[], int] = free_port) -> None:
         self._deadline = deadline
-        self._memory = memory
         self._ports = ports
         self._owner = os.getpid()
         self._lock = threading.Lock()
@@ -162,7 +159,7 @@ class Server:
     def _command(self, java: Java, installation: Installation, port: int) -> list[str]:
         return [
             java.path,
-            f"-Xmx{self._memory}",
+            f"-Xmx{MEMORY}",
             # the quick compiler only: ready and warm after 6 s of CPU time instead of 13
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
@@ -228,7 +225,7 @@ class Server:
             hint = "; the system may have run out of memory" if name == "SIGKILL" else ""
             return f"Java was killed ({name}{hint})."
         if status == 3 and any("OutOfMemoryError" in line for line in self._output):
-            return f"Java ran out of memory (limit {self._memory})."
+            return f"Java ran out of memory (limit {MEMORY})."
         return f"Java ended with exit status {status}."
 
     def _last_words(self) -> str:
