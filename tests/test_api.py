@@ -70,9 +70,10 @@ def test_no_settings_file_is_looked_for(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 words = st.sampled_from(
-    "the council met , on Tuesday . “ ” \" ' ( ) 3 . 5 % be happen 😀 é\u0301 \r\n \n\n Kiev not not и 中 &quot; … a b".split(
-        " "
-    )
+    (
+        "the council met , on Tuesday . “ ” \" ' ( ) 3 . 5 % be happen 😀 é\u0301 \r\n \n\n "
+        "Kiev not not и 中 &quot; … a b"
+    ).split(" ")
 )
 
 

@@ -1,4 +1,4 @@
-"""What CONTRIBUTING.md asks of the code: short functions, documented fields, one name a class, no loose module."""
+"""What CONTRIBUTING.md asks of the code: short functions, documented fields, no loose module."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ _WORD = re.compile(
 class Word(NamedTuple):
     """A word or a number.
 
-    A word is letters with apostrophes and hyphens between them, or initials such as `U.S.`. A number is digits
-    with separators, and with a unit that is written together with them.
+    A word is letters with apostrophes and hyphens between them, or initials such as `U.S.`. A number is
+    digits with separators, and with a unit that is written together with them.
     """
 
     start: int
