@@ -50,9 +50,9 @@ class CheckRequest:
     companions: Companions
     """Sources, references and columns that belong to the articles."""
     cache_folder: Path | None
-    """Folder of the cache; None does without."""
+    """Folder of the cache; None: no cache."""
     jobs: int | None
-    """Worker processes at most; None: as many as pay; 0: one a processor."""
+    """Worker processes at most; None: as many as are worth starting; 0: one a processor."""
 
     @classmethod
     def parse(cls, options: Mapping[str, Any]) -> CheckRequest:

@@ -25,8 +25,8 @@ def open_session(
     jobs: int | None,
     show_progress: bool,
 ) -> Iterator[Session]:
-    """A session; at its end, what kept its results from the cache is said. On a terminal, a bar shows how far
-    it is.
+    """A session. On a terminal, a bar shows its progress. At its end, a remark says why results could not be
+    kept in the cache.
     """
     from mtcheck.runner.cache.store import Cache
     from mtcheck.runner.session import Session

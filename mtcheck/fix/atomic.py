@@ -1,6 +1,6 @@
 """Files written at once: whoever reads one sees all of it, or what was there before.
 
-Here because the lowest room that writes files is this one; all others that do are above it.
+This is the lowest room that writes files, and so the one that all others may import.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Fixes: from findings to edits to the fixed text. Pure: no file is read or written here.
 
-Applied are the first suggestions of findings that their rule marks safe (`Finding.safe_fix`), but nothing in
-a quotation, in what is masked, or that would take a line break away: the lines of the file stay the lines of
-the file. Of two findings that overlap the first wins. An article is fixed again until nothing is left to do,
-so that fixing it twice changes nothing more.
+The first suggestion of a finding is applied if the rule marks it as safe (`Finding.safe_fix`), unless it is
+in a quotation or in what is masked, or would add or remove a line break: the file keeps its lines. Of two
+findings that overlap, the first wins. An article is fixed again until nothing is left to do, so fixing it
+twice changes nothing more.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mtcheck.text.document import Document
 from mtcheck.text.quotations import quotations, touches
 from mtcheck.text.span import Span
 
-#: How often an article is fixed and looked at again. What needs more is rules that undo each other.
+#: How often an article is fixed and checked again. More is only needed by rules that undo each other.
 PASSES = 25
 #: Code points up to which the unchanged middle of a fix is looked for, so that marks around a quotation can
 #: change.

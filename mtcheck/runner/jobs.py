@@ -1,14 +1,13 @@
-"""How many worker processes pay."""
+"""How many worker processes are worth starting."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-#: Without a number of workers: one for so many articles that have to be checked, MOST_WORKERS at most, none
-#: for fewer than two.
+#: Unless the user says how many: a worker for each so many articles, and no more than MOST_WORKERS.
 ARTICLES_A_WORKER, MOST_WORKERS = 25, 4
-#: What a worker takes, in bytes: rules, Harper and the model.
+#: Bytes that a worker needs for rules, Harper and the model.
 WORKER_MEMORY = 500_000_000
 
 
@@ -21,25 +20,25 @@ def choose_jobs(articles: int, asked: int | None) -> int:
 
 
 def default_jobs(articles: int) -> int:
-    """How many workers pay for so many articles that have to be checked: none (1) for few, as each takes a
-    second to load.
+    """How many workers are worth starting for so many articles that have to be checked. 1 means none: each
+    takes a second to load.
 
-    As many as there are processors and memory for, four at most: more are for whoever asks for them.
+    No more than there are processors and memory for. More than four are only for those who ask for them.
     """
     wanted = min(articles // ARTICLES_A_WORKER, processors(), _free_memory() // WORKER_MEMORY, MOST_WORKERS)
     return max(wanted, 1)
 
 
 def processors() -> int:
-    """Those that this process may use."""
+    """The processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def _free_memory() -> int:
-    """Bytes that are free for us, where that can be told (Linux; a container's limit too), else as many as
-    would do.
+    """Bytes that are free for this process, a container's limit included. Where that cannot be told, outside
+    Linux, as many as suffice.
     """
     free = [MOST_WORKERS * WORKER_MEMORY]
     try:

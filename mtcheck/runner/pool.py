@@ -1,4 +1,4 @@
-"""A pool of worker processes. Each has one task at a time, so that when one dies it is known what it was at.
+"""A pool of worker processes. Each has one task at a time, so when one dies, its task is known.
 
 Workers are spawned, never forked: by then this process may have threads.
 """
@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 #: Workers in a row that may end before they are ready, until no other is started.
 _FALSE_STARTS = 3
-#: Seconds that a worker has to end by itself.
+#: Seconds that a worker has to end by itself before it is killed.
 _PATIENCE = 2.0
 
 Setup = TypeVar("Setup")
@@ -89,9 +89,9 @@ class _Result:
 class Pool(Generic[Setup, Task, Result]):
     """Workers for one run; a context manager, at whose end all of them are gone.
 
-    number: workers at most; one is started when a task finds none idle. name: what the processes are called.
-    replaces_dead: start another for one that died. Without, the others go on: where memory is short, fewer of
-    them are what helps.
+    number: workers at most; one is started when there is a task and no idle worker. name: of the processes.
+    replaces_dead: start another worker for one that died. Without it the others carry on: where memory is
+    short, fewer of them help.
     """
 
     def __init__(
@@ -124,8 +124,8 @@ class Pool(Generic[Setup, Task, Result]):
     def run(
         self, next_task: Callable[[], Task | None]
     ) -> Iterator[Done[Task, Result] | Step[Task] | Died[Task]]:
-        """What happens, as it happens, until no worker is busy and `next_task` returns None. It is asked
-        again after every event, so a task that failed may be given once more. Raises NoWorkerError.
+        """The events of a run, as they happen, until no worker is busy and `next_task` returns None. That is
+        asked again after every event, so a task that failed may be given once more. Raises NoWorkerError.
         """
         while self._give_tasks(next_task):
             by_connection = {worker.connection: worker for worker in self._workers if worker.is_busy}
@@ -145,14 +145,14 @@ class Pool(Generic[Setup, Task, Result]):
                     yield event
 
     def tell(self, news: Any) -> None:
-        """Send something to every worker, those that come later included. Any thread may."""
+        """Send something to every worker, including those that start later. Any thread may call this."""
         with self._news_lock:
             self._news.append(news)
             for worker in self._workers:
                 worker.tell(news)
 
     def _give_tasks(self, next_task: Callable[[], Task | None]) -> bool:
-        """Give tasks to all workers that may have one; whether any worker is busy now."""
+        """Give tasks to idle workers, and to new ones; whether any worker is busy afterwards."""
         while True:
             idle = next((worker for worker in self._workers if not worker.is_busy), None)
             if idle is None and not self._may_start():
@@ -210,7 +210,7 @@ class _Worker(Generic[Setup, Task, Result]):
         with _interrupts_blocked():
             self._process.start()
         _log.debug("worker %s started", self._process.pid)
-        theirs.close()  # so that ours ends when the process does
+        theirs.close()  # so that our end is closed when the process ends
         hears.close()
 
     def give(self, task: Task) -> bool:
@@ -242,7 +242,7 @@ class _Worker(Generic[Setup, Task, Result]):
         self._process.terminate()
 
     def end(self) -> str:
-        """See that the process is gone; how it ended, as the predicate of a sentence."""
+        """Wait until the process is gone; how it ended, as the predicate of a sentence."""
         self.connection.close()
         self._news.close()
         self._process.join(_PATIENCE)
@@ -262,7 +262,7 @@ def _serve(
     shows_log: bool,
 ) -> None:
     """What a worker does until its connection ends: one task after another."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the process that has started us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one handles Ctrl-C
     if shows_log:
         log.start_log()
     began = time.perf_counter()
@@ -284,9 +284,7 @@ def _describe_exit(status: int) -> str:
 
 @contextmanager
 def _interrupts_blocked() -> Iterator[None]:
-    """Ctrl-C reaches every process of the terminal. One that is started in this block never hears of it (on
-    POSIX).
-    """
+    """Ctrl-C reaches every process of the terminal, but on POSIX none that is started in this block."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

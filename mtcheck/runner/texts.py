@@ -41,7 +41,7 @@ def read_article(article: Article) -> ArticleTexts:
     """Read an article and what belongs to it. Raises ReadError for the article itself."""
     data = article.load()
     own = _read(article, data)
-    companions = _Companions([*article.problems, *own.problems])
+    companions = _CompanionReader([*article.problems, *own.problems])
     source, references = own.source, list(own.references)
     if article.source is not None:
         source = companions.read("source", article.source, "checked against its source")
@@ -76,7 +76,7 @@ def format_name(article: Article) -> str:
 
 
 @dataclass
-class _Companions:
+class _CompanionReader:
     """The sources and references of one article, as they are read."""
 
     problems: list[str]

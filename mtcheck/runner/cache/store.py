@@ -1,8 +1,8 @@
 """The cache: what was found in an article, kept under everything it depends on (see `identity`).
 
-One file an entry, named by its key. A file is written beside its place and moved there, so that a reader sees
-all of it or nothing; two runs that find the same write the same. Each begins with the digest of the rest:
-what was damaged is not there. Nothing here is needed: whatever goes wrong, the article is checked.
+Each entry is a file, named by its key and written at once; two runs that find the same write the same. A file
+begins with the digest of the rest, so a damaged one counts as missing. The cache is never needed: whatever
+goes wrong with it, the article is checked.
 
 Entries that no run has used for 30 days are removed, and beyond 500 MB the ones unused longest; once a day.
 """
@@ -22,7 +22,7 @@ from mtcheck.fix.atomic import write_atomically
 
 #: All of the cache is in this folder, so that it may lie in any other, and no other file is ever touched.
 NAME = "mtcheck-analyses"
-#: Days without use after which an entry goes, and the size of all of them (bytes) beyond which the oldest go.
+#: Days without use after which an entry is removed, and bytes of all entries above which the oldest are.
 DAYS, MOST = 30, 500_000_000
 
 #: How a file is laid out.
@@ -45,19 +45,18 @@ def default_folder() -> Path:
 
 
 class Cache:
-    """Entries below `folder`, which is made when the first comes. `trouble`: why one could not be kept;
-    None so far.
-    """
+    """Entries below `folder`, which is made when the first entry comes."""
 
     def __init__(self, folder: Path, *, most: int = MOST) -> None:
         self.folder = folder / NAME
         self.trouble: str | None = None
+        """Why an entry could not be kept; None: all could."""
         self._most = most
         self._made = False
         self._wrote = False
 
     def get(self, key: str) -> bytes | None:
-        """What was kept under a key (64 hex digits); None where nothing was, or not whole."""
+        """What was kept under a key (64 hex digits); None where nothing was, or it is damaged."""
         path = self._path(key)
         try:
             data = path.read_bytes()
@@ -83,7 +82,7 @@ class Cache:
             self.trouble = error.strerror or str(error)
 
     def prune(self) -> None:
-        """Remove what is old or too much, if something was written and this was not done within a day."""
+        """Remove old entries, and the oldest of too many, at most once a day and only after a write."""
         mark = self.folder / "pruned"
         now = time.time()
         with suppress(OSError):
@@ -93,7 +92,7 @@ class Cache:
             self._prune(now)
 
     def clean(self) -> int:
-        """Remove all of it. Returns how many bytes that were. Raises OSError."""
+        """Remove the whole cache; how many bytes it had. Raises OSError."""
         size = sum(stat.st_size for _, stat in _files(self.folder))
         if self.folder.is_dir():
             shutil.rmtree(self.folder)
@@ -109,7 +108,7 @@ class Cache:
         if self._made:
             return
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        # Articles may not be published yet: they are nobody else's business.
+        # Only for this user: the articles may not be published yet.
         self.folder.mkdir(mode=0o700, exist_ok=True)
         for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
             if not (self.folder / name).exists():
@@ -122,7 +121,7 @@ class Cache:
         for path, stat in sorted(entries, key=lambda entry: -entry[1].st_mtime):
             total += stat.st_size
             if total > self._most or now - stat.st_mtime > DAYS * _DAY:
-                with suppress(OSError):  # somebody else was quicker
+                with suppress(OSError):  # another run has removed it
                     path.unlink()
 
 
