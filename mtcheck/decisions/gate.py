@@ -66,7 +66,8 @@ def _by_estimate(card: Scorecard, settings: Settings) -> Iterator[str]:
     if cautious > ESTIMATE_THRESHOLD:
         yield (
             f"estimate {card.estimate:.0f} MQM points per 1,000 words "
-            f"({cautious:.0f} with allowance for its length) is above the default threshold {ESTIMATE_THRESHOLD:g}"
+            f"({cautious:.0f} with allowance for its length) "
+            f"is above the default threshold {ESTIMATE_THRESHOLD:g}"
         )
 
 
