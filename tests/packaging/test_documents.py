@@ -54,16 +54,29 @@ def test_every_command_of_mtcheck_parses(document: Path, parsing_only: click.Com
             pytest.fail(f"mtcheck {' '.join(arguments)}: {error.format_message()}")
 
 
+def options_of(module: Path) -> set[str]:
+    """The options that a module's text declares, those of the decorators that it imports too."""
+    names = re.findall(
+        r"^from ((?:benchmarks|training)[\w.]*) import (.*)$", module.read_text("utf-8"), re.MULTILINE
+    )
+    imported = [f"{package}.{name}" for package, listed in names for name in re.findall(r"\w+", listed)]
+    paths = [
+        ROOT / f"{name.replace('.', '/')}.py" for name in (*imported, *(package for package, _ in names))
+    ]
+    texts = [path.read_text("utf-8") for path in (module, *paths) if path.is_file()]
+    return {option for text in texts for option in re.findall(r'"(--[\w-]+)"', text)}
+
+
 @every_document
 def test_every_benchmark_and_training_command_names_a_module_and_its_options(document: Path) -> None:
     for arguments in commands_of(document, "python"):
         if arguments[:1] == ["-m"] and arguments[1].split(".")[0] in ("benchmarks", "training"):
             module = ROOT / f"{arguments[1].replace('.', '/')}.py"
             assert module.is_file(), arguments
-            declared = module.read_text("utf-8")
+            declared = options_of(module)
             given = arguments[2 : arguments.index("--") if "--" in arguments else None]
             for option in (word for word in given if word.startswith("--") and word != "--help"):
-                assert f'"{option}"' in declared, f"{module.name} has no {option}"
+                assert option in declared, f"{module.name} has no {option}"
 
 
 @every_document
