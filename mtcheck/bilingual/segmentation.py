@@ -10,6 +10,7 @@ from functools import cache
 from mtcheck.lexicon.languages import UNDETERMINED, of_all_languages
 from mtcheck.text.document import Document
 from mtcheck.text.masking import JOINER, OPAQUE, PADDING
+from mtcheck.text.segmentation import split
 
 # Where Japanese goes on after a quotation that ends in a full stop: 「行こう。」と言った.
 _GOES_ON = re.compile(r"[とっがをにはでもの、，,]")
@@ -28,13 +29,10 @@ def source_document(document: Document, language: str) -> Document:
 
 
 def _segments(document: Document, language: str) -> Iterator[tuple[int, int, int]]:
-    from sentencex import get_sentence_boundaries
-
     splitter = "en" if language == UNDETERMINED else language
     for paragraph in document.paragraphs:
         text = document.prose[paragraph.start : paragraph.end]
-        boundaries = get_sentence_boundaries(splitter, _UNSPLITTABLE.sub(OPAQUE, text))
-        pieces = [(boundary["start_index"], boundary["end_index"]) for boundary in boundaries]
+        pieces = split(splitter, _UNSPLITTABLE.sub(OPAQUE, text))
         for start, end in _joined(text, pieces, language):
             sentence = text[start:end]
             start += len(sentence) - len(sentence.lstrip())

@@ -30,6 +30,10 @@ def sentences(masked: MaskedText, paragraph: Span) -> Iterator[Span]:
         start = end
 
 
+# White space that is one code point and no plain space; line breaks stay.
+_WIDE_SPACE = re.compile(r"[^\S \t\r\n]")
+
+
 def _sentence_ends(text: str) -> Iterator[int]:
     """The indices behind the sentences of a paragraph.
 
@@ -37,21 +41,35 @@ def _sentence_ends(text: str) -> Iterator[int]:
     quadratic time where many have none. So of a long paragraph it is given a window at a time, and only the
     ends in the first half of the window count.
     """
-    from sentencex import get_sentence_boundaries
-
     start = 0
     while len(text) - start > WINDOW:
         window = text[start : start + WINDOW]
-        ends = [int(boundary["end_index"]) for boundary in get_sentence_boundaries("en", window)]
+        ends = [end for _, end in split("en", window)]
         certain = [end for end in ends if 0 < end <= WINDOW // 2]
         certain = certain or [end for end in ends[:1] if 0 < end < WINDOW]
         if not certain:  # a sentence longer than a window is a list or a loop: cut it between two words
             certain = [window.rfind(" ", WINDOW // 2) + 1 or WINDOW]
         yield from (start + end for end in certain)
         start += certain[-1]
-    yield from (
-        start + int(boundary["end_index"]) for boundary in get_sentence_boundaries("en", text[start:])
-    )
+    yield from (start + end for _, end in split("en", text[start:]))
+
+
+def split(language: str, text: str) -> list[tuple[int, int]]:
+    """(start, end) of the sentences of a text, as the library sentencex finds them.
+
+    language: its code of the language. It panics where some white space outside of ASCII stands beside a full
+    stop; such a text is split again with plain spaces, and is one sentence if that fails as well.
+    """
+    from sentencex import get_sentence_boundaries
+
+    for attempt in (text, _WIDE_SPACE.sub(" ", text)):
+        try:
+            boundaries = get_sentence_boundaries(language, attempt)
+            return [(boundary["start_index"], boundary["end_index"]) for boundary in boundaries]
+        except BaseException as error:  # PyO3's PanicException is no Exception
+            if type(error).__name__ != "PanicException":
+                raise
+    return [(0, len(text))]
 
 
 def plain_paragraphs(prose: str) -> Iterator[Span]:
