@@ -56,3 +56,11 @@ def spark() -> Iterator[Any]:
     session = SparkSession.builder.master("local[2,4]").config(map=conf).getOrCreate()
     yield session
     session.stop()
+
+
+@pytest.fixture(scope="session")
+def tiny_shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as `--shared` names it, with a few made-up rows."""
+    from tiny_shared import make_tiny_shared
+
+    return make_tiny_shared(tmp_path_factory.mktemp("shared"))

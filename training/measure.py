@@ -58,12 +58,7 @@ class Judged(NamedTuple):
 def judge(network: Network, texts: Sequence[Text]) -> list[Judged]:
     """Run the network over all sentences of all texts."""
     inputs = [
-        ModelInput(
-            text.document.prose[sentence.start : sentence.end],
-            [(word.start - sentence.start, word.end - sentence.start) for word in sentence.words],
-        )
-        for text in texts
-        for sentence in text.document.sentences
+        ModelInput.of(sentence, text.document.prose) for text in texts for sentence in text.document.sentences
     ]
     logits = iter(network.logits(inputs))
     return [Judged(text, [next(logits) for _ in text.document.sentences]) for text in texts]

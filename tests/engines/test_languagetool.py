@@ -1,4 +1,4 @@
-"""The engine: what is sent, what is made of the answers, and what is said when there is none."""
+"""The engine: what is sent, what is made of the answers, and what is expected when there is none."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def flag(*words: str) -> Answer:
     """A server that flags every occurrence of some words."""
 
     def answer(text: str) -> tuple[int, Any]:
-        found = []
+        matches = []
         for word in words:
-            at = text.find(word)
-            while at >= 0:
-                found.append(match(text, word, at=at))
-                at = text.find(word, at + 1)
-        return 200, result(*sorted(found, key=lambda one: one["offset"]))
+            start = text.find(word)
+            while start >= 0:
+                matches.append(match(text, word, start=start))
+                start = text.find(word, start + 1)
+        return 200, result(*sorted(matches, key=lambda match: match["offset"]))
 
     return answer
 
@@ -126,9 +126,9 @@ def test_a_match_becomes_a_finding(serve: Serve) -> None:
     def answer(text: str) -> tuple[int, Any]:
         if "seems" not in text:
             return 200, result()
-        one = match(text, "seem", rule="HE_VERB_AGR", message="“He” wants “seems”.")
-        one["replacements"] = [{"value": f"seems {number}"} for number in range(20)]
-        return 200, result(one)
+        flagged = match(text, "seem", rule="HE_VERB_AGR", message="“He” wants “seems”.")
+        flagged["replacements"] = [{"value": f"seems {number}"} for number in range(20)]
+        return 200, result(flagged)
 
     engine = LanguageTool(serve(answer).url)
     (finding,) = engine.check(Document("He seem or seems."))
@@ -195,7 +195,7 @@ def test_the_wrapper_still_passes_the_whole_answer_by_us(
 
 
 @pytest.mark.parametrize(
-    ("status", "body", "said"),
+    ("status", "body", "expected"),
     [
         (400, "Error: 'text' is too long", "'text' is too long"),
         (413, "Error: Your text exceeds the limit of 20000 characters", "exceeds the limit"),
@@ -208,11 +208,11 @@ def test_the_wrapper_still_passes_the_whole_answer_by_us(
         (200, "null", "cannot be read|not answer properly"),
     ],
 )
-def test_answers_that_are_none(serve: Serve, status: int, body: Any, said: str) -> None:
+def test_answers_that_are_none(serve: Serve, status: int, body: Any, expected: str) -> None:
     def answer(text: str) -> tuple[int, Any]:
         return (status, body) if "my" in text else (200, result())
 
-    with pytest.raises(EngineError, match=said):
+    with pytest.raises(EngineError, match=expected):
         check(serve(answer), Document("This is my text."))
 
 

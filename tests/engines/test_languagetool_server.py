@@ -34,13 +34,13 @@ def test_ltp_path_comes_before_the_cache_folder(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("LTP_PATH", str(ltp))
     assert find_installation() is None
     make(home / ".cache" / "language_tool_python", "6.8")
-    found = find_installation()
-    assert found is not None
-    assert found.folder.is_relative_to(home)
+    installation = find_installation()
+    assert installation is not None
+    assert installation.folder.is_relative_to(home)
     make(ltp, "6.7")
-    found = find_installation()
-    assert found is not None
-    assert found.folder == ltp / "LanguageTool-6.7"
+    installation = find_installation()
+    assert installation is not None
+    assert installation.folder == ltp / "LanguageTool-6.7"
 
 
 def test_the_measured_version_is_preferred_then_the_newest(
@@ -50,13 +50,13 @@ def test_the_measured_version_is_preferred_then_the_newest(
     (tmp_path / "LanguageTool-9.9").mkdir()  # nothing in it
     for version in ("6.9", "6.10", "20260101"):
         make(tmp_path, version)
-    found = find_installation()
-    assert found is not None
-    assert found.version == "6.10"
+    installation = find_installation()
+    assert installation is not None
+    assert installation.version == "6.10"
     make(tmp_path, VERSION)
-    found = find_installation()
-    assert found is not None
-    assert found.version == VERSION
+    installation = find_installation()
+    assert installation is not None
+    assert installation.version == VERSION
 
 
 def test_required_java() -> None:

@@ -25,10 +25,7 @@ def test_both_ways_give_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> Non
     document = Document(
         "The minister said on Tuesday that the bloody bush will end soon. Nobody did not believed him."
     )
-    passages = [
-        ModelInput(document.prose[s.start : s.end], [(w.start - s.start, w.end - s.start) for w in s.words])
-        for s in document.sentences
-    ]
+    inputs = [ModelInput.of(sentence, document.prose) for sentence in document.sentences]
     monkeypatch.setattr(model, "sums_exactly", lambda: False)
-    for told, found in zip(Network().logits(passages), network().logits(passages), strict=True):
-        np.testing.assert_allclose(told, found, atol=1e-5)
+    for other, usual in zip(Network().logits(inputs), network().logits(inputs), strict=True):
+        np.testing.assert_allclose(other, usual, atol=1e-5)

@@ -27,16 +27,9 @@ CLEAN = (
 )
 
 
-def passages(text: str) -> list[ModelInput]:
-    document = Document(text)
-    return [
-        ModelInput(document.prose[s.start : s.end], [(w.start - s.start, w.end - s.start) for w in s.words])
-        for s in document.sentences
-    ]
-
-
 def test_a_sentence_does_not_depend_on_its_batch() -> None:
-    every = passages(SAMPLE.read_text(encoding="utf-8"))
+    document = Document(SAMPLE.read_text(encoding="utf-8"))
+    every = [ModelInput.of(sentence, document.prose) for sentence in document.sentences]
     together = network().logits(every)
     for index in range(0, len(every), 7):
         alone = network().logits([every[index]])[0]
@@ -45,7 +38,9 @@ def test_a_sentence_does_not_depend_on_its_batch() -> None:
 
 def test_one_row_a_word_even_for_endless_sentences() -> None:
     text = "the ministers of the government " * (LONGEST // 2)
-    (logits,) = network().logits([ModelInput(text, [(w.start, w.end) for w in Document(text).words])])
+    (logits,) = network().logits(
+        [ModelInput(text, [(word.start, word.end) for word in Document(text).words])]
+    )
     assert logits.shape == (len(Document(text).words), 5)
     assert np.isfinite(logits).all()
 
@@ -93,17 +88,17 @@ def test_the_garbled_article_is_estimated_worse_than_clean_prose() -> None:
 
 def test_threads_agree() -> None:
     document = Document(SAMPLE.read_text(encoding="utf-8"))
-    found: list[tuple[Finding, ...]] = []
+    findings_of_threads: list[tuple[Finding, ...]] = []
 
     def work() -> None:
-        found.append(analyse(document, suggestions=False).findings)
+        findings_of_threads.append(analyse(document, suggestions=False).findings)
 
     threads = [threading.Thread(target=work) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert found[0] == found[1] == found[2]
+    assert findings_of_threads[0] == findings_of_threads[1] == findings_of_threads[2]
 
 
 def test_importing_the_package_imports_neither_numpy_nor_onnxruntime() -> None:

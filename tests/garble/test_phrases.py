@@ -15,28 +15,28 @@ def spans_of(text: str) -> list[tuple[int, int]]:
     return [(word.start, word.end) for word in words_of(text, 0, len(text))]
 
 
-def found(text: str, scores: list[float], threshold: float = 1.0, joining: float = 0.5) -> list[str]:
+def phrases_in(text: str, scores: list[float], threshold: float = 1.0, joining: float = 0.5) -> list[str]:
     spans = spans_of(text)
     result = find_phrases(text, spans, np.array(scores, np.float32), threshold, joining)
-    return [text[spans[p.first][0] : spans[p.last][1]] for p in result]
+    return [text[spans[phrase.first][0] : spans[phrase.last][1]] for phrase in result]
 
 
 def test_neighbours_join_down_to_the_lower_threshold() -> None:
-    assert found("put Ukraine in mercy by them", [0, 0, 0.6, 2, 0.7, 0]) == ["in mercy by"]
+    assert phrases_in("put Ukraine in mercy by them", [0, 0, 0.6, 2, 0.7, 0]) == ["in mercy by"]
 
 
 def test_two_seeds_apart_are_two_phrases() -> None:
-    assert found("a bad b worse c", [0, 2, 0, 3, 0]) == ["bad", "worse"]
+    assert phrases_in("a bad b worse c", [0, 2, 0, 3, 0]) == ["bad", "worse"]
 
 
 @pytest.mark.parametrize("text", ["bad, worse", "bad. worse", "bad (worse"])
 def test_punctuation_parts(text: str) -> None:
-    assert found(text, [2, 2]) == ["bad", "worse"]
+    assert phrases_in(text, [2, 2]) == ["bad", "worse"]
 
 
 @pytest.mark.parametrize("text", ['"bad" worse', "bad-worse ones", "bad ‘worse’"])
 def test_quotes_and_hyphens_do_not(text: str) -> None:
-    assert len(found(text, [2] * len(spans_of(text)))) == 1
+    assert len(phrases_in(text, [2] * len(spans_of(text)))) == 1
 
 
 @given(
