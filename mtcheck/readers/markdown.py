@@ -2,7 +2,8 @@
 
 Prose is the text of paragraphs, headings, list items, quotations, table cells and footnotes, the text of
 links and the alternative text of images. All else is masked: front matter, code, the addresses of links,
-HTML, comments, markers. Blocks of HTML are read as HTML, so their text is prose.
+HTML, comments, markers, and what site generators add (see `site_markup`). Blocks of HTML are read as HTML,
+so their text is prose.
 
 markdown-it-py says which lines a block has, but not where its inline content lies. Two things make the
 positions exact. Line by line, the content of a block is the end of a source line, behind the markers of its
@@ -18,14 +19,17 @@ from functools import cache, partial
 from typing import Any
 
 from markdown_it import MarkdownIt, rules_inline
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
 from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.html import MarkupRanges, html_ranges
+from mtcheck.readers.site_markup import find_site_markup
 from mtcheck.text.document import Document
 from mtcheck.text.masking import BOM, Mask
 from mtcheck.text.span import Span
@@ -45,6 +49,8 @@ _BREAKING_TAG = re.compile(r"</?(?:br|p|div|hr|li|td|th|tr)\b", re.IGNORECASE)
 _MASKS, _DELIMITERS, _COMMENTS = "mtcheck-masks", "mtcheck-delimiters", "mtcheck-comments"
 #: By how much the content at hand is shifted: that of an image is parsed by itself.
 _SHIFT = "mtcheck-shift"
+#: The character that stands for the markup of site generators.
+_PLACEHOLDER = "mtcheck-placeholder"
 
 InlineRule = Callable[[StateInline, bool], bool]
 #: Called when an inline rule has consumed `state.src[start:state.pos]`.
@@ -85,10 +91,12 @@ class _Source:
     """The text of a file, and what is found out about it block by block."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._lines = _lines(text, _front_matter_end(text))
+        start = _front_matter_end(text)
+        self._site = find_site_markup(text, start)
+        self._text = self._site.parsed
+        self._lines = _lines(text, start)
         self._parser = _parser()
-        self._env: dict[str, Any] = {}
+        self._env: dict[str, Any] = {_PLACEHOLDER: self._site.placeholder}
         self._masks: list[Mask] = []
         self._blocks: list[Span] = []
         self._comments: list[Span] = []
@@ -146,7 +154,7 @@ class _Source:
         """What was found out."""
         self._masks.extend(_markers(self._text, self._end, len(self._text)))
         self._masks.sort(key=lambda mask: (mask.start, mask.end))
-        masks = tuple(_without_overlaps(self._masks))
+        masks = tuple(self._site.over(_without_overlaps(self._masks)))
         return MarkupRanges(masks, tuple(self._blocks), tuple(sorted(self._comments)))
 
 
@@ -397,11 +405,25 @@ def _footnote(state: StateInline, start: int) -> None:
     _mask(state, start, state.pos, fill="")
 
 
+def _placeholder_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """A line with nothing but the markup of a site generator: it ends a paragraph and has no content."""
+    line = state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]
+    placeholder = state.env[_PLACEHOLDER]
+    if not placeholder or not line.startswith(placeholder) or line.strip(placeholder + _EDGE):
+        return False
+    if not silent:
+        state.line = start_line + 1
+    return True
+
+
 @cache
 def _parser() -> MarkdownIt:
     # The parser leaves out what is nested deeper than this. Its own limit, 20, is too low for quoted mail.
     md = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     footnote_plugin(md, inline=False)
+    admon_plugin(md)
+    containers = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("table", "placeholder_line", _placeholder_line, {"alt": containers})
     # Footnotes stay where they stand; inline content is parsed block by block, to collect its masks.
     md.core.ruler.disable(["inline", "footnote_tail"])
     md.inline.ruler2.disable("fragments_join")  # it would merge delimiters, whose positions are needed

@@ -133,6 +133,31 @@ PIECES = (
         "&shy;",
     ),
     *("http://a.b/c_(d)&amp;e", "www.x.org", "me@a.org", "@", "https://"),
+    *("::: a\n", ":::\n", "::a[b]\n", "!!! note\n", '=== "A"\n', "> [!NOTE]\n", ":a[b]{c}", "[toc]\n"),
+    *(
+        "{{",
+        "}}",
+        "{{ a | b }}",
+        "{% a %}",
+        "{% comment %}",
+        "{% endcomment %}",
+        "{#",
+        "#}",
+        "{: .a}",
+        "{:toc}",
+    ),
+    *(
+        "[a b=c]",
+        "[code]",
+        "[/code]",
+        "$$",
+        "$$a$$",
+        "<A b={c}>",
+        "</A>",
+        "import a from 'b'\n",
+        "{/* a */}",
+        "{",
+    ),
 )
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=25).map("".join)
 
