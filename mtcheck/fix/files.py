@@ -27,6 +27,9 @@ NEVER_FIXED = {
     "xliff": "an XLIFF file is not fixed; take the suggestions over in your translation tool",
     "tmx": "a TMX file is not fixed; take the suggestions over in your translation tool",
 }
+#: The suffixes of plain text. What has another and no reader of its own is checked as plain text and has
+#: markup or code that a fix could spoil.
+_PLAIN = frozenset({"", ".txt", ".text"})
 
 
 class _OtherTextError(Exception):
@@ -50,6 +53,9 @@ def fix_bytes(data: bytes, name: str, suffix: str | None, checker: Checker) -> F
         return FixOutcome(name, data, data)
     if document.units is not None:
         return FixOutcome(name, data, data, trouble=NEVER_FIXED[document.format])
+    if document.format == "text" and not _is_plain_text(suffix):
+        trouble = f"a {_suffix(suffix)} file is checked as plain text and not fixed; make the changes by hand"
+        return FixOutcome(name, data, data, trouble=trouble)
     if _encode(document) != data:
         return _failed(
             name, data, f"read as {document.encoding} it cannot be written back as it was; save it as UTF-8"
@@ -74,6 +80,16 @@ def fix_bytes(data: bytes, name: str, suffix: str | None, checker: Checker) -> F
         return _failed(name, data, f"the fixes of {rules} come to no end; take safe-fix from one of them")
     after = result.document.text.encode(document.encoding)
     return FixOutcome(name, data, after, result.applied, result.left)
+
+
+def _suffix(name: str | None) -> str:
+    """The suffix in the name of a file, or the suffix itself; empty where there is none."""
+    name = name or ""
+    return name.lower() if name.startswith(".") and name.count(".") == 1 else Path(name).suffix.lower()
+
+
+def _is_plain_text(name: str | None) -> bool:
+    return _suffix(name) in _PLAIN
 
 
 def put_in_place(path: Path, outcome: FixOutcome) -> FixOutcome:

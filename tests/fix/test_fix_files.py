@@ -262,3 +262,19 @@ def test_the_program_itself_writes_bytes_and_nothing_else_to_its_output() -> Non
     command = [sys.executable, "-m", "mtcheck", "check", "-", "--fix", *ALONE]
     done = subprocess.run(command, input=BAD.replace("\n", "\r\n").encode(), capture_output=True)
     assert (done.returncode, done.stdout) == (0, GOOD.replace("\n", "\r\n").encode())
+
+
+@pytest.mark.parametrize("name", ["a.rst", "a.adoc", "a.py", "a.tex", "a.md.bak"])
+def test_what_is_only_taken_for_plain_text_is_checked_and_not_fixed(name: str) -> None:
+    Path(name).write_text(BAD)
+    result = check(name, "--fix", "--fail-on", "minor")
+    assert result.exit_code == 1
+    assert "MT505" in result.stdout
+    assert f"{name}: a {Path(name).suffix} file is checked as plain text and not fixed" in result.stderr
+    assert Path(name).read_text() == BAD
+    assert "+++" not in check(name, "--diff").stdout
+
+
+def test_standard_input_is_plain_text_unless_its_name_says_otherwise() -> None:
+    assert "approved the budget" in check("-", "--diff", stdin=BAD).stdout
+    assert "approved the budget" not in check("-", "--diff", "--stdin-filename", "a.rst", stdin=BAD).stdout

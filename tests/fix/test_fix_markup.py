@@ -1,4 +1,4 @@
-"""`--fix` and the markup of sites: what is masked stays as it is, byte for byte, and so does what is fixed."""
+"""`--fix` and the markup of sites: what is masked stays as it is, byte for byte."""
 
 from __future__ import annotations
 
