@@ -17,6 +17,7 @@ SUFFIXES = {
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".mdx": "mdx",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -29,6 +30,7 @@ SUFFIXES = {
 _READERS = {
     "text": "mtcheck.readers.plain:read_plain",
     "markdown": "mtcheck.readers.markdown:read_markdown",
+    "mdx": "mtcheck.readers.markdown:read_mdx",
     "html": "mtcheck.readers.html:read_html",
     "docx": "mtcheck.readers.docx:read_docx",
     "xliff": "mtcheck.readers.xliff:read_xliff",

@@ -63,18 +63,29 @@ def read_markdown(data: bytes, name: str) -> Document:
     return markdown_document(text, name, encoding=encoding)
 
 
-def markdown_document(text: str, name: str = "<text>", encoding: str = "utf-8") -> Document:
+def read_mdx(data: bytes, name: str) -> Document:
+    """The article in a file of MDX, whose `{…}` are expressions, and which has no indented code.
+
+    What no MDX compiler would take is read all the same. Raises ReadError.
+    """
+    text, encoding = decode(data, name)
+    return markdown_document(text, name, encoding=encoding, mdx=True)
+
+
+def markdown_document(
+    text: str, name: str = "<text>", encoding: str = "utf-8", *, mdx: bool = False
+) -> Document:
     """The article in a string of Markdown."""
-    masks, blocks, comments = _ranges(text)
+    masks, blocks, comments = _ranges(text, mdx)
     masks = with_addresses(text, masks)
     return Document(
         text, name, format="markdown", masks=masks, blocks=blocks, encoding=encoding, comments=comments
     )
 
 
-def _ranges(text: str) -> MarkupRanges:
+def _ranges(text: str, mdx: bool) -> MarkupRanges:
     """What is not prose, the paragraphs, the comments."""
-    source = _Source(text)
+    source = _Source(text, mdx)
     is_cell = False
     for token in source.tokens():
         if token.type in ("th_open", "td_open"):
@@ -90,12 +101,12 @@ def _ranges(text: str) -> MarkupRanges:
 class _Source:
     """The text of a file, and what is found out about it block by block."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, mdx: bool) -> None:
         start = _front_matter_end(text)
-        self._site = find_site_markup(text, start)
+        self._site = find_site_markup(text, start, mdx=mdx)
         self._text = self._site.parsed
         self._lines = _lines(text, start)
-        self._parser = _parser()
+        self._parser = _parser(mdx)
         self._env: dict[str, Any] = {_PLACEHOLDER: self._site.placeholder}
         self._masks: list[Mask] = []
         self._blocks: list[Span] = []
@@ -417,9 +428,11 @@ def _placeholder_line(state: StateBlock, start_line: int, end_line: int, silent:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(mdx: bool) -> MarkdownIt:
     # The parser leaves out what is nested deeper than this. Its own limit, 20, is too low for quoted mail.
     md = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    if mdx:
+        md.disable("code")
     footnote_plugin(md, inline=False)
     admon_plugin(md)
     containers = ["paragraph", "reference", "blockquote", "list"]

@@ -6,13 +6,19 @@ import time
 
 import pytest
 
+from mtcheck.readers import read_bytes
 from mtcheck.readers.markdown import markdown_document
+from mtcheck.text.document import Document
 from mtcheck.text.masking import OPAQUE
 
 
 def paragraphs(source: str) -> list[str]:
+    return paragraphs_of(markdown_document(source))
+
+
+def paragraphs_of(document: Document) -> list[str]:
     """The paragraphs as a reader sees them, with `#` for what takes the place of a noun."""
-    texts = markdown_document(source).reading.text.split("\n\n")
+    texts = document.reading.text.split("\n\n")
     return [" ".join(text.replace(OPAQUE, "#").split()) for text in texts if text]
 
 
@@ -71,6 +77,24 @@ def paragraphs(source: str) -> list[str]:
 def test_the_markup_of_sites_is_no_prose(source: str, expected: list[str], newline: str) -> None:
     assert paragraphs(source.replace("\n", newline)) == expected
     assert paragraphs("\ufeff" + source.replace("\n", newline)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("The {count} ships {/* is is */}sail for {names.join(', ')}.", ["The # ships sail for #."]),
+        ("<>\n    Not code.\n</>\n\n    Nor this.", ["Not code.", "Nor this."]),
+        ("{rows.map((r) => {\n  if (r) { return <B a={{ b: r }}>is is</B> }\n})}\n\nText.", ["Text."]),
+        ("<div style={{ color: 'is is' }}>\n  Text.\n</div>", ["Text."]),
+        ("export const a = {\n  b: 'is is',\n\n  c: 'is is',\n}\n\n# Title", ["Title"]),
+        ("Never } refused { at < all, <b or </c.", ["Never } refused { at < all, <b or </c."]),
+        ("Code `{a` and `}` stay.", ["Code # and # stay."]),
+    ],
+)
+def test_expressions_of_mdx_are_no_prose(source: str, expected: list[str]) -> None:
+    document = read_bytes(source.encode(), "a.mdx", ".mdx")
+    assert document.format == "markdown"
+    assert paragraphs_of(document) == expected
 
 
 def test_positions_are_those_of_the_file() -> None:
