@@ -141,7 +141,7 @@ def _reason_against(
     document: Document, finding: Finding, edits: Sequence[Edit], quoted: tuple[Span, ...]
 ) -> str | None:
     """Why a fix must not be made here; None if it may."""
-    if document.is_masked(finding.start, finding.end):
+    if finding.start < document.settings_end or document.is_masked(finding.start, finding.end):
         return MASKED
     if any(_has_break(document.text[edit.start : edit.end]) or _has_break(edit.text) for edit in edits):
         return LINE_BREAK

@@ -1,9 +1,9 @@
 """Markdown, parsed by markdown-it-py: CommonMark with tables, strikethrough, footnotes and front matter.
 
 Prose is the text of paragraphs, headings, list items, quotations, table cells and footnotes, the text of
-links and the alternative text of images. All else is masked: front matter, code, the addresses of links,
-HTML, comments, markers, and what site generators add (see `site_markup`). Blocks of HTML are read as HTML,
-so their text is prose.
+links, the alternative text of images, and title and description in front matter. All else is masked: the
+rest of front matter, code, the addresses of links, HTML, comments, markers, and what site generators add (see
+`site_markup`). Blocks of HTML are read as HTML, so their text is prose.
 
 markdown-it-py says which lines a block has, but not where its inline content lies. Two things make the
 positions exact. Line by line, the content of a block is the end of a source line, behind the markers of its
@@ -28,19 +28,14 @@ from mdit_py_plugins.footnote.index import footnote_ref
 
 from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.encoding import decode
+from mtcheck.readers.front_matter import front_matter_end, prose_fields
 from mtcheck.readers.html import MarkupRanges, html_ranges
 from mtcheck.readers.site_markup import find_site_markup
 from mtcheck.text.document import Document
-from mtcheck.text.masking import BOM, Mask
+from mtcheck.text.masking import Mask
 from mtcheck.text.span import Span
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
-# Only what begins like a table of settings is front matter; a rule (`---`) above the first paragraph is not.
-_FRONT_MATTER = re.compile(
-    r"---[ \t]*(?:\r\n|\r|\n)(?=(?:#[^\r\n]*(?:\r\n|\r|\n))*[\w\"'-][^\r\n:]*:(?:[ \t\r\n]))"
-    r"(?:[^\r\n]*(?:\r\n|\r|\n))*?(?:---|\.\.\.)[ \t]*(?=\r|\n|\Z)"
-    r"|\+\+\+[ \t]*(?:\r\n|\r|\n)(?:[^\r\n]*(?:\r\n|\r|\n))*?\+\+\+[ \t]*(?=\r|\n|\Z)"
-)
 _EDGE = " \t\n\r\x0b\x0c"  # what CommonMark trims
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
 _BREAKING_TAG = re.compile(r"</?(?:br|p|div|hr|li|td|th|tr)\b", re.IGNORECASE)
@@ -79,7 +74,14 @@ def markdown_document(
     masks, blocks, comments = _ranges(text, mdx)
     masks = with_addresses(text, masks)
     return Document(
-        text, name, format="markdown", masks=masks, blocks=blocks, encoding=encoding, comments=comments
+        text,
+        name,
+        format="markdown",
+        masks=masks,
+        blocks=blocks,
+        encoding=encoding,
+        comments=comments,
+        settings_end=front_matter_end(text),
     )
 
 
@@ -102,7 +104,7 @@ class _Source:
     """The text of a file, and what is found out about it block by block."""
 
     def __init__(self, text: str, mdx: bool) -> None:
-        start = _front_matter_end(text)
+        start = front_matter_end(text)
         self._site = find_site_markup(text, start, mdx=mdx)
         self._text = self._site.parsed
         self._lines = _lines(text, start)
@@ -114,6 +116,10 @@ class _Source:
         self._end = 0  # all before is prose or masked
         self._row = -1  # the line of the table row at hand
         self._cells: Iterator[Span] = iter(())  # those of its cells that are still to come
+        for field in prose_fields(text, start):
+            self._add(
+                list(field.pieces), list(field.escapes), [Span(field.pieces[0].start, field.pieces[-1].end)]
+            )
 
     def tokens(self) -> list[Token]:
         """The blocks, as the parser tells them apart."""
@@ -198,11 +204,6 @@ def _without_overlaps(masks: list[Mask]) -> Iterator[Mask]:
         if mask.start >= end and mask.end > mask.start:
             yield mask
             end = mask.end
-
-
-def _front_matter_end(text: str) -> int:
-    match = _FRONT_MATTER.match(text, 1 if text.startswith(BOM) else 0)
-    return match.end() if match else (1 if text.startswith(BOM) else 0)
 
 
 def _lines(text: str, start: int) -> list[Span]:

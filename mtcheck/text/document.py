@@ -104,6 +104,8 @@ class Document:
     """Start, end and index of the paragraph of each sentence, where that is known; None finds them."""
     comments: tuple[Span, ...] = field(default=(), compare=False)
     """The HTML comments (`<!-- … -->`) in Markdown and HTML, in order; none of those that stand in code."""
+    settings_end: int = field(default=0, compare=False)
+    """Where front matter ends, in code points: its prose is checked, but a fix might spoil its syntax."""
 
     @cached_property
     def masked(self) -> MaskedText:

@@ -65,3 +65,14 @@ def test_prose_about_the_markup_is_fixed(block: str) -> None:
     before = block.format(PROSE[1])
     after = before.replace("approved the the budget", "approved the budget").replace("school ,", "school,")
     assert fix_bytes(before.encode(), "a.md", ".md", CHECKER).after.decode() == after
+
+
+def test_front_matter_is_checked_and_not_fixed() -> None:
+    text = f"---\ntitle: The the strike\ndescription: {PROSE[1]}\n---\n\n{PROSE[1]}\n"
+    document = read_bytes(text.encode(), "a.md", ".md")
+    assert len([finding for finding in CHECKER.analyse(document).findings if finding.rule == "MT505"]) >= 2
+    fixed = fix_bytes(text.encode(), "a.md", ".md", CHECKER)
+    head, _, body = fixed.after.decode().rpartition("---\n")
+    assert text.startswith(head + "---\n")
+    assert "approved the budget" in body
+    assert fixed.left["in markup"] >= 2

@@ -57,8 +57,17 @@ def paragraphs(document: Document) -> list[str]:
         ),
         ("Text[^n].\n\n[^n]: word", ["Text.", "word"]),
         ("~~gone~~ *a ~~b~~*", ["gone a b"]),
-        ("---\ntitle: is is\n---\n\nText", ["Text"]),
-        ("+++\ntitle = 'is is'\n+++\nText", ["Text"]),
+        ("---\ntags: is is\n---\n\nText", ["Text"]),
+        ("---\ntitle: One, two # is is\ntag: is\n---\n\nText", ["One, two", "Text"]),
+        (
+            "---\na: is\ntitle: \"A \\\"b\\\" c\"\ndescription: 'It''s'\n---\nText",
+            ['A "b" c', "It's", "Text"],
+        ),
+        ("---\ndescription: >-\n  One\n  two.\n\n  Three.\nx: is\n---\nText", ["One two.", "Three.", "Text"]),
+        ("---\ntitle: One\n  two\nseo:\n  title: is is\n---\nText", ["One two", "Text"]),
+        ("---\ntitle: {{ is }}\nsummary: [is, is]\nexcerpt:\n---\nText", ["Text"]),
+        ("+++\ntitle = 'One two'\nweight = 3\n+++\nText", ["One two", "Text"]),
+        ("+++\ntags = 'is is'\n+++\nText", ["Text"]),
         ("---\n\nJust a rule: here.\n\n---\n\nText", ["Just a rule: here.", "Text"]),
         ("---\nNo settings here\n---\nText", ["No settings here", "Text"]),
         ("***\n\nText\n\n* * *", ["Text"]),
@@ -87,8 +96,8 @@ def test_a_phrase_over_a_line_break_is_not_masked() -> None:
 def test_the_fixture_reads_as_it_should() -> None:
     document = read_file(FIXTURE)
     seen = paragraphs(document)
-    assert seen[0] == "Harbour strike enters its second week"
-    assert seen[1].startswith(
+    assert seen[:2] == ["Harbour strike enters its second week"] * 2  # in the front matter, and as a heading
+    assert seen[2].startswith(
         "Dock workers in Port Selwyn did not not return to work on Monday, the Harbour Union’s spokeswoman"
     )
     assert "safer cranes (see #);" in seen
