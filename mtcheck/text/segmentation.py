@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from mtcheck.text.masking import FILLER, LINE_BREAK, OPAQUE, MaskedText
 from mtcheck.text.reading import read_as_it_is
 from mtcheck.text.span import Span
+from mtcheck.text.wrapping import Wrap, find_wrap, wrapped_by_hand
 
 #: Characters of a paragraph that are split into sentences together: more than most articles have.
 WINDOW = 16_000
 
 # Half a character, which a str may hold but no encoding can write.
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SENTENCE_ENDS = (".", "!", "?", "”", '"', ":", "…", ")")
 
 
 def sentences(masked: MaskedText, paragraph: Span) -> Iterator[Span]:
@@ -75,18 +76,27 @@ def split(language: str, text: str) -> list[tuple[int, int]]:
 def plain_paragraphs(prose: str) -> Iterator[Span]:
     """The paragraphs of plain text: blank lines part them, and so does every line break in unwrapped text.
 
-    A run of lines counts as wrapped when it has at least three lines, all but the last are of similar length,
-    and most of them break off in mid-sentence: a fixed-width editor leaves such lines, and one line a
-    paragraph does not look like that.
+    Whether the lines are wrapped, and how wide, is a property of the whole text (see `wrapping`). Where the
+    text as a whole is not, a run of at least three lines that are all of similar length still counts as
+    wrapped by hand when most of them break off in mid-sentence (see `wrapped_by_hand`).
     """
+    runs = list(_runs(prose))
+    wrap = find_wrap([prose[line.start : line.end] for line in run] for run in runs)
+    for run in runs:
+        yield from _wrapped_paragraphs(prose, run, wrap) if wrap else _paragraphs_of(prose, run)
+
+
+def _runs(prose: str) -> Iterator[list[Span]]:
+    """The lines between two blank ones."""
     run: list[Span] = []
     for line in _lines(prose):
         if prose[line.start : line.end].strip():
             run.append(line)
-        else:
-            yield from _paragraphs_of(prose, run)
+        elif run:
+            yield run
             run = []
-    yield from _paragraphs_of(prose, run)
+    if run:
+        yield run
 
 
 def _lines(prose: str) -> Iterator[Span]:
@@ -97,16 +107,20 @@ def _lines(prose: str) -> Iterator[Span]:
     yield Span(start, len(prose))
 
 
+def _wrapped_paragraphs(prose: str, run: list[Span], wrap: Wrap) -> Iterator[Span]:
+    """The paragraphs of a run in wrapped text."""
+    paragraph = run[0]
+    for line, next_line in pairwise(run):
+        if wrap.joins(prose[line.start : line.end], prose[next_line.start : next_line.end]):
+            paragraph = Span(paragraph.start, next_line.end)
+        else:
+            yield paragraph
+            paragraph = next_line
+    yield paragraph
+
+
 def _paragraphs_of(prose: str, run: list[Span]) -> Iterable[Span]:
-    """The paragraphs of lines between two blank ones: all lines together, or each for itself."""
-    if len(run) >= 3 and _is_wrapped(prose, run):
+    """The paragraphs of a run in a text that is not wrapped as a whole: all lines together, or each."""
+    if len(run) >= 3 and wrapped_by_hand([prose[line.start : line.end].rstrip() for line in run]):
         return (Span(run[0].start, run[-1].end),)
     return run
-
-
-def _is_wrapped(prose: str, run: list[Span]) -> bool:
-    lines = [prose[line.start : line.end].rstrip() for line in run[:-1]]
-    widths = [len(line) for line in lines]
-    if max(widths) > 120 or min(widths) < 0.6 * max(widths) or max(widths) < 40:
-        return False
-    return sum(not line.endswith(_SENTENCE_ENDS) for line in lines) > len(lines) / 2
