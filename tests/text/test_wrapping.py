@@ -14,8 +14,8 @@ from mtcheck.text.document import Document
 OPENING = "The council of the old town met on Tuesday to decide whether the bridge is to be closed"
 STORY = (
     f"{OPENING} for the whole of the month, which the traders of the town do not want, and when the "
-    "engineers are to begin with the piers that they found to be cracked in the spring, before the river rose "
-    "again."
+    "engineers are to begin with the piers that they found to be cracked in the spring, before the river "
+    "rose again."
 )
 _WORDS = st.sampled_from(
     "the of a council bridge river and to closed repaired engineers month when before they had it in".split()
