@@ -10,7 +10,7 @@ from mtcheck.decisions.decisions import Decisions
 from mtcheck.decisions.gate import gate, reference_gate, ungated
 from mtcheck.findings.analysis import Analysis
 from mtcheck.findings.finding import Finding
-from mtcheck.findings.report import Report
+from mtcheck.findings.report import Report, Skipped
 from mtcheck.findings.score import Scorecard, scorecard
 from mtcheck.settings.model import Settings
 from mtcheck.signature import signature
@@ -51,7 +51,7 @@ def decide(
             *gate(card, decided.findings, settings, whole=decided.whole),
             *reference_gate(analysis.reference, settings),
         ),
-        skipped=analysis.skipped,
+        skipped=(*analysis.skipped, *(Skipped(*unread) for unread in document.unread)),
         problems=(*analysis.problems, *(() if has_references else ungated(settings))),
         suppressed=decided.suppressed,
         baseline=decided.baseline,

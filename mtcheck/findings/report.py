@@ -25,12 +25,12 @@ _NEIGHBOURS = 3
 
 @dataclass(frozen=True)
 class Skipped:
-    """An engine or check that did not run."""
+    """An engine or check that did not run, or a part of the file that was not checked."""
 
     name: str
-    """Of the engine, or the id of the rule."""
+    """Of the engine, the id of the rule, or the part."""
     reason: str
-    """Why it did not run."""
+    """Why."""
     required: bool = False
     """Whether somebody asked for it, so that the check is incomplete."""
 
@@ -78,7 +78,7 @@ class Report:
     gate_reasons: tuple[str, ...] = ()
     """Why the article fails the gate, a sentence each; empty if it passes."""
     skipped: tuple[Skipped, ...] = ()
-    """What did not run, and why."""
+    """What did not run or was not read, and why."""
     problems: tuple[str, ...] = ()
     """What was not checked although it should have been (a required engine, a partial result)."""
     not_checked: str | None = None
@@ -180,7 +180,8 @@ class Report:
             "signature": self.signature,
         }
         not_checked = None if self.findings else self.not_checked
-        causes = [cause for cause in (not_checked, *self.problems) if cause]
+        unread = [f"{part}: {reason}" for part, reason in self.document.unread]
+        causes = [cause for cause in (not_checked, *self.problems, *unread) if cause]
         for cause in causes:
             yield {**article, "message": cause}
         if not self.findings and not causes:

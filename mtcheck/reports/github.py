@@ -19,9 +19,9 @@ from mtcheck.reports.locations import article_path
 from mtcheck.reports.wording import (
     describe_comparisons,
     describe_finding,
+    describe_skipped,
     describe_suppressed,
     format_count,
-    skipped_checks,
     to_one_line,
     unchecked_parts,
 )
@@ -63,8 +63,8 @@ def _summary(run: RunResult) -> Iterator[str]:
             yield f"{report.name}: {comparison}"
     if suppressed := describe_suppressed(run.reports):
         yield f"{suppressed}."
-    for skip in skipped_checks(run.reports):
-        yield f"skipped: {skip.name}: {skip.reason}"
+    for phrase in describe_skipped(run.reports):
+        yield f"skipped: {phrase}"
 
 
 def _error(report: Report, message: str, title: str) -> str:

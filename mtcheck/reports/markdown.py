@@ -21,9 +21,9 @@ from mtcheck.reports.wording import (
     describe_comparisons,
     describe_fidelity,
     describe_finding,
+    describe_skipped,
     describe_suppressed,
     format_count,
-    skipped_checks,
     to_one_line,
     unchecked_parts,
 )
@@ -137,8 +137,8 @@ def _findings(findings: Sequence[tuple[Report, Finding]]) -> Iterator[str]:
 def _notes(run: RunResult) -> Iterator[str]:
     if suppressed := describe_suppressed(run.reports):
         yield f"{suppressed}. They do not count."
-    for skip in skipped_checks(run.reports):
-        yield f"Skipped: {_text(skip.name)}: {_text(skip.reason)}"
+    for phrase in describe_skipped(run.reports):
+        yield f"Skipped: {_text(phrase)}"
     if any(report.estimate is not None for report in run.reports):
         yield ESTIMATE_NOTE
     for report in run.reports[:ARTICLES]:

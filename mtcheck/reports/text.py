@@ -14,6 +14,7 @@ from mtcheck.reports.wording import (
     REFERENCE_NOTE,
     describe_comparisons,
     describe_fidelity,
+    describe_skipped,
     describe_suppressed,
     format_count,
 )
@@ -124,9 +125,8 @@ def _problems(run: RunResult) -> Iterator[str]:
     if small:
         names = ", ".join(small) if len(small) <= 3 else format_count(len(small), "article")
         yield f"Small sample: {names}: under 500 words, so read the interval, not the score."
-    skips = {(skip.name, skip.reason) for report in run.reports for skip in report.skipped}
-    for name, reason in sorted(skips):
-        yield f"Skipped: {name}: {reason}"
+    for phrase in describe_skipped(run.reports):
+        yield f"Skipped: {_visible(phrase)}"
 
 
 def _notes(run: RunResult) -> Iterator[str]:

@@ -52,6 +52,23 @@ def skipped_checks(reports: Iterable[Report]) -> tuple[Skipped, ...]:
     return tuple(sorted(distinct, key=lambda skip: (skip.name, skip.reason, skip.required)))
 
 
+def describe_skipped(reports: Sequence[Report]) -> list[str]:
+    """“comments: 3 in the margin (a.docx)”, a phrase each. Articles are named where it holds for some."""
+    checked = [report for report in reports if report.not_checked is None]
+    phrases = []
+    for skip in skipped_checks(reports):
+        concerned = [report for report in checked if skip in report.skipped]
+        where = f" ({_name_articles(concerned)})" if len(concerned) < len(checked) else ""
+        phrases.append(f"{skip.name}: {skip.reason}{where}")
+    return list(dict.fromkeys(phrases))
+
+
+def _name_articles(reports: Sequence[Report]) -> str:
+    if len(reports) > 3:
+        return f"{reports[0].name} and {format_count(len(reports) - 1, 'other')}"
+    return ", ".join(report.name for report in reports)
+
+
 def describe_suppressed(reports: Iterable[Report]) -> str:
     """“3 findings were decided before: 2 baseline, 1 inline”; empty where there were none."""
     counts = Counter(suppressed.by for report in reports for suppressed in report.suppressed)

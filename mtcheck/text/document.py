@@ -44,6 +44,15 @@ class Location(NamedTuple):
     """Offset behind the last character."""
 
 
+class Unread(NamedTuple):
+    """A part of a file that is not checked."""
+
+    part: str
+    """What it is, such as `comments`."""
+    reason: str
+    """Why it is not checked, with how many there are."""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence, which MQM calls a segment, without the space around it."""
@@ -106,6 +115,8 @@ class Document:
     """The HTML comments (`<!-- … -->`) in Markdown and HTML, in order; none of those that stand in code."""
     settings_end: int = field(default=0, compare=False)
     """Where front matter ends, in code points: its prose is checked, but a fix might spoil its syntax."""
+    unread: tuple[Unread, ...] = field(default=(), compare=False)
+    """The parts of the file that are not checked; every report says so."""
 
     @cached_property
     def masked(self) -> MaskedText:
