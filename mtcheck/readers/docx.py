@@ -9,25 +9,17 @@ read; tracked changes count as accepted. A line break in a paragraph is a line f
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from mtcheck.readers.addresses import addresses
 from mtcheck.readers.error import ReadError
+from mtcheck.readers.package import open_package, shorten
+from mtcheck.readers.paragraphs import paragraphs_document
 from mtcheck.text.document import Document
-from mtcheck.text.span import Span
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
-#: The most that the parts of a file may unpack to, in bytes: an article with its pictures stays far below.
-MAX_UNPACKED = 200_000_000
-#: The most that its text, which is XML, may unpack to.
-MAX_TEXT = 30_000_000
-
-#: The beginning of an OLE container: an encrypted .docx is one, and so is a .doc.
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN = "open it in a word processor and save it again as .docx"
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "‑", "softHyphen": "\u00ad"}
 # Deleted text, and text that was moved elsewhere; a text box is read as paragraphs of its own.
@@ -36,48 +28,13 @@ _LEFT_OUT = frozenset({"del", "moveFrom", "txbxContent", "rPr", "pPr"})
 
 def read_docx(data: bytes, name: str) -> Document:
     """The article in a .docx file. Raises ReadError."""
-    _check_container(data, name)
+    open_package(data, name, ".docx", _SAVE_AGAIN).close()
     try:
         paragraphs = list(_paragraphs(data))
     except Exception as error:  # the libraries raise anything from KeyError to XMLSyntaxError
-        cause = f"is no Word document, or a damaged one ({_reason(error)})"
+        cause = f"is no Word document, or a damaged one ({shorten(error)})"
         raise ReadError(name, cause, _SAVE_AGAIN) from error
-    text = "\n".join(paragraphs)
-    units: list[int] = []
-    blocks: list[Span] = []
-    start = 0
-    for paragraph in paragraphs:
-        units.append(start)
-        if paragraph and not paragraph.isspace():
-            blocks.append(Span(start, start + len(paragraph)))
-        start += len(paragraph) + 1
-    return Document(
-        text,
-        name,
-        format="docx",
-        masks=tuple(addresses(text, 0, len(text))),
-        blocks=tuple(blocks),
-        units=tuple(units) or (0,),
-    )
-
-
-def _check_container(data: bytes, name: str) -> None:
-    if data.startswith(_OLE):
-        raise ReadError(name, "is encrypted, or an old .doc file", "save it as .docx without a password")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
-        cause = f"is no .docx file, or a damaged one ({_reason(error)})"
-        raise ReadError(name, cause, _SAVE_AGAIN) from error
-    if any(part.flag_bits & 1 for part in parts):
-        raise ReadError(name, "is encrypted", "save it without a password")
-    # The sizes are those the archive declares; zipfile never unpacks more of a part than that.
-    unpacked = sum(part.file_size for part in parts)
-    text = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    if unpacked > MAX_UNPACKED or text > MAX_TEXT:
-        cause = f"unpacks to {unpacked / 1e6:,.0f} MB, {text / 1e6:,.0f} MB of it text"
-        raise ReadError(name, cause, "check that it is what it says, and split it")
+    return paragraphs_document(paragraphs, name, "docx")
 
 
 def _paragraphs(data: bytes) -> Iterator[str]:
@@ -109,8 +66,3 @@ def _text(element: Any) -> Iterator[str]:
             yield _TEXT[name]
         elif tag != _FALLBACK and name not in _LEFT_OUT:
             stack.extend(reversed(child))
-
-
-def _reason(error: Exception) -> str:
-    reason = " ".join(str(error).split()) or type(error).__name__
-    return reason if len(reason) <= 100 else reason[:99] + "…"
