@@ -50,7 +50,7 @@ def check_file(
     source: str | Path | None = None,
     references: Sequence[str | Path] = (),
 ) -> Report:
-    """Check an article in a file (.txt, .md, .html, .docx, XLIFF, TMX; other endings are read as plain text).
+    """Check an article in a file, whose ending says its format; other endings are read as plain text.
 
     source: the file it was translated from. references: files of other translations, for scores. A file that
     cannot be read gives a Report with `not_checked` saying why, as a text that cannot be checked does; a

@@ -10,7 +10,7 @@ from functools import cache
 from mtcheck.lexicon.languages import UNDETERMINED, of_all_languages
 from mtcheck.text.document import Document
 from mtcheck.text.masking import JOINER, OPAQUE, PADDING
-from mtcheck.text.segmentation import split
+from mtcheck.text.segmentation import split, without_blank_lines
 
 # Where Japanese goes on after a quotation that ends in a full stop: 「行こう。」と言った.
 _GOES_ON = re.compile(r"[とっがをにはでもの、，,]")
@@ -31,7 +31,7 @@ def source_document(document: Document, language: str) -> Document:
 def _segments(document: Document, language: str) -> Iterator[tuple[int, int, int]]:
     splitter = "en" if language == UNDETERMINED else language
     for paragraph in document.paragraphs:
-        text = document.prose[paragraph.start : paragraph.end]
+        text = without_blank_lines(document.prose[paragraph.start : paragraph.end])
         pieces = split(splitter, _UNSPLITTABLE.sub(OPAQUE, text))
         for start, end in _joined(text, pieces, language):
             sentence = text[start:end]

@@ -25,6 +25,8 @@ SUFFIXES = {
     ".xlf": "xliff",
     ".xliff": "xliff",
     ".tmx": "tmx",
+    ".srt": "srt",
+    ".vtt": "webvtt",
 }
 #: The reader of each format, as `module:function`.
 _READERS = {
@@ -35,6 +37,8 @@ _READERS = {
     "docx": "mtcheck.readers.docx:read_docx",
     "xliff": "mtcheck.readers.xliff:read_xliff",
     "tmx": "mtcheck.readers.xliff:read_tmx",
+    "srt": "mtcheck.readers.subtitles:read_srt",
+    "webvtt": "mtcheck.readers.subtitles:read_webvtt",
 }
 
 

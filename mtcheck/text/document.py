@@ -20,7 +20,7 @@ from mtcheck.text.span import Span
 from mtcheck.text.words import Word, words_of
 
 #: Formats whose files have markup around the text.
-_MARKUP = frozenset({"markdown", "html"})
+_MARKUP = frozenset({"markdown", "html", "srt", "webvtt"})
 
 
 class Location(NamedTuple):
@@ -100,7 +100,7 @@ class Document:
     name: str = "<text>"
     """What the article is called in reports, normally its path."""
     format: str = "text"
-    """One of `text`, `markdown`, `html`, `docx`, `xliff`, `tmx` and `table`."""
+    """The name of its format (`readers/formats.py`), or `table`."""
     masks: tuple[Mask, ...] = ()
     """The ranges that are not prose, sorted, not overlapping."""
     blocks: tuple[Span, ...] | None = None

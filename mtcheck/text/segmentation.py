@@ -22,7 +22,7 @@ def sentences(masked: MaskedText, paragraph: Span) -> Iterator[Span]:
     """The sentences of a paragraph, without the space around them."""
     reading = read_as_it_is(masked, paragraph).replace(FILLER, lambda filler: "")
     start = paragraph.start
-    for index in _sentence_ends(_SURROGATE.sub(OPAQUE, reading.text)):
+    for index in _sentence_ends(without_blank_lines(_SURROGATE.sub(OPAQUE, reading.text))):
         # A sentence begins where the one before it ended, which takes the filler between the two.
         end = min(reading.offset(index), paragraph.end)
         sentence = masked.trim(start, end)
@@ -31,6 +31,16 @@ def sentences(masked: MaskedText, paragraph: Span) -> Iterator[Span]:
         start = end
 
 
+def without_blank_lines(text: str) -> str:
+    """The text of a paragraph with spaces for the line breaks around lines that are blank, or masked.
+
+    The splitter ends a sentence at a blank line, and a sentence of subtitles goes on behind the next timing.
+    """
+    return _BLANK_LINES.sub(lambda run: " " * len(run.group()), text)
+
+
+_LINE_END = r"(?:\r\n|\r(?!\n)|\n)"
+_BLANK_LINES = re.compile(rf"{_LINE_END}(?:[^\S\r\n]*{_LINE_END})+")
 # White space that is one code point and no plain space; line breaks stay.
 _WIDE_SPACE = re.compile(r"[^\S \t\r\n]")
 
