@@ -23,6 +23,7 @@ from mtcheck.text.document import Document
 #: Formats without characters of their own to replace, and what is said of them.
 NEVER_FIXED = {
     "docx": "a .docx is not fixed; take the suggestions over in Word",
+    "odt": "an .odt is not fixed; take the suggestions over in your word processor",
     "table": "a table is not fixed; take the suggestions over where it was made",
     "xliff": "an XLIFF file is not fixed; take the suggestions over in your translation tool",
     "tmx": "a TMX file is not fixed; take the suggestions over in your translation tool",

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from mtcheck.readers.addresses import addresses
+from mtcheck.readers.addresses import with_addresses
 from mtcheck.text.document import Document, Unread
+from mtcheck.text.masking import OPAQUE, Mask
 from mtcheck.text.span import Span
+
+#: What stands in the text for a formula or another object in a line, which is not read.
+_OBJECT = "[object]"
 
 
 def paragraphs_document(
     paragraphs: Sequence[str], name: str, format: str, unread: Sequence[Unread] = ()
 ) -> Document:
-    """The document whose units are these paragraphs, empty ones included."""
-    text = "\n".join(paragraphs)
+    """The document whose units are these paragraphs, empty ones included.
+
+    An OPAQUE in a paragraph is an object that takes the place of a noun.
+    """
+    texts = [paragraph.replace(OPAQUE, _OBJECT) for paragraph in paragraphs]
+    text = "\n".join(texts)
     units: list[int] = []
     blocks: list[Span] = []
     start = 0
-    for paragraph in paragraphs:
+    for paragraph in texts:
         units.append(start)
         if paragraph and not paragraph.isspace():
             blocks.append(Span(start, start + len(paragraph)))
@@ -26,8 +34,18 @@ def paragraphs_document(
         text,
         name,
         format=format,
-        masks=tuple(addresses(text, 0, len(text))),
+        masks=with_addresses(text, _objects("\n".join(paragraphs))),
         blocks=tuple(blocks),
         units=tuple(units) or (0,),
         unread=tuple(unread),
     )
+
+
+def _objects(text: str) -> Iterator[Mask]:
+    """The masks of the objects, where each has become an `_OBJECT`."""
+    offset = text.find(OPAQUE)
+    added = 0
+    while offset >= 0:
+        yield Mask(offset + added, offset + added + len(_OBJECT), opaque=True)
+        added += len(_OBJECT) - len(OPAQUE)
+        offset = text.find(OPAQUE, offset + 1)

@@ -46,6 +46,7 @@ _MIME_TYPES = {
     "markdown": "text/markdown",
     "html": "text/html",
     "xliff": "application/xliff+xml",
+    "odt": "application/vnd.oasis.opendocument.text",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 #: The longest `fullDescription` that GitHub takes, in code points.
@@ -290,8 +291,7 @@ def _artifact(report: Report) -> dict[str, Any]:
     if document.format in _MIME_TYPES:
         artifact["mimeType"] = _MIME_TYPES[document.format]
     if document.units is not None:
-        unit = "paragraph" if document.format == "docx" else "segment"
-        artifact["description"] = {"text": f"A line is a {unit}; columns count within it."}
+        artifact["description"] = {"text": f"A line is a {document.line_unit}; columns count within it."}
     return artifact
 
 

@@ -21,13 +21,15 @@ from mtcheck.text.words import Word, words_of
 
 #: Formats whose files have markup around the text.
 _MARKUP = frozenset({"markdown", "html", "srt", "webvtt"})
+#: Formats whose units are paragraphs; those of others are segments.
+_PARAGRAPHS = frozenset({"docx", "odt"})
 
 
 class Location(NamedTuple):
     """Where a span stands for somebody who has the file open.
 
-    A .docx has no characters of its own: there `line` is the number of the paragraph, and the other figures
-    count within it.
+    A .docx or .odt has no characters of its own: there `line` is the number of the paragraph, and the other
+    figures count within it.
     """
 
     line: int
@@ -117,6 +119,13 @@ class Document:
     """Where front matter ends, in code points: its prose is checked, but a fix might spoil its syntax."""
     unread: tuple[Unread, ...] = field(default=(), compare=False)
     """The parts of the file that are not checked; every report says so."""
+
+    @property
+    def line_unit(self) -> str:
+        """What the lines of a `Location` are here: “line”, “paragraph” or “segment”."""
+        if self.units is None:
+            return "line"
+        return "paragraph" if self.format in _PARAGRAPHS else "segment"
 
     @cached_property
     def masked(self) -> MaskedText:

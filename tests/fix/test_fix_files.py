@@ -170,6 +170,20 @@ def test_a_docx_is_not_fixed_and_that_is_said_and_no_mistake(tmp_path: Path) -> 
     assert Path("a.docx").read_bytes() == before
 
 
+def test_an_odt_is_not_fixed_and_that_is_said_and_no_mistake() -> None:
+    from odf.opendocument import OpenDocumentText
+    from odf.text import P
+
+    document = OpenDocumentText()
+    document.text.addElement(P(text=BAD.strip()))
+    document.save("a.odt")
+    before = Path("a.odt").read_bytes()
+    result = check("a.odt", "--fix")
+    assert result.exit_code == 0
+    assert "a.odt: an .odt is not fixed" in result.stderr
+    assert Path("a.odt").read_bytes() == before
+
+
 def test_standard_input_comes_out_fixed_and_checked() -> None:
     result = check("-", "--fix", "--fail-on", "minor", stdin=BAD)
     assert (result.exit_code, result.stdout) == (0, GOOD)

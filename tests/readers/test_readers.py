@@ -25,6 +25,7 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
         ("a.htm", "html"),
         ("a.XHTML", "html"),
         ("a.docx", "docx"),
+        ("a.ODT", "odt"),
         (".md", "markdown"),
         ("a.tex", "text"),
         ("", "text"),

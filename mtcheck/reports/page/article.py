@@ -191,5 +191,4 @@ def _is_passage(finding: Finding) -> bool:
 def _place(document: Document, finding: Finding) -> tuple[Location, str]:
     """Where a finding lies, also in words."""
     location = document.locate(finding.start, finding.end)
-    unit = "line" if document.units is None else "paragraph" if document.format == "docx" else "segment"
-    return location, f"{unit} {location.line}, column {location.column}"
+    return location, f"{document.line_unit} {location.line}, column {location.column}"
