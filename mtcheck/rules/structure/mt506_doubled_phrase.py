@@ -4,7 +4,7 @@ What it finds
 -------------
 "in the city in the city", "with kindness and kindness", "the president of the president". What English
 repeats on purpose ("again and again", "more and more", "step by step", "for years and years") passes; so do
-repetitions across a comma, which speeches use.
+repetitions across a comma, which speeches use, and a town in a state of the same name ("New York New York").
 
 Why it matters
 --------------
@@ -43,9 +43,11 @@ _LONGEST = 5  # words of a phrase
 # Two short words in a row are repeated on purpose ("go on go on"), unless the first is one of these.
 _SHORT_OPENERS = frozenset("of in to for at on by with it he they".split())
 _JOINS = frozenset("and by to after or".split())
+_LINKS = _JOINS | {"of", "upon", "in"}
+_SUBORDINATE = frozenset("what whatever who whoever when whenever if where wherever how that as".split())
 # X and X, X or X: on purpose.
 _ON_PURPOSE = frozenset(
-    "again more over on through by up down out round around years days hours weeks months miles less "
+    "again ever more over on through by up down out round around years days hours weeks months miles less "
     "better worse further many various such so times pages thousands millions hundreds women men women's "
     "here there one two three that this it him her them you me us we they he she half bigger now then back "
     "forth only higher lower faster closer longer deeper farther things people stuff stop old young black "
@@ -87,18 +89,27 @@ def _size_of_repeated(words: tuple[TaggedWord, ...], index: int) -> int:
         phrase, repeated = words[index:again], words[again : again + size]
         if [word.lower for word in phrase] == [word.lower for word in repeated]:
             before = words[index - 1] if index else None
-            return 0 if _is_deliberate(phrase, before) else size
+            following = words[again + size : again + 2 * size - 1]
+            return 0 if _is_chain(phrase, following) or _is_deliberate(phrase, before) else size
     return 0
+
+
+def _is_chain(phrase: tuple[TaggedWord, ...], following: tuple[TaggedWord, ...]) -> bool:
+    """The best of the best of the best; on and on and on."""
+    once = [word.lower for word in phrase[:-1]]
+    return phrase[-1].lower in _LINKS and once == [word.lower for word in following]
 
 
 def _is_deliberate(phrase: tuple[TaggedWord, ...], before: TaggedWord | None) -> bool:
     """Whether English repeats the phrase on purpose; `before`: the word in front of it."""
     if before is not None and before.lower == phrase[-1].lower:
         return True  # day after day after day
+    if before is not None and before.lower in _SUBORDINATE:
+        return True  # when it rains it rains; what he did he did for love
     if _is_one_word(phrase) or any("CD" in word.tags for word in phrase):
         return True  # ha ha ha ha; twenty one twenty one
     if len(phrase) > 2:
-        return _opens_with_conjunction(phrase)
+        return _opens_with_conjunction(phrase) or phrase[-1].lower in ("and", "or")
     return _is_deliberate_pair(phrase, opens=before is None)
 
 
@@ -106,9 +117,17 @@ def _is_deliberate_pair(phrase: tuple[TaggedWord, ...], opens: bool) -> bool:
     """The same for two words; `opens`: nothing stands before them in their run."""
     if all(len(word.lower) <= 3 for word in phrase):
         return phrase[0].lower not in _SHORT_OPENERS
-    if not opens and any(word.text[0].isupper() for word in phrase):
+    if any(word.text[0].isupper() for word in phrase) and (not opens or _is_place(phrase)):
         return True  # New York New York
     return phrase[1].lower in _JOINS or _opens_with_conjunction(phrase)  # step by step by
+
+
+def _is_place(phrase: tuple[TaggedWord, ...]) -> bool:
+    """Whether it is the name of a town or region, which may lie in a region or town of that name."""
+    from mtcheck.lexicon import places  # large data, needed only for a name that stands twice
+
+    name = " ".join(word.text for word in phrase)
+    return bool(places.countries_of(name)) and places.fold(name) not in places.country_names()
 
 
 def _is_one_word(phrase: tuple[TaggedWord, ...]) -> bool:
