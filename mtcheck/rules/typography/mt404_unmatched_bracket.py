@@ -2,9 +2,10 @@
 
 What it finds
 -------------
-“(” or “[” that is not closed before the paragraph ends, and a closing bracket that nothing has opened. List
-markers (“a)”, “2)”), smileys and brackets inside masked code or addresses pass; texts of one sentence are not
-judged, they may be a part of something.
+“(” or “[” that is not closed before the paragraph ends, a closing bracket that nothing has opened, and a
+pair of two kinds (“[Example: …)”). Asides of several paragraphs, marks of lists and notes (“a)”, “2.1)”,
+“*)”), half-open intervals (“[0, 1)”), smileys and brackets inside masked code or addresses pass; texts of one
+sentence are not judged, they may be a part of something.
 
 Why it matters
 --------------
@@ -32,6 +33,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
@@ -40,9 +42,27 @@ from mtcheck.text.document import Document, Paragraph
 
 _BRACKET = re.compile(r"[()\[\]]")
 _PARTNER = {")": "(", "]": "["}
-_LIST_MARKER = re.compile(r"(?:^|[\s(])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
-_SMILEY = re.compile(r"(?:^|\s)[:;=][-o^']?$")
+# What numbers an item or a note, up to its bracket: 2), 2.1), 3a), iv), *).
+_LIST_MARKER = re.compile(
+    r"(?<![^\s(\[,;:“\"])(?:\d{1,3}(?:\.\d{1,3})*[A-Za-z]?|[A-Za-z]\d{0,2}|[ivxlIVXL]{1,6}|\*{1,3}|[†‡#])\.?$"
+)
+_SMILEY_BEFORE = re.compile(r"(?<![^\s.!?…])[:;=8xX][-o^'‑]?$")
+_SMILEY_CLOSED = re.compile(r"[:;=][-o^'‑]?$")
+_SMILEY_AFTER = re.compile(r"[-o^']?[:;](?!\S)")
+_INTERVAL = re.compile(r"[(\[]\s?[-−+]?[\w.∞]{1,8}\s?[,;]\s?[-−+]?[\w.∞]{1,8}\s?[)\]]")
+_CLOSES_PARAGRAPH = re.compile(r"[\s.,!?”\"'’]*$")
 _FEWEST = 2  # sentences
+
+
+class _Unmatched(NamedTuple):
+    """A bracket without a partner, or with one of the other kind."""
+
+    offset: int
+    """Code points into the document's text."""
+    paragraph: Paragraph
+    """The paragraph that it stands in."""
+    wrong_partner: bool = False
+    """Whether a bracket of the other kind closes it."""
 
 
 @rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.8)
@@ -50,31 +70,71 @@ def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if not _BRACKET.search(prose) or len(document.sentences) < _FEWEST:
         return
-    for paragraph in document.paragraphs:
-        for bracket in _unmatched(prose, paragraph):
-            if prose[bracket] in "([":
-                span = with_word_after(prose, bracket)
-                yield Match(span.start, span.end, f"“{prose[bracket]}” is never closed.")
-            else:
-                span = with_word_before(prose, bracket)
-                yield Match(span.start, span.end, f"“{prose[bracket]}” closes what was never opened.")
+    unmatched = [bracket for paragraph in document.paragraphs for bracket in _unmatched(prose, paragraph)]
+    for bracket in _without_long_asides(prose, unmatched):
+        mark = prose[bracket.offset]
+        if mark in "([":
+            span = with_word_after(prose, bracket.offset)
+            what = "is closed by the other kind of bracket" if bracket.wrong_partner else "is never closed"
+            yield Match(span.start, span.end, f"“{mark}” {what}.")
+        else:
+            span = with_word_before(prose, bracket.offset)
+            yield Match(span.start, span.end, f"“{mark}” closes what was never opened.")
 
 
-def _unmatched(prose: str, paragraph: Paragraph) -> Iterator[int]:
-    """The offsets of brackets without a partner."""
+def _unmatched(prose: str, paragraph: Paragraph) -> Iterator[_Unmatched]:
+    """The brackets of a paragraph that have no partner in it, in order."""
     opened: list[int] = []
+    intervals = [match.span() for match in _INTERVAL.finditer(prose, paragraph.start, paragraph.end)]
     for match in _BRACKET.finditer(prose, paragraph.start, paragraph.end):
-        bracket = match.start()
-        if _SMILEY.search(prose, max(paragraph.start, bracket - 3), bracket):
+        offset = match.start()
+        if any(start <= offset < end for start, end in intervals):
             continue
         if match.group() in "([":
-            opened.append(bracket)
-            continue
-        partner = _PARTNER[match.group()]
-        if any(prose[opening] == partner for opening in opened):
-            while prose[opened[-1]] != partner:
-                yield opened.pop()
+            if not _SMILEY_AFTER.match(prose, offset + 1) and not _is_smiley(prose, paragraph, offset):
+                opened.append(offset)
+        elif any(prose[opening] == _PARTNER[match.group()] for opening in opened):
+            while prose[opened[-1]] != _PARTNER[match.group()]:
+                yield _Unmatched(opened.pop(), paragraph)
             opened.pop()
-        elif not _LIST_MARKER.search(prose, max(paragraph.start, bracket - 8), bracket):
-            yield bracket
-    yield from opened
+        elif not _is_marker(prose, paragraph, offset):
+            # A bracket of the other kind that is open was meant: one slip, not two.
+            yield _Unmatched(opened.pop(), paragraph, True) if opened else _Unmatched(offset, paragraph)
+    yield from (_Unmatched(offset, paragraph) for offset in opened)
+
+
+def _is_smiley(prose: str, paragraph: Paragraph, offset: int) -> bool:
+    return _SMILEY_BEFORE.search(prose, max(paragraph.start, offset - 3), offset) is not None
+
+
+def _is_marker(prose: str, paragraph: Paragraph, offset: int) -> bool:
+    """Whether a closing bracket ends a marker of a list or a smiley."""
+    if _SMILEY_CLOSED.search(prose, max(paragraph.start, offset - 3), offset):
+        return True
+    return _LIST_MARKER.search(prose, max(paragraph.start, offset - 12), offset) is not None
+
+
+def _without_long_asides(prose: str, unmatched: list[_Unmatched]) -> Iterator[_Unmatched]:
+    """The brackets but for those of an aside that begins in one paragraph and ends with a later one."""
+    aside: _Unmatched | None = None
+    for bracket in unmatched:
+        is_opening = prose[bracket.offset] in "(["
+        if aside is None:
+            if is_opening and not bracket.wrong_partner:
+                aside = bracket
+            else:
+                yield bracket
+        elif is_opening:
+            yield aside
+            aside = bracket
+        elif prose[aside.offset] == _PARTNER[prose[bracket.offset]] and _ends_paragraph(prose, bracket):
+            aside = None
+        else:
+            yield from (aside, bracket)
+            aside = None
+    if aside is not None:
+        yield aside
+
+
+def _ends_paragraph(prose: str, bracket: _Unmatched) -> bool:
+    return _CLOSES_PARAGRAPH.match(prose, bracket.offset + 1, bracket.paragraph.end) is not None
