@@ -59,9 +59,21 @@ def count_english_only(words: Sequence[Word]) -> int:
     return sum([word.lower in ENGLISH and word.lower not in _SHARED for word in words])
 
 
+def without_citations(words: Sequence[Word]) -> list[Word]:
+    """The words that say something about the language: without numbers and “et al.”."""
+    lower = [word.lower for word in words]
+    return [
+        word
+        for index, word in enumerate(words)
+        if not word.is_number
+        and lower[index : index + 2] != ["et", "al"]
+        and lower[max(index - 1, 0) : index + 1] != ["et", "al"]
+    ]
+
+
 def sentence_language(words: Sequence[Word]) -> str | None:
     """`en`, or the code of the language whose function words prevail; None where nothing shows."""
-    words = [word for word in words if not word.is_number]
+    words = without_citations(words)
     english = count_english(words)
     proof = english - sum([word.lower in _SHARED for word in words])
     if words and english >= 0.3 * len(words) and proof:

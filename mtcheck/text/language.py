@@ -20,7 +20,9 @@ from mtcheck.text.function_words import (
     count_english_only,
     languages_of,
     sentence_language,
+    without_citations,
 )
+from mtcheck.text.program_code import looks_like_code
 from mtcheck.text.words import Word
 
 # Scripts whose name says the language; the others are named as scripts.
@@ -36,7 +38,6 @@ _LANGUAGE_OF_SCRIPT = {
 }
 _LATIN_SCRIPTS = frozenset({"LATIN", "FULLWIDTH", "MODIFIER", "MATHEMATICAL"})
 _LATIN_END = "\u0250"  # every letter below is Latin
-_CODE = frozenset("{}[]<>=_;\\|#()`$~^+")
 
 # In grammatical English, none of the second words comes directly after one of the first.
 _FIRST = frozenset("the an of with from by into at their its his my your our".split())
@@ -60,10 +61,10 @@ def judge(document: Document) -> Verdict:
     by_script = _judge_script(prose)
     if by_script is not None:
         return by_script
-    words = [word for word in document.words if not word.is_number]
+    words = without_citations(document.words)
     if not words:
         return Verdict(True)
-    if _looks_like_code(prose, words):
+    if looks_like_code(prose, words):
         return Verdict(False, "program code or data")
     share = count_english(words) / len(words)
     # If two fifths are of another language, the share of English function words is 0.27 at most.
@@ -101,12 +102,6 @@ def _judge_script(prose: str) -> Verdict | None:
     if language is None:
         return Verdict(False, f"text in {script.capitalize()} script")
     return Verdict(False, languages.name_of(language), language)
-
-
-def _looks_like_code(prose: str, words: Sequence[Word]) -> bool:
-    marks = sum([prose.count(mark) for mark in _CODE])
-    letters = sum([word.end - word.start for word in words])
-    return marks > 12 and marks > 0.08 * (letters + marks)
 
 
 def _language_of_parts(sentences: Sequence[Sentence], words: int) -> str | None:
