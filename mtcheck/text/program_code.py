@@ -15,7 +15,7 @@ from mtcheck.text.words import Word
 _CODE = re.compile(
     r"""
     [{}\\`]
-  | (?<=[A-Za-z_]{2})\((?!s\))(?=[\w"'()\[\]{}*&$./<-])   # print(x): a bracket behind a name
+  | (?<=[A-Za-z_][a-z_A-Z])(?<![A-Z][a-z])\((?!s\))(?=[\w"'()\[\]{}*&$./<-])   # print(x): a bracket behind a name
   | \(\)|\[\]                                            # a call, an empty list
   | (?<=\w)\[(?=[\d"'$:-])|(?<=["'])\]                   # rows[1], row["id"]
   | (?<=["'])\s?:                                        # "id": 1
@@ -24,7 +24,7 @@ _CODE = re.compile(
   | (?<=\w)=(?=\w)                                       # a=b
   | (?<=[A-Za-z]{2})_(?=\w)|(?<!\w)_+[A-Za-z]
   | </?[a-z][^<>\n]{0,80}>
-  | [;{},](?=[ \t]*(?:\n|$))
+  | (?<=[)\]}"'\d]);(?=[ \t]*(?:\n|$))|;(?=\s?\})
   | ;(?=[^\s”"’')\]])
   | (?<!\S)(?://|\#!?)(?=\s?[a-z/])
   | (?<=[a-z])\.(?=[a-z_]\w*[(\[.])                      # json.dumps(
@@ -39,4 +39,4 @@ def looks_like_code(prose: str, words: Sequence[Word]) -> bool:
     """Whether marks that only code has are a large part of the text. words: without numbers."""
     marks = sum([min(len(match.group()), 3) or 1 for match in _CODE.finditer(prose)])
     letters = sum([word.end - word.start for word in words])
-    return marks > _FEWEST and marks > _SHARE * (letters + marks)
+    return marks >= _FEWEST and marks > _SHARE * (letters + marks)
