@@ -5,7 +5,9 @@ What it finds
 Variables of templates and programs (“{name}”, “{{ title }}”, “${amount}”, “%s”, “%(count)d”, “__PH0__”,
 “<url>”), notes to the editor (“[INSERT QUOTE]”, “[TK]”, “TODO”, “TKTK”), filler text (“lorem ipsum”, “XXXX”)
 and values that a program printed by mistake (“[object Object]”, “#REF!”). Editors' own brackets (“[sic]”,
-“[the minister]”), prices, percentages and roman numerals pass.
+“[the minister]”), prices, percentages and roman numerals pass; so do the variables of a text that is a
+template (it has tags such as “{% if %}”), what a text on programs names (“the placeholder {name}”), and
+kisses (“xxxx”).
 
 Why it matters
 --------------
@@ -68,10 +70,60 @@ _WORDS = re.compile(
 _TRIGGER = re.compile(r"TK|TODO|FIXME|PLACEHOLDER|TBD|ipsum|nsert |text here|[Xx]{2}|undefined")
 
 
+# Tags that only a template has: whoever builds the page will fill its variables, too.
+_TEMPLATE = re.compile(r"\{%-?\s*\w|\{\{[#/^>!&]|\{\{[^{}|]{1,80}\|[^{}]{1,80}\}\}|<%[=\s-]|<\?(?:php|=)")
+# Words of a sentence that is about programs: what stands in it may be named, and not left over.
+_TECHNICAL = re.compile(
+    r"\b(?:placeholders?|variables?|templates?|syntax|parameters?|specifiers?|tokens?|shortcodes?|macros?"
+    r"|format strings?|strings?|merge (?:tags?|fields?)|tags?|escap\w+|curly brac\w+|brackets|environment"
+    r"|command|shell|director(?:y|ies)|paths?|config\w*|code|comments?|markdown|HTML|CSS|JavaScript|Python|regex"
+    r"|URLs?|to-do|backlog|renders?|interpolat\w+|substitut\w+)\b",
+    re.IGNORECASE,
+)
+_QUOTES = "\"“”‘’'`«»"
+_NAMED_TASK = re.compile(r"(?:\b(?:a|an|the|my|your|our|their|his|her|each|any|every|no|of|this|that)\s)$")
+_AFTER_TASK = re.compile(r"s\b|\s(?:lists?|apps?|items?|comments?|notes?|tasks?|board|file)\b", re.IGNORECASE)
+_END_OF_LINE = re.compile(r"[ .!]*(?:\n|$)")
+_SPREADSHEET = re.compile(r"\b(?:errors?|spreadsheets?|formulas?|cells?|Excel)\b")
+_BEER = re.compile(r"\s(?:Gold|Bitter|beer|lager)\b")
+
+
 @rule(Category.MARKUP, Severity.CRITICAL, confidence=0.97)
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     patterns = (_SYMBOLS, _WORDS) if _TRIGGER.search(prose) else (_SYMBOLS,)
     for pattern in patterns:
         for match in pattern.finditer(prose):
-            yield Match(*match.span(), f"“{match.group()}” is a placeholder that was never filled.")
+            if not _is_meant(document, match):
+                yield Match(*match.span(), f"“{match.group()}” is a placeholder that was never filled.")
+
+
+def _is_meant(document: Document, match: re.Match[str]) -> bool:
+    """Whether the writer wanted it there."""
+    prose, text = document.prose, match.group()
+    start, end = match.span()
+    if text.startswith("TODO"):
+        named = _NAMED_TASK.search(prose, max(0, start - 12), start)
+        return named is not None or _AFTER_TASK.match(prose, end) is not None
+    if text.islower() and set(text) == {"x"}:
+        return _END_OF_LINE.match(prose, end) is not None  # kisses
+    if set(text) == {"X"}:
+        return _BEER.match(prose, end) is not None
+    if text[0] == "#":
+        sentence = document.sentence_at(start)
+        return sentence is not None and _SPREADSHEET.search(prose, sentence.start, sentence.end) is not None
+    if text[0] in "{$%<" and _is_named(document, start, end):
+        return True
+    return text[0] == "{" and _TEMPLATE.search(document.text) is not None
+
+
+def _is_named(document: Document, start: int, end: int) -> bool:
+    """Whether a sentence on programs names it, in quotation marks or right beside such a word."""
+    sentence = document.sentence_at(start)
+    if sentence is None or not _TECHNICAL.search(document.prose, sentence.start, sentence.end):
+        return False
+    before, after = document.prose[max(start - 1, 0) : start], document.prose[end : end + 1]
+    if before and after and before in _QUOTES and after in _QUOTES:
+        return True
+    first, last = document.words_about(start, end, 1)
+    return any(_TECHNICAL.fullmatch(word.text) for word in (*first, *last)) or document.text[start] == "$"
