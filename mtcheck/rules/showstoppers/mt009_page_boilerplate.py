@@ -5,7 +5,8 @@ What it finds
 Lines that belong to the page and not to the text: pointers to other articles (“Read also: …”, “Other reports
 on …”), buttons and appeals (“Click here to …”, “Share this article”, “Subscribe to our newsletter”),
 advertisement labels, cookie notices, player errors, and the site's name after a headline (“… - CNET”, “… -
-China News Network”). Photo credits and bylines pass.
+China News Network”). Photo credits and bylines pass, and so do sentences that begin the same way (“All rights
+reserved for the heirs were sold”, “Click on the button and wait”).
 
 Why it matters
 --------------
@@ -37,9 +38,11 @@ from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
-from mtcheck.text.document import Document
+from mtcheck.text.document import Document, Sentence
 
 _SUBJECT = "(?:article|story|post|page|video|news|link|site|website)"
+# What follows is no longer an appeal: “and wait”, “said the man”.
+_NO_CLAUSE = r"(?!.*(?:,|\b(?:and|then|said|says|was|were|is|are|he|she|they)\b))"
 _STORIES = "(?:reports?|articles?|stories|news|reading|content|coverage|posts|materials)"
 
 # How a line of the page begins. A colon, the end of the line or a plural tells it from a sentence that begins
@@ -57,24 +60,32 @@ _LINE = re.compile(
             rf"(?:Read|See|View|Show|Load) (?:the )?(?:full|more|rest|original|whole|all) "
             rf"(?:{_SUBJECT}s?|comments|details|here|below)\b(?!.* (?:is|are|was|were|has|have|had|said)\b)",
             r"(?:Read|Show|Load|See|Continue) (?:more|reading|less)\s*[.…»>→]*$",
-            r"(?:Please )?[Cc]lick (?:here|on the (?:link|button|image|picture)|below|the link)\b",
-            rf"(?:Share|Print|Save|Email|Bookmark|Rate|Tweet) (?:this|the) {_SUBJECT}\b",
+            rf"(?:Please )?[Cc]lick (?:here|below)\b{_NO_CLAUSE}",
+            r"(?:Please )?[Cc]lick (?:on )?the (?:link|button|image|picture)\b"
+            r"(?=\s*[.!»>→]?$| (?:below|above|to)\b)",
+            rf"(?:Share|Print|Save|Email|Bookmark|Rate|Tweet) (?:this|the) {_SUBJECT}\b(?=\s*[.!:|»>→]?$"
+            r"| (?:on|via|by|to) (?:Facebook|Twitter|WhatsApp|social|Telegram|LinkedIn|X\b|e-?mail|your friends)"
+            r"| with (?:your )?friends\b)",
             r"Share (?:on|via|with|to) (?:Facebook|Twitter|WhatsApp|social|Telegram|LinkedIn)",
             r"(?:Subscribe|Sign up|Join|Register) (?:now )?(?:to|for|our) (?:our|the|us|my)?\s?"
             r"(?:[\w\"“”']+ ){0,3}(?:newsletter|channel|Telegram|feed|mailing list|updates|page)",
-            r"Follow (?:us|our channel|him|her|me)?\s?(?:on|in|at) "
+            r"Follow (?:us|our channel|him|her|me)?\s?(?:on|in|at) (?:our )?"
             r"(?:Facebook|Twitter|Instagram|Telegram|YouTube|Google News|social|X\b|Viber)",
             r"(?:Advertisement|ADVERTISEMENT|Advertising|Sponsored(?: content)?"
             r"|Article continues below)\.?(?=\s*$)",
             r"Story continues(?: below)?(?: advertisement)?\.?(?=\s*$)",
-            rf"(?:This|Our|The) (?:{_SUBJECT}|web site) uses cookies|We use cookies",
+            rf"(?:This|Our|The) (?:{_SUBJECT}|web site) uses cookies"
+            rf"|We use cookies(?=\.?$|.{{0,120}}\b(?:{_SUBJECT}|browser|experience|analy\w+|consent|traffic))",
             r"By (?:continuing|using|clicking)\b.{0,60}\b(?:you agree|cookies|consent)",
-            r"(?:Please )?(?:[Ee]nable|[Tt]urn on) (?:JavaScript|cookies)",
+            r"Please (?:enable|turn on) (?:JavaScript|cookies)|Enable (?:JavaScript|cookies)(?=\.?$| to\b)",
             r"Your browser does not support|(?:The )?[Vv]ideo (?:could not|cannot) be (?:played|loaded)",
-            r"All [Rr]ights [Rr]eserved|Copyright ©|© ?(?:\d{4}|Copyright)",
-            r"Back to (?:[Tt]op|the top|home|main page)\b(?!.*[.!?]$)|Skip to (?:main )?content",
+            r"All [Rr]ights [Rr]eserved(?=\s*(?:$|[.,;|©•·–—(-]|\d{4}|(?:by|to) [A-Z]|worldwide\b))"
+            r"|Copyright ©|© ?(?:\d{4}|Copyright)",
+            r"Back to (?:[Tt]op|the top|home|main page)\b(?!.*[.!?]$)",
+            r"Skip to (?:main )?content(?=\s*[|>»]?$)",
             r"(?:Most|Popular) (?:read|viewed|popular|shared)(?: (?:articles|news|stories))?(?=\s*:|\s*$)",
-            r"(?:Log|Sign) in to (?:comment|leave|read|continue|your)|Leave a (?:comment|reply)\b",
+            rf"(?:Log|Sign) in to (?:comment|leave|read|continue|your)\b{_NO_CLAUSE}(?!(?: \S+){{7}})",
+            r"Leave a (?:comment|reply)\b(?=\s*[.!:|»>→]?$| (?:below|here|on this|to this))",
             r"\d*\s?Comments?(?: \(\d+\))?(?=\s*$)|Tags?\s?:\s\w",
             r"If you (?:find|notice|found|see) an? (?:error|mistake|typo)\b.{0,60}"
             r"\b(?:press|select|highlight|Ctrl)",
@@ -102,6 +113,15 @@ def check(document: Document) -> Iterator[Match]:
             end = sentence.end if sentence.end - sentence.start <= 80 else match.end()
             message = "This belongs to the web page, not to the article: delete it."
             yield Match(sentence.start, end, message, replace_with="" if end == sentence.end else ())
-        elif len(sentence.words) > 4 and (site := _SITE.search(prose, sentence.start, sentence.end)):
+        elif len(sentence.words) > 4 and (site := _site(document, sentence)):
             message = "The site's name after the headline belongs to the web page: delete it."
             yield Match(site.start() + 1, sentence.end, message, severity=Severity.MINOR, confidence=0.66)
+
+
+def _site(document: Document, sentence: Sentence) -> re.Match[str] | None:
+    """The site's name after a headline, which ends its paragraph where it has a full stop."""
+    site = _SITE.search(document.prose, sentence.start, sentence.end)
+    if site is None or not site.group().endswith("."):
+        return site
+    paragraph = document.paragraphs[sentence.paragraph]
+    return site if sentence.end == paragraph.end else None
