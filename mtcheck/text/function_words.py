@@ -35,6 +35,13 @@ def common_english() -> frozenset[str]:
     return ENGLISH | foreign.known_english()
 
 
+def is_known(word: str) -> bool:
+    """Whether English has the word (lower case), inflected or not."""
+    from mtcheck.lexicon import morphology  # large data, needed only in doubt
+
+    return word in ENGLISH or word in foreign.known_english() or bool(morphology.tags(word))
+
+
 def function_word_hits(words: Iterable[str]) -> Counter[str]:
     """How many of the words (lower case) are function words, by the code of the language, English included.
 

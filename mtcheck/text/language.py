@@ -15,9 +15,9 @@ from typing import NamedTuple
 from mtcheck.lexicon import foreign, languages
 from mtcheck.text.document import Document, Sentence
 from mtcheck.text.function_words import (
-    ENGLISH,
     count_english,
     count_english_only,
+    is_known,
     languages_of,
     sentence_language,
     without_citations,
@@ -123,7 +123,7 @@ def _judge_doubtful(prose: str, words: Sequence[Word]) -> Verdict:
     plain = [word.lower for word in words if all_upper or word.text.islower()]
     if len(plain) < 3:
         return Verdict(True)  # names, which prove nothing
-    known = sum([_is_known(word) for word in plain]) / len(plain)
+    known = sum([is_known(word) for word in plain]) / len(plain)
     if known >= 0.5:
         return Verdict(True)
     codes = languages_of()
@@ -137,12 +137,6 @@ def _judge_doubtful(prose: str, words: Sequence[Word]) -> Verdict:
     if known < 0.2 and len(plain) >= 8:
         return Verdict(False, "no language known to mtcheck")
     return Verdict(True)
-
-
-def _is_known(word: str) -> bool:
-    from mtcheck.lexicon import morphology  # large data, needed only in doubt
-
-    return word in ENGLISH or word in foreign.known_english() or bool(morphology.tags(word))
 
 
 def _identify(prose: str, *, is_english_possible: bool) -> Verdict:

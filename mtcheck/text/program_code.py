@@ -15,7 +15,7 @@ from mtcheck.text.words import Word
 _CODE = re.compile(
     r"""
     [{}\\`]
-  | (?<=[A-Za-z_][a-z_A-Z])(?<![A-Z][a-z])\((?!s\))(?=[\w"'()\[\]{}*&$./<-])   # print(x): a bracket behind a name
+  | (?<=[A-Za-z_][a-z_A-Z])(?<![A-Z][a-z])\((?!s\))(?=[\w"'()\[\]{}*&$./<-])  # print(x)
   | \(\)|\[\]                                            # a call, an empty list
   | (?<=\w)\[(?=[\d"'$:-])|(?<=["'])\]                   # rows[1], row["id"]
   | (?<=["'])\s?:                                        # "id": 1

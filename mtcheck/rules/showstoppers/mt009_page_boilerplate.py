@@ -64,7 +64,7 @@ _LINE = re.compile(
             r"(?:Please )?[Cc]lick (?:on )?the (?:link|button|image|picture)\b"
             r"(?=\s*[.!»>→]?$| (?:below|above|to)\b)",
             rf"(?:Share|Print|Save|Email|Bookmark|Rate|Tweet) (?:this|the) {_SUBJECT}\b(?=\s*[.!:|»>→]?$"
-            r"| (?:on|via|by|to) (?:Facebook|Twitter|WhatsApp|social|Telegram|LinkedIn|X\b|e-?mail|your friends)"
+            r"| (?:on|via|by|to) (?:Facebook|Twitter|WhatsApp|social|Telegram|LinkedIn|X\b|e-?mail)"
             r"| with (?:your )?friends\b)",
             r"Share (?:on|via|with|to) (?:Facebook|Twitter|WhatsApp|social|Telegram|LinkedIn)",
             r"(?:Subscribe|Sign up|Join|Register) (?:now )?(?:to|for|our) (?:our|the|us|my)?\s?"
@@ -75,7 +75,7 @@ _LINE = re.compile(
             r"|Article continues below)\.?(?=\s*$)",
             r"Story continues(?: below)?(?: advertisement)?\.?(?=\s*$)",
             rf"(?:This|Our|The) (?:{_SUBJECT}|web site) uses cookies"
-            rf"|We use cookies(?=\.?$|.{{0,120}}\b(?:{_SUBJECT}|browser|experience|analy\w+|consent|traffic))",
+            rf"|We use cookies(?=\.?$|.{{0,120}}\b(?:{_SUBJECT}|browser|experience|analy\w+|consent))",
             r"By (?:continuing|using|clicking)\b.{0,60}\b(?:you agree|cookies|consent)",
             r"Please (?:enable|turn on) (?:JavaScript|cookies)|Enable (?:JavaScript|cookies)(?=\.?$| to\b)",
             r"Your browser does not support|(?:The )?[Vv]ideo (?:could not|cannot) be (?:played|loaded)",

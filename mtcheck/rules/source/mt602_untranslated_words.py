@@ -40,10 +40,9 @@ from functools import cache
 from mtcheck.bilingual.pair import Pair
 from mtcheck.bilingual.passages import linked_passages, shortened
 from mtcheck.findings.finding import Category, Severity
-from mtcheck.lexicon import foreign, morphology
 from mtcheck.lexicon.languages import name_of
 from mtcheck.rules.base import Match, pair_rule
-from mtcheck.text.function_words import ENGLISH
+from mtcheck.text.function_words import is_known
 from mtcheck.text.quotations import quotations, touches
 
 #: Words of Latin script in a row that count.
@@ -113,12 +112,8 @@ def _end_of_run(words: list[re.Match[str]], first: int, known: set[tuple[str, ..
 
 def _is_foreign(run: list[re.Match[str]]) -> bool:
     """Whether enough of the words are neither English nor names."""
-    strange = sum(match.group().islower() and not _is_english(match.group()) for match in run)
+    strange = sum(match.group().islower() and not is_known(match.group()) for match in run)
     return strange >= 2 and strange >= 0.4 * len(run)
-
-
-def _is_english(word: str) -> bool:
-    return word in ENGLISH or word in foreign.known_english() or bool(morphology.tags(word))
 
 
 @cache

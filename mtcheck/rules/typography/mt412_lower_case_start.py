@@ -3,8 +3,8 @@
 What it finds
 -------------
 A small letter at the beginning of a paragraph that is a sentence, or after a full stop that ends one.
-Abbreviations, list items, captions, names that begin with a small letter (eBay, de Gaulle, al-Assad),
-ellipses and broken-off quotations pass.
+Abbreviations, list items, captions, names that begin with a small letter (eBay, adidas, de Gaulle, al-Assad),
+ellipses and broken-off quotations pass, and so does a paragraph that goes on with what the one before it began.
 
 Why it matters
 --------------
@@ -36,7 +36,8 @@ from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
-from mtcheck.text.document import Document
+from mtcheck.text.document import Document, Paragraph
+from mtcheck.text.function_words import is_known
 from mtcheck.text.span import Span
 
 _BEGINNING = re.compile(r"[\"“(]?(?P<word>[a-z]{2,})(?=[\s,'’])(?!['’]?-)")
@@ -47,8 +48,12 @@ _PARTICLES = frozenset(
 _ABBREVIATIONS = frozenset(
     "approx assoc corp dept prof asoc dipl feat incl excl resp edit eds hist abbr orig illus assn capt sgt "
     "bros gov sens reps univ inst arch engl amer intl govt mfrs tech mins secs messrs supt comdr cmdr sect "
-    "ltda vols coop".split()
+    "ltda vols coop tbsp tbsps tsps pkgs pkts contd misc natl temp figs refs eqns chaps paras transl introd "
+    "conj pron prep subj masc usu abbrev attn asst addl elem".split()
 )
+#: People who write their names small.
+_SMALL_NAMES = ("bell hooks", "danah boyd")
+_GOES_ON = frozenset(",:;–—-")
 _WORD = re.compile(r"[A-Za-z]+$")
 _FEWEST = 4  # words, in a paragraph that counts as a sentence
 
@@ -62,14 +67,38 @@ def check(document: Document) -> Iterator[Match]:
 
 
 def _starts_of_paragraphs(document: Document) -> list[Span]:
-    prose = document.prose
+    prose, paragraphs = document.prose, document.paragraphs
     small = []
-    for paragraph in document.paragraphs:
+    for paragraph in paragraphs:
         match = _BEGINNING.match(prose, paragraph.start, paragraph.end)
-        if match and match["word"] not in _PARTICLES and _is_sentence(prose[paragraph.start : paragraph.end]):
+        if match is None or not _is_sentence(prose[paragraph.start : paragraph.end]):
+            continue
+        if not _is_name(document, match.start("word"), match["word"]) and not _is_in_list(
+            document, paragraph
+        ):
             small.append(Span(*match.span("word")))
-    is_style = len(small) > max(1, len(document.paragraphs) // 4)  # a list, or a writer without capitals
+    is_style = len(small) > max(1, len(paragraphs) // 4)  # a writer without capitals
     return [] if is_style else small
+
+
+def _is_in_list(document: Document, paragraph: Paragraph) -> bool:
+    """Whether a paragraph beside it begins small, too, or the one before it is not at an end."""
+    prose, index = document.prose, paragraph.index
+    before = document.paragraphs[index - 1] if index else None
+    if before is not None and (prose[before.end - 1] in _GOES_ON or _begins_small(prose, before)):
+        return True
+    return any(_begins_small(prose, after) for after in document.paragraphs[index + 1 : index + 2])
+
+
+def _begins_small(prose: str, paragraph: Paragraph) -> bool:
+    return prose[paragraph.start].islower()
+
+
+def _is_name(document: Document, start: int, word: str) -> bool:
+    """De Gaulle, bell hooks, adidas: a particle, a person, or a word that English has not."""
+    if word in _PARTICLES or document.prose.startswith(_SMALL_NAMES, start):
+        return True
+    return not is_known(word)
 
 
 def _is_sentence(text: str) -> bool:
@@ -80,7 +109,7 @@ def _words_after_stops(document: Document) -> Iterator[Span]:
     prose = document.prose
     starts = {paragraph.start for paragraph in document.paragraphs}
     for match in _AFTER_STOP.finditer(prose):
-        if match["stop"] != "." or match["word"] in _PARTICLES:
+        if match["stop"] != "." or _is_name(document, match.start("word"), match["word"]):
             continue  # "Really?" he asked.
         before = _WORD.search(prose, max(0, match.start() - 20), match.start())
         if before is None or before.group().lower() in _ABBREVIATIONS:
