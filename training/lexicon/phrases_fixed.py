@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from mtcheck.lexicon.foreign import known_english
+from mtcheck.lexicon.morphology import inflect, tags
 from mtcheck.text.words import words_of
 from training.lexicon.phrases_texts import clean_lines, web_counts
 from training.lexicon.wordnet import lemmas
@@ -38,6 +40,10 @@ HEADER = """\
 #: Where the first or last word is a common one, the pair is mostly two words of a sentence; but not these.
 _USABLE = frozenset("some any every thing work time day people world".split())
 _COMMON = 150
+_COLOURS = frozenset(
+    "black white red green blue yellow brown grey gray pink purple orange gold golden silver".split()
+)
+_NOUN = frozenset({"NN", "NNS"})
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,28 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     choice = parser.parse_args()
     expressions = Expressions(count_words(choice.shared), web_counts())
-    rows = {apart: joined for lemma in sorted(expressions.known) for apart, joined in expressions.of(lemma)}
+    rows = {
+        apart: joined
+        for lemma in sorted(expressions.known)
+        for apart, joined in expressions.of(lemma)
+        if not is_free_choice(apart, joined)
+    }
     lines = (f"{apart}\t{joined}\n" for apart, joined in sorted(rows.items()))
     choice.target.write_text(HEADER + "".join(lines), "utf-8")
+
+
+def is_free_choice(apart: str, joined: str) -> bool:
+    """Whether the two words are put together as any others: an adjective that has degrees with a noun, a noun
+    with an everyday noun, a shade of a colour.
+    """
+    first, last = apart.split()
+    if last == "less" or last in _COLOURS:
+        return True
+    if not tags(last) & _NOUN:
+        return False
+    if "-" not in joined:
+        return "JJ" in tags(first) and inflect(first, "JJR") is not None
+    return bool(tags(first) & {"NN", "JJ"}) and last in known_english()
 
 
 def count_words(shared: Path) -> TextCounts:
