@@ -10,6 +10,7 @@ would mistake are listed too.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -40,7 +41,9 @@ class _Words(NamedTuple):
     languages: dict[str, str]
     """Word of another language: its code."""
     loans: frozenset[str]
-    """Words of other languages that English uses as they are."""
+    """Words of other languages that English uses as they are, listed by hand."""
+    dictionary_loans: frozenset[str]
+    """The same, from dictionaries; and phrases, with `_` for a space."""
 
 
 @cache
@@ -54,8 +57,11 @@ def _words() -> _Words:
         else:
             languages.update(dict.fromkeys(words.split(), key))
     loans = frozenset(word for line in read_lines("loans.txt") for word in line.split())
+    in_dictionaries = frozenset(
+        entry for line in read_lines("loans_dictionaries.txt") for entry in line.split()
+    )
     weights = array("b", read_bytes("foreign_ngrams.bin"))
-    return _Words(bias, weights, frozenset(english), languages, loans)
+    return _Words(bias, weights, frozenset(english), languages, loans, in_dictionaries)
 
 
 def known_english() -> frozenset[str]:
@@ -63,9 +69,23 @@ def known_english() -> frozenset[str]:
     return _words().english
 
 
+def given_loans() -> frozenset[str]:
+    """The loanwords that were listed by hand."""
+    return _words().loans
+
+
 def is_loan(word: str) -> bool:
-    """True for words of other languages that English prose uses as they are (*café*, *raison*, *per*)."""
-    return word in _words().loans
+    """True for words of other languages that English prose uses as they are (*café*, *raison*, *per*).
+
+    A plural in -s counts, too.
+    """
+    words = _words()
+    return word in words.loans or not words.dictionary_loans.isdisjoint((word, word.removesuffix("s")))
+
+
+def is_loan_phrase(phrase: Sequence[str]) -> bool:
+    """True for phrases of such words (*de rigueur*, *al dente*), in lower case."""
+    return "_".join(phrase) in _words().dictionary_loans
 
 
 def buckets(word: str) -> set[int]:
