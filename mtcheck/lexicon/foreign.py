@@ -10,7 +10,7 @@ would mistake are listed too.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -41,9 +41,9 @@ class _Words(NamedTuple):
     languages: dict[str, str]
     """Word of another language: its code."""
     loans: frozenset[str]
-    """Words of other languages that English uses as they are, listed by hand."""
+    """Words and phrases (`_` for a space) that English took from other languages, listed by hand."""
     dictionary_loans: frozenset[str]
-    """The same, from dictionaries; and phrases, with `_` for a space."""
+    """The same, from dictionaries."""
 
 
 @cache
@@ -83,9 +83,25 @@ def is_loan(word: str) -> bool:
     return word in words.loans or not words.dictionary_loans.isdisjoint((word, word.removesuffix("s")))
 
 
-def is_loan_phrase(phrase: Sequence[str]) -> bool:
-    """True for phrases of such words (*de rigueur*, *al dente*), in lower case."""
-    return "_".join(phrase) in _words().dictionary_loans
+def loan_phrases(lower_words: Sequence[str]) -> Iterator[range]:
+    """The places of phrases of such words (*de rigueur*, *al dente*) in a sequence of words."""
+    phrases = _loan_phrases()
+    for first, word in enumerate(lower_words):
+        for phrase in phrases.get(word, ()):
+            if tuple(lower_words[first : first + len(phrase)]) == phrase:
+                yield range(first, first + len(phrase))
+
+
+@cache
+def _loan_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases by their first words."""
+    words = _words()
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for entry in words.loans | words.dictionary_loans:
+        if "_" in entry:
+            phrase = tuple(entry.split("_"))
+            phrases.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(listed) for first, listed in phrases.items()}
 
 
 def buckets(word: str) -> set[int]:

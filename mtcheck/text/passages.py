@@ -114,11 +114,15 @@ def _passages_of(document: Document, sentence: Sentence, is_lower_case: bool) ->
 def _levels(words: Sequence[Word], is_lower_case: bool) -> _Levels:
     """The level of every word in small letters that is not a common English one."""
     common = common_english()
-    return {
+    levels = {
         index: _level(word.lower, is_lower_case)
         for index, word in enumerate(words)
         if word.lower not in common and word.text.islower()
     }
+    if any(levels.values()):
+        for places in foreign.loan_phrases([word.lower for word in words]):
+            levels.update(dict.fromkeys(places, _Level.ENGLISH))
+    return levels
 
 
 def _level(word: str, is_lower_case: bool) -> _Level:

@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from mtcheck.lexicon.foreign import known_english
-from mtcheck.lexicon.morphology import inflect, tags
+from mtcheck.lexicon.morphology import tags
 from mtcheck.text.words import words_of
 from training.lexicon.phrases_texts import clean_lines, web_counts
 from training.lexicon.wordnet import lemmas
@@ -43,7 +43,18 @@ _COMMON = 150
 _COLOURS = frozenset(
     "black white red green blue yellow brown grey gray pink purple orange gold golden silver".split()
 )
+_PREFIXES = frozenset({"multi", "quasi"})
 _NOUN = frozenset({"NN", "NNS"})
+#: What English writes as one word, and also as two that mean what they say: the broad sides of a leaf.
+_LITERAL = frozenset(
+    f"{pair}{ending}"
+    for pair in (
+        "black board, broad side, common wealth, cross word, dead beat, fast ball, green house, heavy weight, "
+        "hot bed, light weight, long boat, red dish, red head, red neck, short cut, short hand, soft ball, "
+        "strong hold, mad man, gentle man, handy man"
+    ).split(", ")
+    for ending in ("", "s")
+)
 
 
 @dataclass(frozen=True)
@@ -73,17 +84,15 @@ def main() -> None:
 
 
 def is_free_choice(apart: str, joined: str) -> bool:
-    """Whether the two words are put together as any others: an adjective that has degrees with a noun, a noun
-    with an everyday noun, a shade of a colour.
+    """Whether the two words may be put together as any others: a noun or adjective with an everyday noun, a
+    shade of a colour, a pair that is as often meant literally.
     """
     first, last = apart.split()
-    if last == "less" or last in _COLOURS:
-        return True
-    if not tags(last) & _NOUN:
-        return False
-    if "-" not in joined:
-        return "JJ" in tags(first) and inflect(first, "JJR") is not None
-    return bool(tags(first) & {"NN", "JJ"}) and last in known_english()
+    if apart in _LITERAL or "-" not in joined:
+        return apart in _LITERAL
+    if last in _COLOURS or first in _PREFIXES:
+        return last in _COLOURS
+    return bool(tags(last) & _NOUN and tags(first) & {"NN", "JJ"}) and last in known_english()
 
 
 def count_words(shared: Path) -> TextCounts:

@@ -29,7 +29,7 @@ class UnknownWords:
             return "-CASE"
         from mtcheck.lexicon import foreign
 
-        if foreign.is_loan(text) or self._is_quoted(start, end):
+        if foreign.is_loan(text) or self._is_quoted(start, end) or start in self._loan_phrases:
             return ""
         return "-FOREIGN" if foreign.foreignness(text) > FOREIGN else ""
 
@@ -51,6 +51,15 @@ class UnknownWords:
     @cached_property
     def _word_counts(self) -> Counter[str]:
         return Counter(word.text for word in self._document.words)
+
+    @cached_property
+    def _loan_phrases(self) -> frozenset[int]:
+        """Where the words of loaned phrases begin."""
+        from mtcheck.lexicon import foreign
+
+        words = self._document.words
+        phrases = foreign.loan_phrases([word.lower for word in words])
+        return frozenset(words[index].start for places in phrases for index in places)
 
     def _is_quoted(self, start: int, end: int) -> bool:
         """Whether it stands in quotation marks, as words do that the writer knows to be strange."""

@@ -83,10 +83,8 @@ _GIVING = frozenset(
     "give tell show hand send teach ask cost lend offer bring buy pay wish deny allow promise owe read save "
     "leave make get find call earn serve grant win lose cook take do spare assign award return pass".split()
 )
-_TIME = frozenset(
-    "time person full part january february march april may june july august september october november "
-    "december monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter".split()
-)
+_WITHOUT_PARTICLE = frozenset("take kick give get bring put".split())
+_CONJUNCTIONS = frozenset({"and", "or", "but"})
 _QUOTES = "\"“”‘’'«»"
 _CLAUSE = 8  # words in which the beginning of such a clause is looked for
 
@@ -174,22 +172,21 @@ def _is_particle(words: tuple[Word, ...], index: int) -> bool:
     """Turned in in time; handed it in in person."""
     for verb in reversed(words[max(index - 2, 0) : index]):
         if takes_particle(verb.lower, words[index].lower):
-            # To take somebody in needs no particle, if it was a church that they were taken to.
-            return verb_lemma(verb.lower) != "take" or _is_time(words[index + 2 : index + 3])
+            # What is taken or kicked in need not have a particle: it may be a church where that happened.
+            following = words[index + 2 : index + 3]
+            is_place = bool(following) and following[0].lower in _DETERMINERS
+            return verb_lemma(verb.lower) not in _WITHOUT_PARTICLE or not is_place
         if verb.lower not in _OBJECTS:
             return False
     return False
 
 
-def _is_time(following: tuple[Word, ...]) -> bool:
-    return any(word.lower in _TIME or word.is_number for word in following)
-
-
 def _same_clause(document: Document, words: tuple[Word, ...], index: int) -> tuple[Word, ...]:
-    """The words before, without any in front of a punctuation mark."""
+    """The words before, without any in front of a punctuation mark or conjunction."""
     first = max(index - _CLAUSE, 0)
     for number in range(index, first, -1):
-        if document.prose[words[number - 1].end : words[number].start].strip():
+        is_cut = words[number - 1].lower in _CONJUNCTIONS
+        if is_cut or document.prose[words[number - 1].end : words[number].start].strip():
             return words[number:index]
     return words[first:index]
 

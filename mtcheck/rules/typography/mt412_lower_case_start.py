@@ -4,7 +4,8 @@ What it finds
 -------------
 A small letter at the beginning of a paragraph that is a sentence, or after a full stop that ends one.
 Abbreviations, list items, captions, names that begin with a small letter (eBay, adidas, de Gaulle, al-Assad),
-ellipses and broken-off quotations pass, and so does a paragraph that goes on with what the one before it began.
+ellipses and broken-off quotations pass, and so does a paragraph that goes on with what the one before it
+began.
 
 Why it matters
 --------------
