@@ -67,7 +67,7 @@ def check(**options: Any) -> NoReturn:
     """Check articles: files, folders, globs, or - for standard input.
 
     Reads .txt, .md, .html, .docx, .odt, .srt and .vtt, and what has the source beside the translation: XLIFF,
-    TMX, and tables (.tsv, .csv), a row a segment. The report is printed, unless an -o puts another there
+    TMX, PO and tables (.tsv, .csv), a row a segment. The report is printed, unless an -o puts another there
     (-o json=-).
 
     With --source the translation is compared with its original. In folders, a source has the article's name,

@@ -26,6 +26,7 @@ NEVER_FIXED = {
     "odt": "an .odt is not fixed; take the suggestions over in your word processor",
     "table": "a table is not fixed; take the suggestions over where it was made",
     "xliff": "an XLIFF file is not fixed; take the suggestions over in your translation tool",
+    "po": "a PO file is not fixed; take the suggestions over in your translation tool",
     "tmx": "a TMX file is not fixed; take the suggestions over in your translation tool",
 }
 #: The suffixes of plain text. What has another and no reader of its own is checked as plain text and has
@@ -52,7 +53,7 @@ def fix_bytes(data: bytes, name: str, suffix: str | None, checker: Checker) -> F
         document = read_bytes(data, name, suffix)
     except ReadError:  # the check says so
         return FixOutcome(name, data, data)
-    if document.units is not None:
+    if document.format in NEVER_FIXED:
         return FixOutcome(name, data, data, trouble=NEVER_FIXED[document.format])
     if document.format == "text" and not _is_plain_text(suffix):
         trouble = f"a {_suffix(suffix)} file is checked as plain text and not fixed; make the changes by hand"

@@ -26,9 +26,12 @@ SUFFIXES = {
     ".xlf": "xliff",
     ".xliff": "xliff",
     ".tmx": "tmx",
+    ".po": "po",
     ".srt": "srt",
     ".vtt": "webvtt",
 }
+#: Suffixes of what is read where it is named, and is no article of a folder: templates without translations.
+_NAMED = {".pot": "po"}
 #: The reader of each format, as `module:function`.
 _READERS = {
     "text": "mtcheck.readers.plain:read_plain",
@@ -39,6 +42,7 @@ _READERS = {
     "odt": "mtcheck.readers.odt:read_odt",
     "xliff": "mtcheck.readers.xliff:read_xliff",
     "tmx": "mtcheck.readers.xliff:read_tmx",
+    "po": "mtcheck.readers.po:read_po",
     "srt": "mtcheck.readers.subtitles:read_srt",
     "webvtt": "mtcheck.readers.subtitles:read_webvtt",
 }
@@ -49,7 +53,7 @@ def format_of(name: str | None) -> str:
     if not name:
         return "text"
     suffix = name if name.startswith(".") and name.count(".") == 1 else Path(name).suffix
-    return SUFFIXES.get(suffix.lower(), "text")
+    return (SUFFIXES | _NAMED).get(suffix.lower(), "text")
 
 
 def reader_of(format: str) -> Reader:

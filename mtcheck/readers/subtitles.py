@@ -18,6 +18,7 @@ from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.cues import Cue, Cues, srt_cues, webvtt_cues
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.html import entities
+from mtcheck.readers.inline_codes import outermost, with_gaps
 from mtcheck.text.document import Document, Unread
 from mtcheck.text.masking import BOM, Mask, MaskedText, without_filler
 from mtcheck.text.span import Span
@@ -88,8 +89,8 @@ def _document(text: str, name: str, format: str, encoding: str, found: Cues) -> 
             markup, count = _markup(text, lines)
             inner += markup
             sounds += count
-    texts = [Span(lines[0].start, lines[-1].end) for _, lines in cues if lines]
-    masks = with_addresses(text, _with_gaps(inner, texts, len(text)))
+    texts = [(lines[0].start, lines[-1].end) for _, lines in cues if lines]
+    masks = with_addresses(text, with_gaps(inner, texts, len(text)))
     masked = MaskedText(text, masks)
     said = [line for cue, lines in cues for line in _lines(masked, cue, lines)]
     return Document(
@@ -149,7 +150,7 @@ def _markup(text: str, lines: Sequence[Span]) -> tuple[list[Mask], int]:
         speakers = _beginning(text, line.start, end, ends)
         masks += speakers
         count += sum(text[mask.start] == "(" for mask in speakers)
-    return _outermost(masks), count
+    return outermost(masks), count
 
 
 def _beginning(text: str, start: int, end: int, ends: Mapping[int, int]) -> list[Mask]:
@@ -172,22 +173,6 @@ def _beginning(text: str, start: int, end: int, ends: Mapping[int, int]) -> list
         found.append(Mask(*match.span()))
         start = match.end()
     return found
-
-
-def _outermost(masks: Sequence[Mask]) -> list[Mask]:
-    """The masks, sorted, without those that begin in another."""
-    outermost: list[Mask] = []
-    for mask in sorted(masks, key=lambda mask: (mask.start, -mask.end)):
-        if not outermost or mask.start >= outermost[-1].end:
-            outermost.append(mask)
-    return outermost
-
-
-def _with_gaps(masks: Sequence[Mask], texts: Sequence[Span], length: int) -> Iterator[Mask]:
-    """The masks, and those of everything outside of these texts."""
-    edges = [0, *(edge for span in texts for edge in (span.start, span.end)), length]
-    gaps = [Mask(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
-    return iter(sorted([*masks, *gaps], key=lambda mask: mask.start))
 
 
 def _lines(masked: MaskedText, cue: Cue, spans: Sequence[Span]) -> Iterator[_Line]:

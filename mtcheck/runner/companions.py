@@ -17,7 +17,7 @@ from mtcheck.runner.article import Article
 
 _GLOB = frozenset("*?[")
 #: Formats that hold the source themselves.
-BILINGUAL = frozenset({"xliff", "tmx"})
+BILINGUAL = frozenset({"xliff", "tmx", "po"})
 
 
 class CompanionError(ValueError):

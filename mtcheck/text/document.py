@@ -109,6 +109,11 @@ class Document:
     """The ranges of the paragraphs, sorted, not overlapping; None finds them in the text."""
     units: tuple[int, ...] | None = None
     """For formats without lines, such as .docx: the offset at which each paragraph begins; else None."""
+    aligned_units: tuple[int, ...] | None = None
+    """For bilingual formats with lines, such as PO: the offset at which each translated string begins; the
+    source has as many. Else None."""
+    is_escaped: bool = False
+    """Whether the text has escapes of its format, so that a suggestion cannot stand in it as it is."""
     encoding: str = field(default="utf-8", compare=False)
     """The encoding in which the file was read."""
     segments: tuple[tuple[int, int, int], ...] | None = field(default=None, compare=False)

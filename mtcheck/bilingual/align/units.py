@@ -1,5 +1,5 @@
-"""Texts that translate one another unit by unit (rows of a table, segments of XLIFF and TMX): the links of
-their sentences.
+"""Texts that translate one another unit by unit (rows of a table, segments of XLIFF and TMX, entries of PO):
+the links of their sentences.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from mtcheck.text.document import Document
 
 def have_as_many(source: Document, target: Document) -> bool:
     """Whether both texts have units, and as many."""
-    return source.units is not None and target.units is not None and len(source.units) == len(target.units)
+    own, others = _units(source), _units(target)
+    return own is not None and others is not None and len(own) == len(others)
 
 
 def unit_links(source: Document, target: Document) -> tuple[Link, ...]:
@@ -34,9 +35,13 @@ def unit_links(source: Document, target: Document) -> tuple[Link, ...]:
     return tuple(links)
 
 
+def _units(document: Document) -> tuple[int, ...] | None:
+    return document.aligned_units if document.units is None else document.units
+
+
 def _sentences(document: Document) -> list[range]:
     """The indices of the sentences of each unit."""
-    units = document.units or (0,)
+    units = _units(document) or (0,)
     counts = [0] * len(units)
     for sentence in document.sentences:
         counts[bisect_right(units, sentence.start) - 1] += 1
