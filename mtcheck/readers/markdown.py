@@ -27,11 +27,13 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
 from mtcheck.readers.addresses import with_addresses
+from mtcheck.readers.alternative_text import Picture, part_at_pictures, repeated_labels
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.front_matter import front_matter_end, prose_fields
 from mtcheck.readers.html import MarkupRanges, html_ranges
+from mtcheck.readers.markdown_languages import without_foreign_passages
 from mtcheck.readers.site_markup import find_site_markup
-from mtcheck.text.document import Document
+from mtcheck.text.document import Document, Unread
 from mtcheck.text.masking import Mask
 from mtcheck.text.span import Span
 
@@ -42,6 +44,7 @@ _BREAKING_TAG = re.compile(r"</?(?:br|p|div|hr|li|td|th|tr)\b", re.IGNORECASE)
 
 #: Where the wrapped rules write in the environment of the parser. Ranges are those of the content of a block.
 _MASKS, _DELIMITERS, _COMMENTS = "mtcheck-masks", "mtcheck-delimiters", "mtcheck-comments"
+_PICTURES = "mtcheck-pictures"
 #: By how much the content at hand is shifted: that of an image is parsed by itself.
 _SHIFT = "mtcheck-shift"
 #: The character that stands for the markup of site generators.
@@ -71,17 +74,17 @@ def markdown_document(
     text: str, name: str = "<text>", encoding: str = "utf-8", *, mdx: bool = False
 ) -> Document:
     """The article in a string of Markdown."""
-    masks, blocks, comments = _ranges(text, mdx)
-    masks = with_addresses(text, masks)
+    ranges = without_foreign_passages(text, _ranges(text, mdx))
     return Document(
         text,
         name,
         format="markdown",
-        masks=masks,
-        blocks=blocks,
+        masks=with_addresses(text, ranges.masks),
+        blocks=ranges.blocks,
         encoding=encoding,
-        comments=comments,
+        comments=ranges.comments,
         settings_end=front_matter_end(text),
+        unread=ranges.unread,
     )
 
 
@@ -113,6 +116,8 @@ class _Source:
         self._masks: list[Mask] = []
         self._blocks: list[Span] = []
         self._comments: list[Span] = []
+        self._labels: list[Span] = []  # the alternative texts of pictures that are paragraphs
+        self._unread: list[Unread] = []
         self._end = 0  # all before is prose or masked
         self._row = -1  # the line of the table row at hand
         self._cells: Iterator[Span] = iter(())  # those of its cells that are still to come
@@ -134,10 +139,11 @@ class _Source:
         span = Span(self._lines[first].start, self._lines[min(last, len(self._lines)) - 1].end)
         if span.start < self._end:
             return
-        masks, blocks, comments = html_ranges(self._text[span.start : span.end])
-        inner = [_move_mask(mask, mask.start + span.start, mask.end + span.start) for mask in masks]
-        self._add([span], inner, [_move(block, span.start) for block in blocks])
-        self._comments += [_move(comment, span.start) for comment in comments]
+        ranges = html_ranges(self._text[span.start : span.end], is_page=False)
+        inner = [_move_mask(mask, mask.start + span.start, mask.end + span.start) for mask in ranges.masks]
+        self._add([span], inner, [_move(block, span.start) for block in ranges.blocks])
+        self._comments += [_move(comment, span.start) for comment in ranges.comments]
+        self._unread += ranges.unread
 
     def add_inline(self, token: Token, is_cell: bool) -> None:
         """Takes the inline content of a block, or of a table cell."""
@@ -146,7 +152,11 @@ class _Source:
             return
         masks = _inline_masks(self._parser, token.content, self._env)
         inner = sorted([*content.place(masks), *content.escapes], key=lambda mask: (mask.start, mask.end))
-        self._add(content.pieces, inner, [Span(content.pieces[0].start, content.pieces[-1].end)])
+        paragraph = Span(content.pieces[0].start, content.pieces[-1].end)
+        pictures = [Picture(*map(content.span, picture)) for picture in sorted(self._env[_PICTURES])]
+        parted = part_at_pictures(self._text, paragraph, inner, pictures)
+        self._add(content.pieces, parted.masks, parted.blocks)
+        self._labels += parted.labels
         self._comments += [content.span(comment) for comment in self._env[_COMMENTS]]
 
     def _line_content(self, token: Token) -> _Content | None:
@@ -170,9 +180,12 @@ class _Source:
     def ranges(self) -> MarkupRanges:
         """What was found out."""
         self._masks.extend(_markers(self._text, self._end, len(self._text)))
-        self._masks.sort(key=lambda mask: (mask.start, mask.end))
+        repeated = repeated_labels(self._text, self._blocks, self._labels)
+        self._masks.extend(Mask(label.start, label.end) for label in repeated)
+        self._masks.sort(key=lambda mask: (mask.start, -mask.end))
         masks = tuple(self._site.over(_without_overlaps(self._masks)))
-        return MarkupRanges(masks, tuple(self._blocks), tuple(sorted(self._comments)))
+        blocks = tuple(block for block in self._blocks if block not in repeated)
+        return MarkupRanges(masks, blocks, tuple(sorted(self._comments)), tuple(self._unread))
 
 
 def _lines_of(token: Token) -> tuple[int, int]:
@@ -322,6 +335,7 @@ def _inline_masks(md: MarkdownIt, content: str, env: dict[str, Any]) -> list[Mas
     masks: list[Mask] = []
     delimiters: list[tuple[Token, int, int]] = []
     env[_MASKS], env[_SHIFT], env[_DELIMITERS], env[_COMMENTS] = masks, 0, delimiters, []
+    env[_PICTURES] = []
     md.inline.parse(content, md, env, [])
     # Delimiters are text until the whole block is read; then those that found a partner are markup.
     masks.extend(
@@ -387,6 +401,8 @@ def _image(state: StateInline, start: int) -> None:
     label_end = state.md.helpers.parseLinkLabel(state, start + 1, False)
     _mask(state, start, start + 2, fill="")
     _mask(state, label_end, state.pos, fill="")
+    if not state.env[_SHIFT] and label_end > start + 2:  # none in the text of another
+        state.env[_PICTURES].append((Span(start, state.pos), Span(start + 2, label_end)))
 
 
 def _shifted(rule: InlineRule) -> InlineRule:

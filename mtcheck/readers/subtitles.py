@@ -17,7 +17,7 @@ from itertools import pairwise
 from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.cues import Cue, Cues, srt_cues, webvtt_cues
 from mtcheck.readers.encoding import decode
-from mtcheck.readers.html import entities
+from mtcheck.readers.entities import entities
 from mtcheck.readers.inline_codes import outermost, with_gaps
 from mtcheck.text.document import Document, Unread
 from mtcheck.text.masking import BOM, Mask, MaskedText, without_filler

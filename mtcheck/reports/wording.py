@@ -46,6 +46,10 @@ def unchecked_parts(report: Report) -> tuple[str, ...]:
     return (*filter(None, [report.not_checked]), *report.problems)
 
 
+#: How many phrases there are about one thing at most.
+_MOST_PHRASES = 3
+
+
 def skipped_checks(reports: Iterable[Report]) -> tuple[Skipped, ...]:
     """The checks that did not run in any of the reports, each once, sorted by name."""
     distinct = {skip for report in reports for skip in report.skipped}
@@ -53,13 +57,26 @@ def skipped_checks(reports: Iterable[Report]) -> tuple[Skipped, ...]:
 
 
 def describe_skipped(reports: Sequence[Report]) -> list[str]:
-    """“comments: 3 in the margin (a.docx)”, a phrase each. Articles are named where it holds for some."""
+    """“comments: 3 in the margin (a.docx)”, a phrase each. Articles are named where it holds for some only.
+
+    Of what is said of more than a few articles in other words each, such as counts, one is an example.
+    """
     checked = [report for report in reports if report.not_checked is None]
-    phrases = []
+    by_name: dict[str, list[Skipped]] = {}
     for skip in skipped_checks(reports):
-        concerned = [report for report in checked if skip in report.skipped]
-        where = f" ({_name_articles(concerned)})" if len(concerned) < len(checked) else ""
-        phrases.append(f"{skip.name}: {skip.reason}{where}")
+        by_name.setdefault(skip.name, []).append(skip)
+    phrases = []
+    for name, skips in by_name.items():
+        if len(skips) > _MOST_PHRASES:
+            concerned = [report for report in checked if set(skips) & set(report.skipped)]
+            example = next(skip for skip in concerned[0].skipped if skip.name == name)
+            where = f"in {format_count(len(concerned), 'article')}, such as {concerned[0].name}"
+            phrases.append(f"{name}: {where}: {example.reason}")
+            continue
+        for skip in skips:
+            concerned = [report for report in checked if skip in report.skipped]
+            where = f" ({_name_articles(concerned)})" if len(concerned) < len(checked) else ""
+            phrases.append(f"{name}: {skip.reason}{where}")
     return list(dict.fromkeys(phrases))
 
 

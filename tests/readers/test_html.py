@@ -46,11 +46,11 @@ def paragraphs(document: Document) -> list[str]:
             ["a", "b", "c", "d"],
         ),
         ("<nav><a>Home</a></nav><button>is is</button><select><option>a</select><p>Text", ["Text"]),
-        ("<img alt='is is'><input value='is is'><p title='is is'>Text", ["Text"]),
+        ("<input value='is is'><p title='is is'>Text", ["Text"]),
         ("<p>see https://a.b/c&amp;d=e or <a href='x'>https://a.b</a>.", ["see # or #."]),
         ("<svg><title>is</title><text>is is</text></svg><p>Text", ["Text"]),
         ("<P>One<BR>two</P><SCRIPT>is is</SCRIPT>", ["One two"]),
-        ("<p lang='ru'>Да</p><p>Yes", ["Да", "Yes"]),
+        ("<p lang='ru'>Да</p><p>Yes, it is", ["Yes, it is"]),
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -77,6 +77,10 @@ def test_prose_is_what_a_reader_sees(source: str, expected: list[str], newline: 
         "<code>One is here <p>two are here three",
         "One is here <> two < are here </> three",
         "&# One is here; <b>two</b> &; are here three",
+        "<aside>One is here <p>two are here <p>three",
+        "<div class='cookie-bar'>One is here two <div>are here</div> three",
+        "<div lang='fr'>One is here <p>two are here</p> three",
+        "One is here <![[ two are here three",
     ],
 )
 def test_broken_markup_loses_no_text(source: str) -> None:

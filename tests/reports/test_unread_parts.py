@@ -40,3 +40,16 @@ def test_it_is_a_row_of_its_own_in_the_csv(reports: tuple[Report, ...]) -> None:
 
 def test_it_does_not_fail_the_check(reports: tuple[Report, ...]) -> None:
     assert RunResult(reports).exit_status == 0
+
+
+def test_what_differs_in_every_article_is_said_once() -> None:
+    checker = Checker(Settings(no_engine=("harper", "languagetool"), model=False))
+    prose = "The council met on Tuesday and put off the vote."
+    many = [
+        checker.check(
+            Document(prose, name=f"{number}.html", unread=(Unread("page furniture", f"{number} words"),))
+        )
+        for number in range(9)
+    ]
+    said = [line for line in load("text")(RunResult(tuple(many))).splitlines() if "furniture" in line]
+    assert said == ["Skipped: page furniture: in 9 articles, such as 0.html: 0 words"]
