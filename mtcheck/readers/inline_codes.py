@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mtcheck.readers.html import entities
+from mtcheck.readers.entities import entities
 from mtcheck.text.masking import Mask
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>|<!--(?:[^-]|-(?!->)){0,1000}-->")
