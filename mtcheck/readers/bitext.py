@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mtcheck.readers.addresses import addresses
-from mtcheck.text.document import Document
+from mtcheck.readers.addresses import with_addresses
+from mtcheck.readers.inline_codes import inline_codes
+from mtcheck.text.document import Document, Unread
+from mtcheck.text.masking import Mask
 from mtcheck.text.span import Span
 
 
@@ -42,31 +44,53 @@ class Row:
     """Other translations; every row of a file has as many."""
 
 
-def bitext(rows: Sequence[Row], name: str, format: str) -> Bitext:
-    """The texts of a file with these segments. A source without a translation is a problem."""
+def bitext(
+    rows: Sequence[Row],
+    name: str,
+    format: str,
+    *,
+    with_codes: bool = False,
+    unread: tuple[Unread, ...] = (),
+) -> Bitext:
+    """The texts of a file with these segments. A source without a translation is a problem.
+
+    with_codes: whether tags and placeholders may stand in them. unread: what of the file is not checked.
+    """
     with_source = any(row.source is not None for row in rows)
     missing = [
         number for number, row in enumerate(rows, 1) if (row.source or "").strip() and not row.target.strip()
     ]
     references = zip(*(row.references for row in rows), strict=True)
     return Bitext(
-        segments_document([row.target for row in rows], name, format),
-        segments_document([row.source or "" for row in rows], name, format) if with_source else None,
+        segments_document([row.target for row in rows], name, format, with_codes=with_codes, unread=unread),
+        segments_document([row.source or "" for row in rows], name, format, with_codes=with_codes)
+        if with_source
+        else None,
         tuple(segments_document(texts, name, format) for texts in references),
         aligned=True,
         problems=(_untranslated(missing),) if missing else (),
     )
 
 
-def segments_document(segments: Sequence[str], name: str, format: str) -> Document:
+def segments_document(
+    segments: Sequence[str],
+    name: str,
+    format: str,
+    *,
+    with_codes: bool = False,
+    unread: tuple[Unread, ...] = (),
+) -> Document:
     """The document whose units are these segments; a line break in a segment begins a new paragraph."""
     texts = [segment.replace("\r\n", "\n").replace("\r", "\n") for segment in segments]
     text = "\n".join(texts)
     units: list[int] = []
     blocks: list[Span] = []
+    codes: list[Mask] = []
     start = 0
     for segment in texts:
         units.append(start)
+        if with_codes:
+            codes += inline_codes(text, start, start + len(segment), numbered_tags=True)
         for line in segment.split("\n"):
             if line and not line.isspace():
                 blocks.append(Span(start, start + len(line)))
@@ -75,9 +99,10 @@ def segments_document(segments: Sequence[str], name: str, format: str) -> Docume
         text,
         name,
         format=format,
-        masks=tuple(addresses(text, 0, len(text))),
+        masks=with_addresses(text, codes),
         blocks=tuple(blocks),
         units=tuple(units) or (0,),
+        unread=unread,
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from mtcheck.readers.entities import entities
 from mtcheck.text.masking import Mask
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1000}>|<!--(?:[^-]|-(?!->)){0,1000}-->")
+_TAG = re.compile(r"</?[A-Za-z](?!\w{0,4}\})[^<>]{0,1000}>|<!--(?:[^-]|-(?!->)){0,1000}-->")
 _PLACEHOLDER = re.compile(
     r"""
     (?<![\w%])%(?:
@@ -27,20 +27,29 @@ _PLACEHOLDER = re.compile(
     """,
     re.VERBOSE,
 )
+#: `{1>bold<1}`, and `{1}` right at a word.
+_NUMBERED_TAG = re.compile(r"\{\w{1,5}>|<\w{1,5}\}|(?<=\w)\{\d{1,3}\}|\{\d{1,3}\}(?=\w)")
 #: The mark before the letter that a key chooses in a menu: `&File`, `_File`.
 _ACCESS_KEY = re.compile(r"(?<![\w&])[&_](?=[A-ZÀ-ÖØ-ÞА-Я])|(?<=[A-Za-z])&(?=[a-z])")
 
 
-def inline_codes(text: str, start: int, end: int, *, access_keys: bool = False) -> list[Mask]:
-    """The codes in `text[start:end]`, sorted, not overlapping. access_keys: whether the text is of menus."""
+def inline_codes(
+    text: str, start: int, end: int, *, access_keys: bool = False, numbered_tags: bool = False
+) -> list[Mask]:
+    """The codes in `text[start:end]`, sorted, not overlapping.
+
+    access_keys: whether the text is of menus. numbered_tags: whether tags may be numbers, as Phrase has them.
+    """
     masks = [
         *(Mask(*match.span(), fill="") for match in _TAG.finditer(text, start, end)),
         *entities(text, start, end),
         *(Mask(*match.span(), opaque=True) for match in _PLACEHOLDER.finditer(text, start, end)),
     ]
+    if numbered_tags:
+        masks += [Mask(*match.span(), fill="") for match in _NUMBERED_TAG.finditer(text, start, end)]
     if access_keys:
         masks += [Mask(*match.span(), fill="") for match in _ACCESS_KEY.finditer(text, start, end)]
-    return outermost(masks)
+    return outermost(reversed(masks))
 
 
 def outermost(masks: Iterable[Mask]) -> list[Mask]:

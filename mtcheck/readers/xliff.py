@@ -1,13 +1,17 @@
 """XLIFF 1.2 and 2.x, and TMX: translations with their sources, as translation tools exchange them.
 
-They are parsed by translate-toolkit, which is GPL-3.0-or-later and therefore an optional extra
-(`mtcheck[xliff]`). Only this module imports it, and only when there is such a file. Inline codes are left
-out, and what they enclose is kept. A unit that is not to be translated is no segment, and alternative
-translations are not read. A TMX has to have English and one other language.
+The files of Trados (.sdlxliff), memoQ (.mqxliff) and Phrase (.mxliff) are XLIFF. All are parsed by
+translate-toolkit, which is GPL-3.0-or-later and therefore an optional extra (`mtcheck[xliff]`). Only this
+module imports it, and only when there is such a file. Inline codes and tracked deletions are left out, and
+what codes enclose is kept. Where a tool has parted a unit into segments (`<mrk mtype="seg">`), each is one of
+its own. A target that its state calls untranslated, and that repeats the source, is no translation. A unit
+that is not to be translated is no segment, and alternative translations are not read; every report says so.
+A TMX has to have English and one other language.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -15,7 +19,14 @@ from typing import Any
 
 from mtcheck.readers.bitext import Bitext, Row, bitext
 from mtcheck.readers.error import ReadError
+from mtcheck.text.document import Unread
 
+_SDL = "{http://sdl.com/FileTypes/SdlXliff/1.0}"
+#: States of segments that nobody has translated: of XLIFF 1.2 and 2, memoQ and Trados.
+_UNTRANSLATED = frozenset({"new", "needs-translation", "initial", "notstarted", "unspecified"})
+#: Text that a reviewer has deleted, with its change tracked.
+_DELETED = frozenset({"x-sdl-deleted", "x-sdl-feedback-deleted"})
+_DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 #: Elements whose text is code of the original format, or does not belong where it stands.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut", "x", "bx", "ex", "sc", "ec", "note"})
 _INSTALL = 'install it with: pip install "mtcheck[xliff]"'
@@ -27,20 +38,18 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def read_xliff(data: bytes, name: str) -> Bitext:
     """The translation in an XLIFF file, with its source. Raises ReadError."""
+    data = _as_utf8(data)
     version = _ROOT.search(data)
     if version is None:
         raise ReadError(name, "is no XLIFF file, or one that does not say its version", _EXPORT)
     store = _parse(data, name, "xliff2" if version[1].startswith(b"2") else "xliff")
-    language = (store.gettargetlanguage() or "en").lower()
-    if not _is_english(language):
-        cause = f"is translated into “{language}”; mtcheck reads English"
-        raise ReadError(name, cause, "name a translation into English")
-    rows = [
-        Row(_text(unit.get_target_dom()), _text(unit.get_source_dom()))
-        for unit in store.units
-        if unit.istranslatable()
-    ]
-    return _bitext(rows, name, "xliff")
+    for language in _target_languages(store):
+        if not _is_english(language):
+            cause = f"is translated into “{language}”; mtcheck reads English"
+            raise ReadError(name, cause, "name a translation into English")
+    units = [unit for unit in store.units if unit.istranslatable()]
+    rows = [row for unit in units for row in _unit_rows(unit)]
+    return _bitext(rows, name, "xliff", tuple(_unread(store, len(store.units) - len(units))))
 
 
 def read_tmx(data: bytes, name: str) -> Bitext:
@@ -51,10 +60,82 @@ def read_tmx(data: bytes, name: str) -> Bitext:
     return _bitext([_memory_row(unit, source, name) for unit in store.units], name, "tmx")
 
 
-def _bitext(rows: list[Row], name: str, format: str) -> Bitext:
+def _bitext(rows: list[Row], name: str, format: str, unread: tuple[Unread, ...] = ()) -> Bitext:
     if not rows:
         raise ReadError(name, "has no segment that is to be translated", "check that it is the file you mean")
-    return bitext(rows, name, format)
+    return bitext(rows, name, format, with_codes=True, unread=unread)
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """The file in UTF-8 if it is UTF-16, as some tools write it; else as it is."""
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    try:
+        return _DECLARATION.sub("", data.decode("utf-16")).encode()
+    except UnicodeError:  # the parser will say what is wrong
+        return data
+
+
+def _target_languages(store: Any) -> Iterator[str]:
+    """The languages of all files in a file."""
+    for element in store.document.getroot().iter("{*}xliff", "{*}file"):
+        language = element.get("target-language") or element.get("trgLang")
+        if language:
+            yield language.lower()
+
+
+def _unread(store: Any, fixed: int) -> Iterator[Unread]:
+    """What is left out. fixed: how many units are not to be translated."""
+    if fixed:
+        yield Unread("segments that are not to be translated", f"{fixed:,}")
+    root = store.document.getroot()
+    alternatives = sum(1 for _ in root.iter("{*}alt-trans", "{*}matches"))
+    if alternatives:
+        yield Unread("alternative translations", f"of {alternatives:,} segment{'s' * (alternatives > 1)}")
+    notes = sum(1 for note in root.iter("{*}note") if _text(note))
+    if notes:
+        yield Unread("notes", f"{notes:,}")
+
+
+def _unit_rows(unit: Any) -> Iterator[Row]:
+    """The segments of a unit; where the two sides are not parted in the same way, it is one."""
+    source, target = unit.get_source_dom(), unit.get_target_dom()
+    state = _State(unit.xmlelement, target)
+    parts = _parts(target)
+    parted = next(iter(unit.xmlelement.iterchildren("{*}seg-source")), None)
+    sources = _parts(parted)
+    if sources and (parts or not _text(target)):
+        for mid in dict.fromkeys([*sources, *parts]):
+            yield state.row(parts.get(mid, ""), sources.get(mid, ""), mid)
+    else:
+        yield state.row(_text(target), _text(source), None)
+
+
+def _parts(element: Any) -> dict[str, str]:
+    """The segments in an element, by their ids; none where there is text outside of them."""
+    if element is None:
+        return {}
+    marks = [mark for mark in element.iter("{*}mrk") if mark.get("mtype") == "seg"]
+    parts = {mark.get("mid", str(number)): _text(mark) for number, mark in enumerate(marks)}
+    is_whole = "".join("".join(parts.values()).split()) == "".join(_text(element).split())
+    return parts if is_whole else {}
+
+
+class _State:
+    """What a file says of how far a unit is translated."""
+
+    def __init__(self, unit: Any, target: Any) -> None:
+        self._unit = {_name(name): value for name, value in unit.attrib.items()}
+        self._state = "" if target is None else target.get("state", "")
+        self._segments = {
+            segment.get("id", ""): segment.get("conf", "Unspecified") for segment in unit.iter(_SDL + "seg")
+        }
+
+    def row(self, target: str, source: str, mid: str | None) -> Row:
+        """The segment, without a translation where there is only a copy of the source."""
+        status = self._segments.get(mid or "", self._unit.get("status", self._unit.get("state", self._state)))
+        is_copy = target == source and status.lower() in _UNTRANSLATED
+        return Row("" if is_copy else target, source)
 
 
 def _parse(data: bytes, name: str, module: str) -> Any:
@@ -105,6 +186,15 @@ def _text(element: Any) -> str:
     return "" if element is None else _BREAK.sub(" ", "".join(_strings(element))).strip()
 
 
+def _is_code(element: Any) -> bool:
+    return _name(element.tag) in _CODES or element.get("mtype") in _DELETED
+
+
+def _name(tag: str) -> str:
+    """The name of an element or attribute without its namespace."""
+    return tag.rpartition("}")[2]
+
+
 def _strings(element: Any) -> Iterator[str]:
     """The text in an element, found without recursion: a hostile file may nest thousands deep."""
     stack: list[Any] = [element]
@@ -116,7 +206,7 @@ def _strings(element: Any) -> Iterator[str]:
         content: list[Any] = [item.text or ""]
         for child in item:
             is_element = isinstance(child.tag, str)  # and not a comment
-            if is_element and child.tag.rpartition("}")[2] not in _CODES:
+            if is_element and not _is_code(child):
                 content.append(child)
             content.append(child.tail or "")
         stack.extend(reversed(content))

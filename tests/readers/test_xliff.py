@@ -71,7 +71,12 @@ def test_segments_of_a_cat_tool_and_alternative_translations() -> None:
       <alt-trans><target>An older one.</target></alt-trans></trans-unit></group>
       <trans-unit id="2" translate="no"><source>v1.2</source><target>v1.2</target></trans-unit>
       </body></file></xliff>"""
-    assert lines(read(unit, "a.xlf")) == [("One. Two.", "Eins. Zwei.")]
+    found = read(unit, "a.xlf")
+    assert lines(found) == [("One.", "Eins."), ("Two.", "Zwei.")]
+    assert [tuple(part) for part in found.target.unread] == [
+        ("segments that are not to be translated", "1"),
+        ("alternative translations", "of 1 segment"),
+    ]
 
 
 def test_xliff_2() -> None:
