@@ -23,6 +23,7 @@ from mtcheck.archive.records import Record, RecordReader
 from mtcheck.frames.cells import is_null, replace_surrogates
 from mtcheck.frames.columns import ColumnError
 from mtcheck.readers import ReadError
+from mtcheck.readers.table import declared_delimiter
 
 #: Rows of a Parquet file that are in memory at a time.
 _BATCH_ROWS = 256
@@ -136,11 +137,11 @@ class CsvReader(_LineReader):
         super().__init__(files, root, columns)
         for path in files:  # all of them now, as for Parquet
             with self._lines(path, 0) as lines:
-                columns.check(self._parse_header(lines.readline())[0], str(path))
+                columns.check(self._parse_header(lines)[0], str(path))
 
     def _records_in(self, path: Path, lines: IO[str]) -> Iterator[Record]:
         csv.field_size_limit(_CELL)
-        names, delimiter = self._parse_header(lines.readline())
+        names, delimiter, lines_read = self._parse_header(lines)
         self._columns.check(names, str(path))
         rows = csv.reader(lines, delimiter=delimiter)
         while True:
@@ -149,26 +150,34 @@ class CsvReader(_LineReader):
             except StopIteration:
                 return
             except csv.Error as error:
-                cause = f"cannot be read as CSV from line {rows.line_num + 1} on ({error})"
+                cause = f"cannot be read as CSV from line {rows.line_num + lines_read} on ({error})"
                 raise ReadError(str(path), cause, "correct the file") from None
             if not cells:
                 continue  # an empty line
             fault = None
             if len(cells) != len(names):
-                place = f"{path.name}, line {rows.line_num + 1}"
+                place = f"{path.name}, line {rows.line_num + lines_read}"
                 fault = (
                     f"its row has {len(cells)} cells, not {len(names)} ({place}); "
                     f"quote cells that have a {delimiter!r} in them"
                 )
             yield self._record(dict(zip(names, cells, strict=False)), fault)
 
-    def _parse_header(self, line: str) -> tuple[list[str], str]:
-        """The names of the columns, and the delimiter: the one that yields the column of the texts."""
+    def _parse_header(self, lines: IO[str]) -> tuple[list[str], str, int]:
+        """The names of the columns, the delimiter, and how many lines were read.
+
+        The delimiter is the one that Excel's line `sep=;` names, else the one that yields the column of the
+        texts.
+        """
+        line = lines.readline()
+        declared = declared_delimiter(line)
+        if declared is not None:
+            return next(csv.reader([lines.readline()], delimiter=declared), []), declared, 2
         for delimiter in _DELIMITERS:
             names = next(csv.reader([line], delimiter=delimiter), [])
             if self._columns.article.text in names:
-                return names, delimiter
-        return next(csv.reader([line]), []), ","
+                return names, delimiter, 1
+        return next(csv.reader([line]), []), ",", 1
 
 
 class JsonLinesReader(_LineReader):

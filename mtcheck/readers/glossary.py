@@ -17,6 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mtcheck.readers.table import declared_delimiter
+
 #: Parts of the names of statuses, without spaces and hyphens, by which a term is forbidden.
 _FORBIDDEN = (
     "deprecated",
@@ -168,7 +170,11 @@ def _csv_rows(data: bytes, path: str) -> list[list[str]]:
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if not lines:
         raise GlossaryError(f"glossary {path}: it is empty; put source,target in a line each")
-    delimiter = max("\t;,", key=lines[0].count)
+    delimiter = declared_delimiter(lines[0])
+    if delimiter is None:
+        delimiter = max("\t;,", key=lines[0].count)
+    elif len(lines) > 1:
+        lines = lines[1:]
     return list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter))
 
 

@@ -1,10 +1,11 @@
 """Tables (.tsv, .csv), which have a segment in each row.
 
 The translation is in one column, its source and references are in others. A .tsv has one tab between cells
-and no quoting, as evaluation campaigns write it. A .csv is parted by commas, or by semicolons or tabs where
-its first row is, with quotes as spreadsheets write them. Columns are named by the first row, or by their
-numbers from 1; then the first row is a segment like the others. With a column of document ids, each document
-is an article of its own, its rows in the order of the file.
+and no quoting, as evaluation campaigns write it. A .csv is parted by what Excel's line `sep=;` above its
+first row says, else by commas, or by semicolons or tabs where its first row is, with quotes as spreadsheets
+write them. Columns are named by the first row, or by their numbers from 1; then the first row is a segment
+like the others. With a column of document ids, each document is an article of its own, its rows in the order
+of the file.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import csv
 import difflib
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +30,8 @@ SUFFIXES = (".tsv", ".csv")
 TARGET, SOURCE, REFERENCE = "target", "source", "reference"
 
 _DELIMITERS = ",;\t"
+#: The line above a table from which Excel learns the delimiter.
+_DECLARED = re.compile(r"\ufeff?\"?sep=(?:([^\w\"\r\n])\1*)?\"?[\r\n]*", re.IGNORECASE)
 _NAME_TARGET = "name the column of the translation with --target-column"
 
 
@@ -51,6 +55,12 @@ class Columns:
 def is_table(name: str | None) -> bool:
     """Whether a file of that name, or suffix, is a table."""
     return name is not None and name.lower().endswith(SUFFIXES)
+
+
+def declared_delimiter(line: str) -> str | None:
+    """What parts the cells, if this is Excel's line that says so (`sep=;`); it is no row of the table."""
+    match = _DECLARED.fullmatch(line)
+    return None if match is None else match[1] or ","
 
 
 def read_table(data: bytes, name: str, suffix: str | None, columns: Columns) -> dict[str, tuple[Row, ...]]:
@@ -85,13 +95,18 @@ def _rows(text: str, name: str, suffix: str) -> Iterator[list[str]]:
     """The rows that are not blank."""
     if suffix == ".tsv":
         lines = text.replace("\r\n", "\n").split("\n")
+        if declared_delimiter(lines[0]) is not None:
+            lines = lines[1:]
         yield from (line.split("\t") for line in lines if line.strip())
         return
-    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
+    first, _, rest = text.partition("\n")
+    delimiter = declared_delimiter(first)
+    if delimiter is None:
+        delimiter, rest = max(_DELIMITERS, key=first.count), text
     csv.field_size_limit(2**31 - 1)
     try:
         # Not lenient: a row that is badly quoted would swallow those that follow.
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+        for row in csv.reader(io.StringIO(rest, newline=""), delimiter=delimiter, strict=True):
             if any(cell.strip() for cell in row):
                 yield row
     except csv.Error as error:

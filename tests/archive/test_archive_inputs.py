@@ -96,6 +96,13 @@ def test_a_folder_of_articles_gives_their_bytes_by_relative_path(tmp_path: Path)
     assert "the limit is 20 MB" in (articles[2].fault or "")
 
 
+def test_excels_line_says_what_parts_the_cells(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"\xef\xbb\xbfsep=|\r\nurl|body|views|day\r\na|x, y; z|1|\r\nb|x\r\n")
+    first, second = records(tmp_path / "a.csv")
+    assert (first.id, first.text, first.fault) == ("a", "x, y; z", None)
+    assert "2 cells, not 4 (a.csv, line 4)" in (second.fault or "")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "faults"),
     [

@@ -35,6 +35,12 @@ def test_tbx_of_version_2(tmp_path: Path) -> None:
     assert load([written(tmp_path, "a.tbx", text)], "ru") == (GlossaryEntry(("дума",), ("State Duma",), ()),)
 
 
+def test_csv_with_the_line_of_excel(tmp_path: Path) -> None:
+    plain = written(tmp_path, "a.csv", "de;en\nHaushalt, der;budget\n")
+    excel = written(tmp_path, "b.csv", "sep=;\nde;en\nHaushalt, der;budget\n")
+    assert load((excel,), "de") == load((plain,), "de")
+
+
 def test_csv_by_its_header_or_without_one(tmp_path: Path) -> None:
     codes = written(tmp_path, "codes.csv", "en;fr;de\nprime minister;premier ministre;Ministerpräsident\n")
     assert load([codes], "fr") == (GlossaryEntry(("premier ministre",), ("prime minister",), ()),)

@@ -52,6 +52,22 @@ def test_a_tsv_has_no_quoting_and_a_csv_has() -> None:
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "sep=;;"])
+def test_excels_line_says_what_parts_the_cells(first: str, encoding: str) -> None:
+    data = f"{first}\r\ntarget;a, b, c, d;source\r\nOne, two.;x;Eins, zwei.\r\n".encode(encoding)
+    assert rows(data, name="a.csv") == (Row("One, two.", "Eins, zwei."),)
+    assert rows(data, Columns("1", "3"), name="a.csv")[1:] == (Row("One, two.", "Eins, zwei."),)
+
+
+def test_excels_line_with_other_delimiters_and_alone() -> None:
+    assert rows(b"sep=|\ntarget|source\nOne.|Eins.\n", name="a.csv") == (Row("One.", "Eins."),)
+    assert rows(b"sep=\ntarget,source\nOne.,Eins.\n", name="a.csv") == (Row("One.", "Eins."),)
+    assert rows(b"sep=\t\n" + TSV)[0] == Row("One.", "Eins.", ("1.",))
+    assert "is an empty table" in refused(b"sep=;\r\n", name="a.csv")
+    assert "row 2 has 1 cell" in refused(b"sep=;\ntarget;source\nOne.\n", name="a.csv")
+
+
 def test_documents_are_told_by_their_ids_in_the_order_of_the_file() -> None:
     data = b"doc\ttarget\nb\tOne.\na\tTwo.\nb\tThree.\n"
     assert read_table(data, "a.tsv", ".tsv", Columns(id="doc")) == {
