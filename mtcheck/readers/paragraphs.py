@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mtcheck.readers.addresses import with_addresses
-from mtcheck.text.document import Document, Unread
+from mtcheck.text.document import Document, Part, Unread
 from mtcheck.text.masking import OPAQUE, Mask
 from mtcheck.text.span import Span
 
@@ -14,10 +14,15 @@ _OBJECT = "[object]"
 
 
 def paragraphs_document(
-    paragraphs: Sequence[str], name: str, format: str, unread: Sequence[Unread] = ()
+    paragraphs: Sequence[str],
+    name: str,
+    format: str,
+    unread: Sequence[Unread] = (),
+    parts: Sequence[tuple[int, str]] = (),
 ) -> Document:
     """The document whose units are these paragraphs, empty ones included.
 
+    parts: what stands behind the body, each as the index of its first paragraph and its name.
     An OPAQUE in a paragraph is an object that takes the place of a noun.
     """
     texts = [paragraph.replace(OPAQUE, _OBJECT) for paragraph in paragraphs]
@@ -38,6 +43,7 @@ def paragraphs_document(
         blocks=tuple(blocks),
         units=tuple(units) or (0,),
         unread=tuple(unread),
+        parts=tuple(Part(units[index], part) for index, part in parts),
     )
 
 

@@ -55,6 +55,15 @@ class Unread(NamedTuple):
     """Why it is not checked, with how many there are."""
 
 
+class Part(NamedTuple):
+    """A part of a file that stands behind the body, such as a footnote."""
+
+    start: int
+    """Offset of its first character, in code points."""
+    name: str
+    """What it is, such as `footnote 3`."""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence, which MQM calls a segment, without the space around it."""
@@ -124,6 +133,8 @@ class Document:
     """Where front matter ends, in code points: its prose is checked, but a fix might spoil its syntax."""
     unread: tuple[Unread, ...] = field(default=(), compare=False)
     """The parts of the file that are not checked; every report says so."""
+    parts: tuple[Part, ...] = field(default=(), compare=False)
+    """The parts behind the body, each up to the next, in order; what is found there names its part."""
 
     @property
     def line_unit(self) -> str:
@@ -189,6 +200,11 @@ class Document:
     def words(self) -> tuple[Word, ...]:
         """The words of all sentences, in order."""
         return tuple(word for sentence in self.sentences for word in sentence.words)
+
+    def part_at(self, offset: int) -> Part | None:
+        """The part in which `offset` lies; None in the body."""
+        number = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
+        return self.parts[number] if number >= 0 else None
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that contains `offset`, else the last one that begins before it, else the first.

@@ -62,6 +62,43 @@ def text_box(text: str) -> str:
     )
 
 
+def with_parts(data: bytes, **parts: str) -> bytes:
+    """A file with more parts, each by its kind (`footnotes`, `header`), to which its body is related.
+
+    A part is the content of its root element, or all of it if it begins with `<?xml`.
+    """
+    ids = "".join(
+        f'<Relationship Id="rIdX{kind}" Type="{_OFFICE.rpartition("/")[0]}/{kind}" Target="{kind}.xml"/>'
+        for kind in parts
+    )
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    related = "word/_rels/document.xml.rels"
+    empty = f'{_HEAD}<Relationships xmlns="{_OPC}/relationships"></Relationships>'
+    files[related] = files.get(related, empty).replace("</Relationships>", f"{ids}</Relationships>")
+    for kind, content in parts.items():
+        root = {"header": "hdr", "footer": "ftr"}.get(kind, kind)
+        whole = f"{_HEAD}<w:{root} {_NAMESPACES}>{content}</w:{root}>"
+        files[f"word/{kind}.xml"] = content if content.startswith("<?xml") else whole
+        override = (
+            f'<Override PartName="/word/{kind}.xml" ContentType="{_WORD.replace("document.main", kind)}"/>'
+        )
+        types = "[Content_Types].xml"
+        files[types] = files[types].replace("</Types>", f"{override}</Types>")
+    return zipped(files)
+
+
+def note(kind: str, number: int, *texts: str, type: str = "") -> str:
+    """A footnote or endnote of one paragraph a text."""
+    attribute = f' w:type="{type}"' if type else ""
+    return f'<w:{kind} w:id="{number}"{attribute}>{"".join(map(paragraph, texts))}</w:{kind}>'
+
+
+def reference(kind: str, number: int) -> str:
+    """A run that refers to a note."""
+    return f'<w:r><w:{kind}Reference w:id="{number}"/></w:r>'
+
+
 def docx(*body: str) -> bytes:
     """The file with these elements in its body."""
     document = f"{_HEAD}<w:document {_NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>"
@@ -70,6 +107,11 @@ def docx(*body: str) -> bytes:
         "_rels/.rels": _RELATIONSHIPS,
         "word/document.xml": document,
     }
+    return zipped(parts)
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    """The parts as a file, the same on every run."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
