@@ -16,7 +16,7 @@ _OBJECTS = ("chart", "diagramData", "aFChunk", "oleObject", "package")
 
 
 @dataclass(frozen=True)
-class Note:
+class DocxNote:
     """A footnote or endnote."""
 
     name: str
@@ -38,7 +38,7 @@ class DocxParts:
     damaged: list[Unread] = field(default_factory=list)
     """The parts so far that could not be read."""
 
-    def notes(self, kind: str) -> Iterator[Note]:
+    def notes(self, kind: str) -> Iterator[DocxNote]:
         """The notes of a kind, `footnote` or `endnote`, in the order of the references to them.
 
         Notes that the body does not refer to follow; separators are none.
@@ -52,9 +52,9 @@ class DocxParts:
         references = self._references(kind)
         for number, known_as in enumerate(references, 1):
             if paragraphs := notes.pop(known_as, []):
-                yield Note(f"{kind} {number}", paragraphs)
+                yield DocxNote(f"{kind} {number}", paragraphs)
         for paragraphs in filter(None, notes.values()):
-            yield Note(f"{'an' if kind[0] == 'e' else 'a'} {kind} without a reference", paragraphs)
+            yield DocxNote(f"{'an' if kind[0] == 'e' else 'a'} {kind} without a reference", paragraphs)
 
     def unread(self) -> Iterator[Unread]:
         """What is not checked, in words for reports."""

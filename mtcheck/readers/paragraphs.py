@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mtcheck.readers.addresses import with_addresses
-from mtcheck.text.document import Document, Part, Unread
+from mtcheck.text.document import Document, NamedPart, Unread
 from mtcheck.text.masking import OPAQUE, Mask
 from mtcheck.text.span import Span
 
@@ -43,7 +43,7 @@ def paragraphs_document(
         blocks=tuple(blocks),
         units=tuple(units) or (0,),
         unread=tuple(unread),
-        parts=tuple(Part(units[index], part) for index, part in parts),
+        parts=tuple(NamedPart(units[index], part) for index, part in parts),
     )
 
 

@@ -55,7 +55,7 @@ class Unread(NamedTuple):
     """Why it is not checked, with how many there are."""
 
 
-class Part(NamedTuple):
+class NamedPart(NamedTuple):
     """A part of a file that stands behind the body, such as a footnote."""
 
     start: int
@@ -133,7 +133,7 @@ class Document:
     """Where front matter ends, in code points: its prose is checked, but a fix might spoil its syntax."""
     unread: tuple[Unread, ...] = field(default=(), compare=False)
     """The parts of the file that are not checked; every report says so."""
-    parts: tuple[Part, ...] = field(default=(), compare=False)
+    parts: tuple[NamedPart, ...] = field(default=(), compare=False)
     """The parts behind the body, each up to the next, in order; what is found there names its part."""
 
     @property
@@ -201,7 +201,7 @@ class Document:
         """The words of all sentences, in order."""
         return tuple(word for sentence in self.sentences for word in sentence.words)
 
-    def part_at(self, offset: int) -> Part | None:
+    def part_at(self, offset: int) -> NamedPart | None:
         """The part in which `offset` lies; None in the body."""
         number = bisect_right(self.parts, offset, key=lambda part: part.start) - 1
         return self.parts[number] if number >= 0 else None
