@@ -17,6 +17,7 @@ from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
 if TYPE_CHECKING:
     from mtcheck.bilingual.pair import Pair
     from mtcheck.text.document import Document
+    from mtcheck.text.span import Span
 
 #: The headings of a rule module's docstring, in this order. The first line is the summary.
 HEADINGS = ("What it finds", "Why it matters", "Example", "Instead", "Measured", "Source")
@@ -73,7 +74,9 @@ class Declaration:
 
         A fix is safe only where it would replace no markup.
         """
-        span = document.snap(match.start, match.end)
+        return self._finding(document, match, document.snap(match.start, match.end))
+
+    def _finding(self, document: Document, match: Match, span: Span) -> Finding:
         replacements = match.replace_with
         texts = (replacements,) if isinstance(replacements, str) else replacements
         return Finding(
@@ -87,7 +90,7 @@ class Declaration:
             message=match.message,
             suggestions=tuple(Suggestion(text) for text in texts),
             confidence=self.confidence if match.confidence is None else match.confidence,
-            safe_fix=match.safe and not document.is_masked(span.start, span.end),
+            safe_fix=match.safe and not document.hides_any(span),
         )
 
     @property
@@ -110,11 +113,16 @@ class Rule(Declaration):
     """The module's check, a pure function."""
     blocks: bool = False
     """Whether a finding means that nothing else was checked (empty, not English)."""
+    as_written: bool = False
+    """Whether it reads the characters that a reader does not see, too."""
 
     def check(self, document: Document) -> Iterator[Finding]:
-        """Its findings in a document. Raises UnfinishedRuleError."""
-        for match in self.matches(document):
-            yield self.finding(document, match)
+        """Its findings in a document, which it reads decoded. Raises UnfinishedRuleError."""
+        if self.as_written:
+            yield from (self.finding(document, match) for match in self.matches(document))
+            return
+        for match in self.matches(document.decoded):
+            yield self._finding(document, match, document.in_file(match.start, match.end))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +161,7 @@ def rule(
     default: bool = True,
     confidence: float = 0.9,
     blocks: bool = False,
+    as_written: bool = False,
 ) -> Callable[[Callable[[Document], Iterable[Match]]], Rule]:
     """Declare the decorated check a rule; see `Declaration` and `Rule` for the arguments."""
 
@@ -168,6 +177,7 @@ def rule(
             confidence=confidence,
             matches=check,
             blocks=blocks,
+            as_written=as_written,
         )
 
     return decorate

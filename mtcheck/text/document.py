@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from mtcheck.text.masking import BOM, LINE_BREAK, Mask, MaskedText
+from mtcheck.text.decoding import Decoded, decode_text
+from mtcheck.text.masking import BOM, INVISIBLE, LINE_BREAK, Mask, MaskedText
 from mtcheck.text.reading import Reading, on_one_line, read
 from mtcheck.text.segmentation import plain_paragraphs, sentences
 from mtcheck.text.span import Span
@@ -154,6 +155,40 @@ class Document:
         return self.masked.prose
 
     @cached_property
+    def decoding(self) -> Decoded | None:
+        """The text without inline markup, entities and invisible characters; None where it has none."""
+        return decode_text(self.masked)
+
+    @cached_property
+    def decoded(self) -> Document:
+        """The article with the decoded text, and the same paragraphs and sentences, for rules and the model.
+
+        Positions in it are not those of the file: `decoding` tells them.
+        """
+        decoding = self.decoding
+        if decoding is None:
+            return self
+        blocks = [decoding.decoded(paragraph.span) for paragraph in self.paragraphs]
+        segments = []
+        for sentence in self.sentences:
+            span = decoding.decoded(Span(sentence.start, sentence.end))
+            segments.append((span.start, span.end, sentence.paragraph))
+        return replace(
+            self,
+            text=decoding.text,
+            masks=decoding.masks,
+            blocks=tuple(blocks),
+            segments=tuple(segments),
+            units=None,
+            comments=(),
+        )
+
+    def in_file(self, start: int, end: int) -> Span:
+        """The range of the file for a range of the decoded text, entities whole."""
+        span = Span(start, end) if self.decoding is None else self.decoding.in_file(start, end)
+        return self.snap(span.start, span.end)
+
+    @cached_property
     def reading(self) -> Reading:
         """The paragraphs as a reader sees them, parted by blank lines (see `read`)."""
         return self.read(paragraph.span for paragraph in self.paragraphs)
@@ -239,6 +274,10 @@ class Document:
     def is_masked(self, start: int, end: int) -> bool:
         """Whether any of `text[start:end]` is masked."""
         return self.masked.is_masked(start, end)
+
+    def hides_any(self, span: Span) -> bool:
+        """Whether there is markup or an invisible character in the span, which a fix would delete."""
+        return self.is_masked(span.start, span.end) or bool(INVISIBLE.search(self.slice(span)))
 
     def locate(self, start: int, end: int) -> Location:
         """Line and column of a range; see `Location` for the units."""

@@ -30,6 +30,12 @@ BOM = "\ufeff"
 COMBINING_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 #: A run of the fillers that a reader does not see.
 FILLER = re.compile(f"[{JOINER}{PADDING}]+")
+#: Characters without width that only say where a line may break, or which way it runs. A joiner in an emoji
+#: is none of them, nor is the soft hyphen in what was an “í” before its encoding was mistaken.
+INVISIBLE = re.compile(
+    "(?<![ÂÃÄÅâ])\u00ad|[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]"
+    r"|(?<=.)\ufeff|(?<=\w)\u200d|\u200d(?=\w)"
+)
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 _NOT_LINE_BREAK = re.compile(r"[^\r\n]")

@@ -97,7 +97,7 @@ def _decoders() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
     return tuple(decoders)
 
 
-@rule(Category.ENCODING, Severity.CRITICAL, confidence=0.98)
+@rule(Category.ENCODING, Severity.CRITICAL, confidence=0.98, as_written=True)
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     slips: list[_Slip] = []

@@ -43,7 +43,6 @@ _NAMES = (
     r"|trade|deg|middot|bull|shy|ensp|emsp|thinsp|times|frac\d\d|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)|szlig|aelig|oelig)"
 )
 _ENTITY = re.compile(rf"&(?:amp;)?(?:{_NAMES}|#[0-9]{{2,5}}|#[xX][0-9a-fA-F]{{2,5}});")
-_TWICE = re.compile(rf"&amp;(?:{_NAMES}|#[0-9]{{2,5}}|#x[0-9a-fA-F]{{2,5}});")
 _APART = re.compile(
     rf" ?& ?(?:amp ?; ?)?(?:(?:{_NAMES})|# ?[0-9]{{2,5}}|# ?[xX][0-9a-fA-F]{{2,5}})(?: ;| ?;)"
     rf"(?: (?=(?:s|t|re|ve|ll|d|m)\b))?",
@@ -62,7 +61,7 @@ _BRACKETS = {"-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "-lcb-": "{
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if "&" in prose:
-        yield from _entities(prose, document.format in ("html", "markdown"))
+        yield from _entities(prose)
     if "@" in prose or "##AT##" in prose:
         for match in _JOINER.finditer(prose):
             mark = match.group(1) or match.group(2)
@@ -77,12 +76,12 @@ def check(document: Document) -> Iterator[Match]:
             yield _leftover(*match.span(), message, _BRACKETS.get(text, " " if text[0] == "▁" else ""))
 
 
-def _entities(prose: str, marked_up: bool) -> Iterator[Match]:
-    """Entities in running text. In a format with markup a well-formed entity is markup."""
+def _entities(prose: str) -> Iterator[Match]:
+    """Entities in running text. Markup is decoded: what is left of it was escaped twice."""
     reported_to = 0
     for match in _APART.finditer(prose):
         text = match.group()
-        whole = (_TWICE if marked_up else _ENTITY).fullmatch(text.strip())
+        whole = _ENTITY.fullmatch(text.strip())
         start, end = match.span()
         if not whole and " " not in text.strip():
             continue
