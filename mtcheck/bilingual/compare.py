@@ -59,7 +59,7 @@ def compare(
         return PairComparison(
             UNDETERMINED, problems=("the translation is empty: nothing was compared with the source",)
         )
-    language = language or detect(source.prose)
+    language = language or detect(source.decoded.prose)
     problems: list[str] = []
     if language == UNDETERMINED:
         problems.append(f"the language of {source.name} could not be told; name it with --source-language")
@@ -89,19 +89,19 @@ def _alignment(
     if aligned and have_as_many(source, target):
         return Alignment(unit_links(source, target)), []
     if not aligned:
-        return align(source, target, language), []
+        return align(source.decoded, target.decoded, language), []
     if len(source.sentences) == len(target.sentences):
         return Alignment(one_to_one(len(source.sentences), len(target.sentences))), []
     problem = (
         f"{source.name} has {len(source.sentences)} segments, its translation {len(target.sentences)}: "
         "they were aligned by what they say, not by number"
     )
-    return align(source, target, language), [problem]
+    return align(source.decoded, target.decoded, language), [problem]
 
 
 def _are_equal(source: Document, target: Document) -> bool:
     """Whether the translation is the source itself, which MT601 reports."""
-    return source.prose.split() == target.prose.split()
+    return source.decoded.prose.split() == target.decoded.prose.split()
 
 
 def _belongs_to_another(alignment: Alignment, language: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from mtcheck.findings.pair import Link
 from mtcheck.readers.glossary import GlossaryEntry, GlossaryError, load
@@ -43,3 +44,8 @@ class Pair:
     """Which sentences translate each other, in order."""
     terms: Terms = field(default_factory=Terms)
     """What must be called what."""
+
+    @cached_property
+    def decoded(self) -> Pair:
+        """The two as a reader sees them: the same sentences, linked as here."""
+        return replace(self, source=self.source.decoded, target=self.target.decoded)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from mtcheck.lexicon.languages import UNDETERMINED, of_all_languages
 from mtcheck.text.document import Document
-from mtcheck.text.masking import JOINER, OPAQUE, PADDING
+from mtcheck.text.masking import OPAQUE
 from mtcheck.text.segmentation import split, without_blank_lines
 
 # Where Japanese goes on after a quotation that ends in a full stop: 「行こう。」と言った.
 _GOES_ON = re.compile(r"[とっがをにはでもの、，,]")
 _CLOSING_MARKS = "”’»」』）)\"'"
-# Halves of a character and our own filler, which would stop the splitter.
-_UNSPLITTABLE = re.compile(f"[\ud800-\udfff{JOINER}{PADDING}]")
+# Halves of a character, which would stop the splitter.
+_UNSPLITTABLE = re.compile("[\ud800-\udfff]")
 
 
 def source_document(document: Document, language: str) -> Document:
@@ -25,7 +25,13 @@ def source_document(document: Document, language: str) -> Document:
     """
     if document.segments is not None:
         return document
-    return replace(document, segments=tuple(_segments(document, language)))
+    return replace(document, segments=tuple(_in_file(document, _segments(document.decoded, language))))
+
+
+def _in_file(document: Document, segments: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    for start, end, paragraph in segments:
+        span = document.in_file(start, end)
+        yield span.start, span.end, paragraph
 
 
 def _segments(document: Document, language: str) -> Iterator[tuple[int, int, int]]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from mtcheck.engines.interface import Engine, EngineError, EngineUnavailableError
 from mtcheck.findings.contribution import Contribution
 from mtcheck.findings.finding import Finding
+from mtcheck.findings.placing import in_file
 from mtcheck.findings.report import Skipped
 from mtcheck.text.document import Document
 
@@ -34,12 +35,12 @@ def _ask(engine: Engine, document: Document, wants: Callable[[str], bool], requi
     versions: dict[str, str] = {}
     try:
         versions[engine.name] = engine.version()
-        findings: list[Finding] = engine.check(document)
+        findings: list[Finding] = engine.check(document.decoded)
     except EngineUnavailableError as error:
         problems = (f"{engine.name} is required and did not run: {error}",) if required else ()
         return Contribution(skipped=(Skipped(engine.name, str(error), required=required),), problems=problems)
     except EngineError as error:
         return Contribution(problems=(f"{engine.name} did not check everything: {error}",), versions=versions)
     _log.debug("%s: %s took %.3f s", document.name, engine.name, time.perf_counter() - began)
-    shown = tuple(finding for finding in findings if wants(finding.rule))
+    shown = tuple(in_file(finding, document) for finding in findings if wants(finding.rule))
     return Contribution(shown, versions=versions)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
+from mtcheck.findings.placing import in_file
 from mtcheck.garble.calibration import confidence, damage, estimate
 from mtcheck.garble.model import Floats, ModelInput, Network, network
 from mtcheck.garble.phrases import Phrase, find_phrases
@@ -36,16 +36,10 @@ def analyse(document: Document, sensitivity: str, suggestions: bool) -> GarbleRe
         scores = word_scores(sentence, logits, model)
         for phrase in find_phrases(document.prose, spans, scores, threshold, joining):
             offers = _offers(document, spans, phrase, model) if suggestions else []
-            findings.append(_in_file(_to_finding(document, spans, phrase, model, offers), shown))
+            findings.append(in_file(_to_finding(document, spans, phrase, model, offers), shown))
     estimates = tuple(estimate(logits, model.calibration) for logits in all_logits)
     _LOG.debug("%s: %d findings in %.3f s", document.name, len(findings), time.perf_counter() - began)
     return GarbleResult(tuple(findings), estimates)
-
-
-def _in_file(finding: Finding, document: Document) -> Finding:
-    """The finding in the decoded text, at its place in the file."""
-    span = document.in_file(finding.start, finding.end)
-    return replace(finding, start=span.start, end=span.end, text=document.slice(span))
 
 
 def word_scores(sentence: Sentence, logits: Floats, model: Network) -> Floats:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
+from mtcheck.text.masking import OPAQUE, legible
 
 if TYPE_CHECKING:
     from mtcheck.bilingual.pair import Pair
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 HEADINGS = ("What it finds", "Why it matters", "Example", "Instead", "Measured", "Source")
 
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)})\n-+$", re.MULTILINE)
+# White space that is not one plain space.
+_OTHER_SPACE = re.compile(r"[^\S ]|\s{2}")
 _MODULE = re.compile(r"(?P<id>mt\d{3})_(?P<name>\w+)")
 
 
@@ -76,6 +79,18 @@ class Declaration:
         """
         return self._finding(document, match, document.snap(match.start, match.end))
 
+    def finding_in_decoded(self, document: Document, match: Match) -> Finding:
+        """The finding for a match in `document.decoded`, at its place in the document.
+
+        A fix is safe only where it would also replace no other white space with a plain space.
+        """
+        span = document.in_file(match.start, match.end)
+        finding = self._finding(document, match, span)
+        if finding.safe_fix and _OTHER_SPACE.search(finding.text):
+            is_safe = not any(" " in suggestion.text for suggestion in finding.suggestions[:1])
+            return replace(finding, safe_fix=is_safe)
+        return finding
+
     def _finding(self, document: Document, match: Match, span: Span) -> Finding:
         replacements = match.replace_with
         texts = (replacements,) if isinstance(replacements, str) else replacements
@@ -87,8 +102,8 @@ class Declaration:
             start=span.start,
             end=span.end,
             text=document.text[span.start : span.end],
-            message=match.message,
-            suggestions=tuple(Suggestion(text) for text in texts),
+            message=legible(match.message),
+            suggestions=tuple(Suggestion(text) for text in texts if OPAQUE not in text),
             confidence=self.confidence if match.confidence is None else match.confidence,
             safe_fix=match.safe and not document.hides_any(span),
         )
@@ -122,7 +137,7 @@ class Rule(Declaration):
             yield from (self.finding(document, match) for match in self.matches(document))
             return
         for match in self.matches(document.decoded):
-            yield self._finding(document, match, document.in_file(match.start, match.end))
+            yield self.finding_in_decoded(document, match)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,15 +150,20 @@ class PairRule(Declaration):
     """ISO 639-1 codes of the source languages it can read; None: every one."""
     compares: str = ""
     """What it compares, for messages: `currencies`."""
+    as_written: bool = False
+    """Whether it reads the characters that a reader does not see, too, such as markup."""
 
     def reads(self, language: str) -> bool:
         """Whether it knows this source language (ISO 639-1)."""
         return self.languages is None or language in self.languages
 
     def check(self, pair: Pair) -> Iterator[Finding]:
-        """Its findings in the translation. Raises UnfinishedRuleError."""
-        for match in self.matches(pair):
-            yield self.finding(pair.target, match)
+        """Its findings in the translation; it reads both texts decoded. Raises UnfinishedRuleError."""
+        if self.as_written:
+            yield from (self.finding(pair.target, match) for match in self.matches(pair))
+            return
+        for match in self.matches(pair.decoded):
+            yield self.finding_in_decoded(pair.target, match)
 
 
 def declare(module: str, category: Category, severity: Severity) -> Declaration:
@@ -191,6 +211,7 @@ def pair_rule(
     confidence: float = 0.9,
     languages: frozenset[str] | None = None,
     compares: str = "",
+    as_written: bool = False,
 ) -> Callable[[Callable[[Pair], Iterable[Match]]], PairRule]:
     """Declare the decorated check a rule that needs the source; see `PairRule` for the arguments."""
 
@@ -207,6 +228,7 @@ def pair_rule(
             matches=check,
             languages=languages,
             compares=compares,
+            as_written=as_written,
         )
 
     return decorate

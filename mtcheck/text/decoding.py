@@ -1,18 +1,32 @@
-"""Decoding: a text without inline markup, entities and invisible characters, and the way back to the file.
+"""Decoding: a text as a reader sees it, and the way back to the file.
 
-A pattern that looks for a word, a space or a mark cannot know what markup stands in the middle of it. So
-rules and the garble model are given the decoded text.
+A pattern that looks for a word, a space or a mark cannot know what stands in the middle of it: markup, an
+entity, a soft hyphen, a no-break space, the end of a line. So rules, engines and the garble model are given
+the decoded text. In it
+
+* inline markup and invisible characters are gone, and an entity is the character that it stands for;
+* white space between two words of a paragraph is one plain space, whatever it is in the file;
+* white space of three characters or with a tab parts columns, not words: it stays, as does all in its line.
+  HTML and Markdown have no such columns.
 """
 
 from __future__ import annotations
 
+import re
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from mtcheck.text.masking import FILLER, INVISIBLE, LINE_BREAK, Mask, MaskedText
 from mtcheck.text.span import Span
+
+# White space that is not one plain space.
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
+_NOT_PLAIN = re.compile(r"[^\S ]")
+_COLUMN = re.compile(r"(?<=\S)(?:[^\S\r\n]{3,}|[^\S\r\n]*\t[^\S\r\n]*)(?=\S)")
+_SPACES = re.compile(r"\s*")
 
 
 class Decoded(NamedTuple):
@@ -24,21 +38,47 @@ class Decoded(NamedTuple):
     """What of it is not prose."""
     offsets: array[int]
     """The offset in the file of each character, in code points, and of the end."""
+    file: MaskedText
+    """The text of the file and its masks."""
 
     def in_file(self, start: int, end: int) -> Span:
-        """The range of the file that reads as `text[start:end]`, but for an entity that is cut in two."""
+        """The range of the file that reads as `text[start:end]`, entities and white space whole."""
         first = self.offsets[start]
-        return Span(first, self.offsets[end - 1] + 1 if end > start else first)
+        if end <= start:
+            return self.file.snap(first, first)
+        last = self.offsets[end - 1] + 1
+        if self.text[end - 1] == " ":
+            spaces = _SPACES.match(self.file.text, last, self.offsets[end])
+            last = spaces.end() if spaces else last
+        return self.file.snap(first, last)
 
     def decoded(self, span: Span) -> Span:
         """The range of the decoded text for a range of the file."""
         return Span(bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end))
 
 
-def decode_text(masked: MaskedText) -> Decoded | None:
-    """The decoded text; None where it is the text itself."""
-    if all(mask.opaque or mask.fill is None for mask in masked.masks) and not (
-        INVISIBLE.search(masked.text) or FILLER.search(masked.text)
+def decode_text(masked: MaskedText, paragraphs: Sequence[Span], *, marked_up: bool) -> Decoded | None:
+    """The decoded text; None where it is the text itself.
+
+    marked_up: whether any white space reads as one space, as it does in HTML and Markdown.
+    """
+    joined = _without_markup(masked)
+    if joined is not None:
+        paragraphs = [joined.decoded(paragraph) for paragraph in paragraphs]
+        read = MaskedText(joined.text, joined.masks)
+    else:
+        read = masked
+    spaces = list(_spaces(read.prose, paragraphs, marked_up=marked_up))
+    if not spaces:
+        return joined
+    offsets = array("q", range(len(masked.text) + 1)) if joined is None else joined.offsets
+    return _single_spaced(read, offsets, spaces, masked)
+
+
+def _without_markup(masked: MaskedText) -> Decoded | None:
+    """The text without inline markup and invisible characters; None where it has none."""
+    if all(mask.opaque or mask.fill is None for mask in masked.masks) and (
+        masked.text.isascii() or not (INVISIBLE.search(masked.text) or FILLER.search(masked.text))
     ):
         return None
     parts: list[str] = []
@@ -50,7 +90,7 @@ def decode_text(masked: MaskedText) -> Decoded | None:
         parts.append(text)
         offsets.extend(range(start, start + len(text)))
     offsets.append(len(masked.text))
-    return Decoded("".join(parts), tuple(masks), offsets)
+    return Decoded("".join(parts), tuple(masks), offsets, masked)
 
 
 def _pieces(masked: MaskedText) -> Iterator[tuple[str, int, Mask | None]]:
@@ -73,12 +113,70 @@ def _pieces(masked: MaskedText) -> Iterator[tuple[str, int, Mask | None]]:
 
 def _visible(text: str, start: int, end: int) -> Iterator[tuple[str, int, None]]:
     """The parts of `text[start:end]` between invisible characters; a noncharacter reads as a space."""
-    for match in INVISIBLE.finditer(text, start, end):
-        yield from _spaced(text, start, match.start())
-        start = match.end()
+    for invisible in INVISIBLE.finditer(text, start, end):
+        yield from _spaced(text, start, invisible.start())
+        start = invisible.end()
     yield from _spaced(text, start, end)
 
 
 def _spaced(text: str, start: int, end: int) -> Iterator[tuple[str, int, None]]:
     if start < end:
         yield FILLER.sub(lambda run: " " * len(run.group()), text[start:end]), start, None
+
+
+def _spaces(prose: str, paragraphs: Iterable[Span], *, marked_up: bool) -> Iterator[Span]:
+    """The white space in paragraphs that reads as one plain space and is none."""
+    for paragraph in paragraphs:
+        # Most have none, and two searches are faster than one for both.
+        if not _NOT_PLAIN.search(prose, paragraph.start, paragraph.end) and (
+            prose.find("  ", paragraph.start, paragraph.end) < 0
+        ):
+            continue
+        for space in _SPACE.finditer(prose, paragraph.start, paragraph.end):
+            start, end = space.span()
+            is_single = end - start == 1 and prose[start] not in "\t\r\n"
+            if is_single or marked_up or not _has_columns(prose, space):
+                yield Span(start, end)
+
+
+def _has_columns(prose: str, space: re.Match[str]) -> bool:
+    """Whether the line of this white space has columns, or the line after it where it is a line break."""
+    start, end = space.span()
+    first, last = prose.rfind("\n", 0, start) + 1, prose.find("\n", end)
+    return _COLUMN.search(prose, first, last if last >= 0 else len(prose)) is not None
+
+
+def _single_spaced(
+    read: MaskedText, offsets: array[int], spaces: Sequence[Span], masked: MaskedText
+) -> Decoded:
+    """The text with one plain space for each of these; it has the offset of the first character."""
+    parts: list[str] = []
+    kept: array[int] = array("q")
+    end = 0
+    for space in spaces:
+        parts += (read.text[end : space.start], " ")
+        kept += offsets[end : space.start + 1]
+        end = space.end
+    parts.append(read.text[end:])
+    kept += offsets[end:]
+    return Decoded("".join(parts), tuple(_moved(read.masks, spaces)), kept, masked)
+
+
+def _moved(masks: Iterable[Mask], spaces: Sequence[Span]) -> Iterator[Mask]:
+    """The masks of a text in which each of these has become one space, which is masked if any of it was."""
+    starts = [space.start for space in spaces]
+    removed = list(accumulate((space.end - space.start - 1 for space in spaces), initial=0))
+    reached = 0
+    for mask in masks:
+        first = bisect_right(starts, mask.start) - 1
+        start = mask.start - removed[first + 1]
+        if first >= 0 and mask.start < spaces[first].end:
+            start = spaces[first].start - removed[first]
+        last = bisect_left(starts, mask.end) - 1
+        end = mask.end - removed[last + 1]
+        if last >= 0 and mask.end < spaces[last].end:
+            end = spaces[last].start - removed[last] + 1
+        start = max(start, reached)
+        if start < end:
+            yield Mask(start, end, mask.opaque, mask.fill)
+            reached = end

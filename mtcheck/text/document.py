@@ -156,37 +156,41 @@ class Document:
 
     @cached_property
     def decoding(self) -> Decoded | None:
-        """The text without inline markup, entities and invisible characters; None where it has none."""
-        return decode_text(self.masked)
+        """The text as a reader sees it, with the way back; None where it is the text itself."""
+        spans = [paragraph.span for paragraph in self.paragraphs]
+        return decode_text(self.masked, spans, marked_up=self.format in _MARKUP)
 
     @cached_property
     def decoded(self) -> Document:
-        """The article with the decoded text, and the same paragraphs and sentences, for rules and the model.
+        """The article with the decoded text, for rules, engines and the model.
 
-        Positions in it are not those of the file: `decoding` tells them.
+        It has the same paragraphs and sentences. Its positions are not those of the file: `in_file` tells
+        them.
         """
         decoding = self.decoding
         if decoding is None:
             return self
-        blocks = [decoding.decoded(paragraph.span) for paragraph in self.paragraphs]
-        segments = []
-        for sentence in self.sentences:
-            span = decoding.decoded(Span(sentence.start, sentence.end))
-            segments.append((span.start, span.end, sentence.paragraph))
-        return replace(
+        blocks = (decoding.decoded(paragraph.span) for paragraph in self.paragraphs)
+        decoded = replace(
             self,
             text=decoding.text,
             masks=decoding.masks,
             blocks=tuple(blocks),
-            segments=tuple(segments),
+            segments=None if self.segments is None else tuple(self._decoded_segments(decoding)),
             units=None,
             comments=(),
         )
+        vars(decoded)["decoding"] = None  # it need not be looked for again
+        return decoded
+
+    def _decoded_segments(self, decoding: Decoded) -> Iterator[tuple[int, int, int]]:
+        for start, end, paragraph in self.segments or ():
+            span = decoding.decoded(Span(start, end))
+            yield span.start, span.end, paragraph
 
     def in_file(self, start: int, end: int) -> Span:
-        """The range of the file for a range of the decoded text, entities whole."""
-        span = Span(start, end) if self.decoding is None else self.decoding.in_file(start, end)
-        return self.snap(span.start, span.end)
+        """The range of the file that reads as a range of the decoded text, entities whole."""
+        return self.snap(start, end) if self.decoding is None else self.decoding.in_file(start, end)
 
     @cached_property
     def reading(self) -> Reading:
@@ -227,6 +231,11 @@ class Document:
         )
 
     def _segments(self) -> Iterator[tuple[int, int, int]]:
+        if self.decoding is not None:
+            for sentence in self.decoded.sentences:
+                span = self.in_file(sentence.start, sentence.end)
+                yield span.start, span.end, sentence.paragraph
+            return
         for paragraph in self.paragraphs:
             for span in sentences(self.masked, paragraph.span):
                 yield span.start, span.end, paragraph.index

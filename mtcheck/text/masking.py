@@ -30,14 +30,18 @@ BOM = "\ufeff"
 COMBINING_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 #: A run of the fillers that a reader does not see.
 FILLER = re.compile(f"[{JOINER}{PADDING}]+")
-#: Characters without width that only say where a line may break, or which way it runs. A joiner in an emoji
-#: is none of them, nor is the soft hyphen in what was an “í” before its encoding was mistaken.
+#: Characters without width that only say where a line may break or which way it runs, as a range for regular
+#: expressions.
+WITHOUT_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+#: One of them that a reader does not see. The byte-order mark of the file is none of them, nor is the soft
+#: hyphen in what was an “í” before its encoding was mistaken, nor a joiner in an emoji.
 INVISIBLE = re.compile(
-    "(?<![ÂÃÄÅâ])\u00ad|[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]"
-    r"|(?<=.)\ufeff|(?<=\w)\u200d|\u200d(?=\w)"
+    rf"[{WITHOUT_WIDTH}](?<!^\ufeff)(?<![ÂÃÄÅâ]\u00ad)(?:(?<!\u200d)|(?<=\w\u200d)|(?=\w))"
 )
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
+_UNSEEN = re.compile(rf"[\s{WITHOUT_WIDTH}]")
+_OPAQUE_RUN = re.compile(f"{OPAQUE}+")
 _NOT_LINE_BREAK = re.compile(r"[^\r\n]")
 _LETTER = re.compile(rf"[^\W_]|[{COMBINING_MARKS}]")
 
@@ -113,11 +117,11 @@ class MaskedText:
         return Span(start, end)
 
     def trim(self, start: int, end: int) -> Span | None:
-        """The range without the space around it, entities whole; None if it is all space."""
+        """The range without space and what has no width around it, entities whole; None if that is all."""
         prose = self.prose
-        while start < end and prose[start].isspace():
+        while start < end and _UNSEEN.match(prose, start):
             start += 1
-        while end > start and prose[end - 1].isspace():
+        while end > start and _UNSEEN.match(prose, end - 1):
             end -= 1
         return self.snap(start, end) if start < end else None
 
@@ -133,6 +137,11 @@ class MaskedText:
 def without_filler(prose: str) -> str:
     """The prose without JOINER and PADDING, which a reader does not see."""
     return FILLER.sub("", prose)
+
+
+def legible(text: str) -> str:
+    """A text of ours about some prose, with an ellipsis for what the prose has filler for."""
+    return without_filler(_OPAQUE_RUN.sub("…", text)) if not text.isascii() else text
 
 
 def _filled(mask: Mask, text: str) -> str:

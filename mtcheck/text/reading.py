@@ -1,8 +1,8 @@
 """Reading: what a reader sees of an article, with the way back to the offsets of the file.
 
 Whatever reads as people do, and not as the file has it, starts from here: the text that Harper and
-LanguageTool are sent, the paragraphs that house rules match, the HTML page, the segments that are compared
-with references, and the text in which sentences are found.
+LanguageTool are sent, the paragraphs that house rules match, the HTML page and the segments that are compared
+with references.
 """
 
 from __future__ import annotations
@@ -94,11 +94,6 @@ def read(masked: MaskedText, ranges: Iterable[Span]) -> Reading:
     Code and addresses are there as one OPAQUE each.
     """
     return Reading.join(masked, [Reading(masked, _seen(masked, span)) for span in ranges])
-
-
-def read_as_it_is(masked: MaskedText, span: Span) -> Reading:
-    """The prose of a range, filler included."""
-    return Reading(masked, [Piece(masked.prose[span.start : span.end], span.start)])
 
 
 def on_one_line(masked: MaskedText, span: Span, *, as_written: bool) -> str:

@@ -6,26 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from mtcheck.text.masking import FILLER, INVISIBLE, LINE_BREAK, OPAQUE, MaskedText
-from mtcheck.text.reading import read_as_it_is
+from mtcheck.text.masking import LINE_BREAK, OPAQUE, MaskedText
 from mtcheck.text.span import Span
 from mtcheck.text.wrapping import Wrap, find_wrap, wrapped_by_hand
 
 #: Characters of a paragraph that are split into sentences together: more than most articles have.
 WINDOW = 16_000
 
-_UNSEEN = re.compile(f"{FILLER.pattern}|{INVISIBLE.pattern}")
 # Half a character, which a str may hold but no encoding can write.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def sentences(masked: MaskedText, paragraph: Span) -> Iterator[Span]:
-    """The sentences of a paragraph, without the space around them."""
-    reading = read_as_it_is(masked, paragraph).replace(_UNSEEN, lambda unseen: "")
+    """The sentences of a paragraph of a decoded text, without the space around them."""
     start = paragraph.start
-    for index in _sentence_ends(without_blank_lines(_SURROGATE.sub(OPAQUE, reading.text))):
-        # A sentence begins where the one before it ended, which takes the filler between the two.
-        end = min(reading.offset(index), paragraph.end)
+    prose = masked.prose[paragraph.start : paragraph.end]
+    for index in _sentence_ends(without_blank_lines(_SURROGATE.sub(OPAQUE, prose))):
+        end = min(paragraph.start + index, paragraph.end)
         sentence = masked.trim(start, end)
         if sentence is not None:
             yield sentence

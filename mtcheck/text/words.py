@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mtcheck.text.masking import COMBINING_MARKS, JOINER, PADDING, without_filler
+from mtcheck.text.masking import COMBINING_MARKS, JOINER, PADDING, WITHOUT_WIDTH, without_filler
 
-# What may stand between two letters of a word: combining marks, soft hyphens, zero-width joiners, filler.
-_HIDDEN = f"{COMBINING_MARKS}\u00ad\u200c\u200d{JOINER}{PADDING}"
+# What may stand between two letters of a word: combining marks, soft hyphens and their like, filler.
+_HIDDEN = f"{COMBINING_MARKS}{WITHOUT_WIDTH}{JOINER}{PADDING}"
+_WITHOUT_WIDTH = re.compile(f"[{WITHOUT_WIDTH}]+")
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|\d+(?:[.,:]\d+)*(?:[^\W\d_]{1,3}(?!\w))?"
     rf"|[^\W_]+(?:(?:['’‐‑-][{_HIDDEN}]*|[{_HIDDEN}]+(?:['’‐‑-][{_HIDDEN}]*)?)[^\W_]+)*"
@@ -31,7 +32,8 @@ class Word(NamedTuple):
     text: str
     """The word as a reader sees it, without filler."""
     lower: str
-    """`text` in lower case, with straight apostrophes and without soft hyphens: the form to look up."""
+    """`text` in lower case, with straight apostrophes and without soft hyphens and their like: the form to
+    look up."""
 
     @property
     def is_capitalised(self) -> bool:
@@ -52,5 +54,6 @@ def words_of(prose: str, start: int, end: int) -> Iterator[Word]:
             lower = text.lower()
         else:
             text = without_filler(text)
-            lower = text.lower().replace("’", "'").replace("\u00ad", "")
+            lower = text.lower().replace("’", "'")
+            lower = _WITHOUT_WIDTH.sub("", lower)
         yield Word(match.start(), match.end(), text, lower)

@@ -10,6 +10,7 @@ import sys
 
 import pytest
 
+from mtcheck.readers.html import html_document
 from mtcheck.rules.showstoppers.mt002_not_english import check as not_english
 from mtcheck.rules.showstoppers.mt006_broken_entity import check as broken_entity
 from mtcheck.text.document import Document
@@ -232,13 +233,11 @@ def test_script_names() -> None:
 def test_entities_are_markup_in_html() -> None:
     text = "He said &quot;yes&quot; to Marks &amp; Spencer."
     assert len(list(broken_entity.check(Document(text)))) == 3
-    assert not list(broken_entity.check(Document(text, format="html")))
-    assert [
-        f.text for f in broken_entity.check(Document("It &amp;quot;was&amp;quot; so.", format="html"))
-    ] == ["&amp;quot;"] * 2
-    assert [f.text for f in broken_entity.check(Document("China & apos ; s trade.", format="html"))] == [
-        " & apos ; "
-    ]
+    assert not list(broken_entity.check(html_document(text)))
+    assert [f.text for f in broken_entity.check(html_document("It &amp;quot;was&amp;quot; so."))] == [
+        "&amp;quot;"
+    ] * 2
+    assert [f.text for f in broken_entity.check(html_document("China & apos ; s trade."))] == [" & apos ; "]
 
 
 def test_plain_english_needs_neither_numpy_nor_the_language_identifier() -> None:

@@ -37,6 +37,7 @@ def as_rule(declared: HouseRule) -> Rule:
         category=declared.category,
         severity=declared.severity,
         matches=lambda document: _matches(declared, document),
+        as_written=True,  # it may be about white space
         doc=documentation(declared),
         default=declared.default,
         confidence=1.0,

@@ -104,7 +104,7 @@ def _results(rules: Sequence[PairRule], comparison: PairComparison) -> Contribut
             f"not compared, because mtcheck cannot read them in {name_of(pair.language)}: {unread_rules}"
         )
         results += Contribution(problems=(problem,))
-    return replace(results, estimates=estimates(pair))
+    return replace(results, estimates=estimates(pair.decoded))
 
 
 def _skipped(request: PairRequest, language: str) -> tuple[Skipped, ...]:

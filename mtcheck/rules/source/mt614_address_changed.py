@@ -57,7 +57,7 @@ class _Address(NamedTuple):
     end: int
 
 
-@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.9)
+@pair_rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.9, as_written=True)
 def check(pair: Pair) -> Iterator[Match]:
     known = {address.key for kind in _addresses(pair.source.text) for address in kind}
     for passage in linked_passages(pair):

@@ -53,7 +53,7 @@ _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"^(</?[A-Za-z][A-Za-z0-9:-]*).*?(/?>)$", re.DOTALL)
 
 
-@pair_rule(Category.MARKUP, Severity.MAJOR, confidence=0.9)
+@pair_rule(Category.MARKUP, Severity.MAJOR, confidence=0.9, as_written=True)
 def check(pair: Pair) -> Iterator[Match]:
     for passage in linked_passages(pair):
         source = list(_MARKUP.finditer(passage.source_text))

@@ -39,7 +39,7 @@ _SPACES = re.compile(r"(?<=\S) {2,3}(?=\S)")
 _STYLE = 4  # gaps between sentences; as many are a typist's style
 
 
-@rule(Category.PUNCTUATION, Severity.NEUTRAL, default=False, confidence=0.9)
+@rule(Category.PUNCTUATION, Severity.NEUTRAL, default=False, confidence=0.9, as_written=True)
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     if "  " not in prose:

@@ -109,7 +109,7 @@ def test_code_addresses_and_comments_are_never_matched_and_markup_inside_a_phras
     assert (first.text, first.safe_fix) == ("ki</b>ds", False)
     assert (second.text, second.safe_fix) == ("kids", True)
     article = markdown_document(
-        "---\ntitle: kids\n---\n\nThe `kids` of www.kids.com are *kids*.\n\n    kids\n"
+        "---\nslug: kids\n---\n\nThe `kids` of www.kids.com are *kids*.\n\n    kids\n"
     )
     assert texts(rule, article) == ["kids"]
     assert texts(declared(pattern="The.*are"), article) == [], "what has code in it is no match"
