@@ -9,11 +9,11 @@ product, whose sums are as large as they can be, is computed and looked at.
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+
+from mtcheck.garble.onnx import load_onnxruntime
 
 PROBE = Path(__file__).parent / "data" / "exactness.onnx"
 #: The probe's product: rows of DEPTH activations, WIDTH columns of weights that are all LARGEST.
@@ -25,7 +25,7 @@ _TOP = 255
 
 def sums_exactly(path: Path = PROBE) -> bool:
     """Whether products are exact without that option. False, the safe answer, where there is no probe."""
-    onnxruntime: Any = import_module("onnxruntime")
+    onnxruntime = load_onnxruntime()
     if not path.is_file():
         return False
     options = onnxruntime.SessionOptions()

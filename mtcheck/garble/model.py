@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +22,7 @@ import numpy.typing as npt
 
 from mtcheck.garble.exactness import sums_exactly
 from mtcheck.garble.folding import fold
+from mtcheck.garble.onnx import load_onnxruntime
 from mtcheck.garble.weights import DATA
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class Network:
 
 
 def _load_session(path: Path, threads: int) -> Any:
-    onnxruntime: Any = import_module("onnxruntime")  # it has no type information
+    onnxruntime = load_onnxruntime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -99,6 +100,18 @@ def test_threads_agree() -> None:
     for thread in threads:
         thread.join()
     assert findings_of_threads[0] == findings_of_threads[1] == findings_of_threads[2]
+
+
+def test_the_telemetry_is_off_and_the_hub_is_not_imported() -> None:
+    code = (
+        "import os, sys; from mtcheck.garble.model import network; network();"
+        "print(os.environ['ORT_DISABLE_TELEMETRY'], 'huggingface_hub' in sys.modules)"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+    assert run.stdout.split() == ["1", "False"]
 
 
 def test_importing_the_package_imports_neither_numpy_nor_onnxruntime() -> None:
