@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtcheck.findings.analysis import Analysis
+from mtcheck.readers.side_files import read_side_file
 from mtcheck.rules.registry import pair_rules, rules
 from mtcheck.settings.model import Settings
 from mtcheck.settings.selection import Selection
@@ -67,7 +68,7 @@ def pair_hash(settings: Settings) -> str:
     digest.update(repr((settings.source_language, settings.do_not_translate)).encode())
     for name in settings.glossary:
         with suppress(OSError):  # MT617 says why it cannot be read
-            digest.update(Path(name).read_bytes())
+            digest.update(read_side_file(Path(name)))
     package = resources.files("mtcheck")
     for folder in (package / "rules" / _SOURCE_RULES, package / "bilingual"):
         for file in _files(folder):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from mtcheck.cli.check_request import CheckRequest
+from mtcheck.cli.check_request import BASELINE, CheckRequest
 from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, Failure, interruptible
 from mtcheck.cli.options import (
@@ -144,11 +144,13 @@ def _write_reports(request: CheckRequest, run: RunResult) -> bool:
     """Write what was asked for; False where something could not be written, which is said."""
     from mtcheck.reports.formats import RunResult, load
 
-    articles = {os.path.realpath(text.name) for report in run.reports for text in _texts(report)}
+    in_use = request.files_in_use
+    for report in run.reports:
+        in_use.update({os.path.realpath(text.name): "an article that was checked" for text in _texts(report)})
     plain = RunResult(run.reports)
-    written = [write_file(load(name)(plain), path, articles) for name, path in request.reports]
+    written = [write_file(load(name)(plain), path, in_use) for name, path in request.reports]
     if request.write_baseline or request.prune_baseline:
-        written.append(_write_baseline(request, run, articles))
+        written.append(_write_baseline(request, run, in_use))
     elif not request.quiet:
         for remark in request.decisions.out_of_date():
             click.echo(f"mtcheck: {remark}.", err=True)
@@ -160,15 +162,17 @@ def _write_reports(request: CheckRequest, run: RunResult) -> bool:
     return all(written)
 
 
-def _write_baseline(request: CheckRequest, run: RunResult, articles: Collection[str]) -> bool:
+def _write_baseline(request: CheckRequest, run: RunResult, in_use: Mapping[str, str]) -> bool:
     from mtcheck.reports.wording import format_count
 
     assert request.decisions.baseline is not None
+    own_path = os.path.realpath(request.decisions.baseline.path)
+    others = {path: role for path, role in in_use.items() if path != own_path or role != BASELINE}
     entries = {report.name: report.baseline for report in run.reports if report.baseline is not None}
     baseline = request.decisions.baseline.updated(entries)
     if request.prune_baseline:
         baseline = baseline.without_missing()
-    if not write_file(baseline.text(), str(baseline.path), articles, "baseline"):
+    if not write_file(baseline.text(), str(baseline.path), others, "baseline"):
         return False
     if not request.quiet:
         number = sum(entry.count for entries in baseline.articles.values() for entry in entries)

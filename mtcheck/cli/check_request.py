@@ -11,12 +11,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtcheck.cli.exit_status import Failure
-from mtcheck.cli.options import check_exclusive, choose_cache, load_settings
+from mtcheck.cli.options import check_exclusive, choose_cache, load_settings, settings_files
 from mtcheck.settings.model import NO_BASELINE, Settings, SettingsError
 
 if TYPE_CHECKING:
     from mtcheck.decisions.decisions import Decisions
     from mtcheck.runner.companions import Companions
+
+
+#: What files are that a run reads besides articles.
+SETTINGS, VOCABULARY, GLOSSARY, BASELINE = (
+    "the settings file in use",
+    "a vocabulary in use",
+    "a glossary in use",
+    "the baseline in use",
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,8 @@ class CheckRequest:
     """Whether entries that match nothing are taken out of the baseline."""
     settings: Settings
     """The settings, without the overrides for single articles."""
+    settings_files: tuple[str, ...]
+    """The settings file, and those it extends."""
     decisions: Decisions
     """What was decided before about findings."""
     companions: Companions
@@ -87,6 +98,7 @@ class CheckRequest:
             write_baseline=writes,
             prune_baseline=prunes,
             settings=settings,
+            settings_files=settings_files(options),
             decisions=decisions,
             companions=Companions(options["source"], options["references"], columns),
             cache_folder=choose_cache(options),
@@ -109,6 +121,20 @@ class CheckRequest:
         files = [path for _, path in self.reports]
         files += [*map(str, vocabulary.files(self.settings)), *self.settings.glossary]
         return set(map(os.path.realpath, files)) - {os.path.realpath(path) for path in self.paths}
+
+    @property
+    def files_in_use(self) -> dict[str, str]:
+        """The real paths of the files that decide on this run, with what each is; no report replaces them."""
+        from mtcheck.decisions import vocabulary
+
+        baseline = self.decisions.baseline
+        roles = [
+            *((path, SETTINGS) for path in self.settings_files),
+            *((str(path), VOCABULARY) for path in vocabulary.files(self.settings)),
+            *((path, GLOSSARY) for path in self.settings.glossary),
+            *([] if baseline is None else [(baseline.path, BASELINE)]),
+        ]
+        return {os.path.realpath(path): role for path, role in roles}
 
 
 def load_decisions(
@@ -157,12 +183,27 @@ def _text_on_stdout(options: Mapping[str, Any]) -> str | None:
 def _check_stdout(reports: Sequence[tuple[str, str]], text: str | None) -> None:
     """Raise UsageError where two outputs would share standard output. text: what else goes there."""
     on_stdout = [name for name, path in reports if path == "-"]
+    _check_same_file(reports)
     if text is not None and on_stdout:
         raise click.UsageError(f"standard output has the {text}; let -o name a file.")
     if len(on_stdout) > 1:
         raise click.UsageError(
             f"standard output takes one report, not {' and '.join(on_stdout)}; let -o name files."
         )
+
+
+def _check_same_file(reports: Sequence[tuple[str, str]]) -> None:
+    """Raise UsageError where two reports have the same file, so that one would be lost."""
+    files = [(name, path) for name, path in reports if path != "-"]
+    paths = [os.path.realpath(path) for _, path in files]
+    for (name, path), real_path in zip(files, paths, strict=True):
+        if paths.count(real_path) > 1 and not _takes_several(path):
+            raise click.UsageError(f"-o {name}={path}: two reports would go to this file; name two files.")
+
+
+def _takes_several(path: str) -> bool:
+    """Whether a path is a pipe or a device, which loses nothing when it is written to twice."""
+    return Path(path).exists() and not Path(path).is_file()
 
 
 def _check_decision_options(options: Mapping[str, Any]) -> None:

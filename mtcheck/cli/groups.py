@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import UserDict
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -10,7 +9,7 @@ from typing import Any
 
 import click
 
-from mtcheck.cli.exit_status import INTERRUPTED
+from mtcheck.cli.last_resort import check_folder, fill_closed_streams, last_resort
 
 
 class LazyCommands(UserDict[str, click.Command]):
@@ -42,12 +41,22 @@ class LazyCommands(UserDict[str, click.Command]):
 class MainGroup(click.Group):
     """The group of all commands."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        fill_closed_streams()
+        with last_resort():
+            check_folder()
+            return super().main(*args, **extra)
+
+    # Click itself would end with 1 when the reader of a list has closed the pipe. And what goes wrong in
+    # here is logged, as long as the log is open.
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with last_resort():
+            return super().make_context(*args, **extra)
+
     def invoke(self, context: click.Context) -> Any:
-        try:
+        with last_resort():
             return super().invoke(context)
-        except KeyboardInterrupt:  # outside what the commands themselves guard
-            click.echo("mtcheck: interrupted.", err=True)
-            sys.exit(INTERRUPTED)
 
 
 class DefaultGroup(click.Group):

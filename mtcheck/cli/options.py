@@ -12,7 +12,7 @@ import click
 
 from mtcheck.cli.exit_status import Failure
 from mtcheck.cli.settings_options import setting_option
-from mtcheck.settings.loader import find, load, merge
+from mtcheck.settings.loader import extended_files, find, load, merge
 from mtcheck.settings.model import Settings
 from mtcheck.toml_values import SettingsError
 
@@ -53,6 +53,12 @@ def load_settings(options: Mapping[str, Any]) -> Settings:
         return merge(settings, given)
     except SettingsError as error:
         raise Failure(str(error)) from None
+
+
+def settings_files(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """The settings file of a command, and those it extends; empty where there is none."""
+    path = Path(options["config"]) if options["config"] else find(Path.cwd())
+    return () if path is None else tuple(map(str, extended_files(path)))
 
 
 def choose_cache(options: Mapping[str, Any]) -> Path | None:

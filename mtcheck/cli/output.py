@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
-from collections.abc import Collection
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from mtcheck.cli.exit_status import Failure
 
-def write_file(text: str, path: str, articles: Collection[str] = (), what: str = "report") -> bool:
+
+def write_file(text: str, path: str, in_use: Mapping[str, str] | None = None, what: str = "report") -> bool:
     """Write a file, all of it or nothing; False where that failed, which is said. `-` is standard output.
 
-    articles: the real paths of texts that were checked, which nothing may replace.
+    A link is followed, and a file that is there keeps its permissions. A pipe or a device is written to as
+    it is. in_use: the real paths of files that nothing may replace, with what they are (“an article that was
+    checked”).
     """
     if path == "-":
         write_stdout(text)
         return True
-    if os.path.realpath(path) in articles:
-        click.echo(
-            f"mtcheck: {path}: the {what} would replace an article that was checked. Give it another name.",
-            err=True,
-        )
-        return False
-    from mtcheck.fix.atomic import write_atomically
-
     try:
-        write_atomically(Path(path), _encoded(text))
-    except OSError as error:
-        cause = error.strerror or str(error)
+        target = Path(os.path.realpath(path))
+        role = (in_use or {}).get(str(target))
+        if role is not None:
+            remark = f"{path}: the {what} would replace {role}. Give it another name."
+            click.echo(f"mtcheck: {remark}", err=True)
+            return False
+        _write(target, Path(path), _encoded(text))
+    except (OSError, ValueError) as error:
+        cause = (error.strerror if isinstance(error, OSError) else None) or str(error)
         click.echo(
             f"mtcheck: {path}: the {what} could not be written: {cause}. "
             "Name a folder that exists and is yours.",
@@ -37,6 +40,21 @@ def write_file(text: str, path: str, articles: Collection[str] = (), what: str =
         )
         return False
     return True
+
+
+def _write(target: Path, path: Path, data: bytes) -> None:
+    """Write `target`, which is the real path of `path`. Raises OSError."""
+    from mtcheck.fix.atomic import write_atomically
+
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        mode = None
+    if mode is None or stat.S_ISREG(mode):
+        write_atomically(target, data)
+    else:
+        with path.open("wb") as file:  # a folder says here that it is one
+            file.write(data)
 
 
 def append_summary(text: str, path: str) -> bool:
@@ -56,16 +74,32 @@ def append_summary(text: str, path: str) -> bool:
 
 
 def write_stdout(text: str) -> None:
+    """Print a text. Raises Failure where standard output cannot be written to."""
     write_stdout_bytes(_encoded(text))
 
 
 def write_stdout_bytes(data: bytes) -> None:
+    """Print bytes. Raises Failure where standard output cannot be written to."""
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has closed the pipe; the exit status still says what was found.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_stdout()
+    except OSError as error:
+        drop_stdout()
+        raise Failure(describe_stdout_error(error)) from None
+
+
+def describe_stdout_error(error: OSError) -> str:
+    """Why standard output could not be written to, with the next step."""
+    cause = error.strerror or str(error)
+    return f"standard output could not be written to ({cause}); send it to a file or a pipe that takes it."
+
+
+def drop_stdout() -> None:
+    """Drop what is still to be printed: Python would try once more when it ends, and end with 120."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def wants_color() -> bool:

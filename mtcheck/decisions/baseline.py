@@ -21,6 +21,7 @@ from mtcheck.decisions.coverage import Coverage
 from mtcheck.decisions.sieve import Sieve
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.report import BaselineEntry, fingerprint
+from mtcheck.readers.side_files import is_there, read_side_file
 from mtcheck.settings.article_names import relative
 from mtcheck.settings.model import NO_BASELINE, Settings
 from mtcheck.text.document import Document
@@ -45,7 +46,7 @@ class Baseline:
     @cached_property
     def digest(self) -> str:
         """Eight hex digits over all of it."""
-        return hashlib.sha256(self.text().encode()).hexdigest()[:8]
+        return hashlib.sha256(self.text().encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
     def key(self, name: str) -> str:
         """The name that the article `name` has in the baseline."""
@@ -101,7 +102,7 @@ def load(settings: Settings, *, new: bool = False) -> Baseline | None:
     path = file_of(settings)
     if path is None:
         return None
-    if path.exists():
+    if is_there(path):
         return Baseline(str(path), _read(path))
     if new:
         return Baseline(str(path), {})
@@ -172,10 +173,10 @@ def _as_json(entry: BaselineEntry) -> dict[str, Any]:
 
 def _read(path: Path) -> dict[str, tuple[BaselineEntry, ...]]:
     try:
-        data = json.loads(path.read_text("utf-8-sig"))
+        data = json.loads(read_side_file(path).decode("utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"{path}: the baseline cannot be read: {error.strerror or error}.") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: the baseline is no JSON ({error}); {_NEXT_STEP}.") from None
     if not isinstance(data, dict) or not isinstance(data.get("articles"), dict):
         raise SettingsError(f"{path}: this is no baseline of mtcheck: it has no “articles”; {_NEXT_STEP}.")

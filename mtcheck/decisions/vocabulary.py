@@ -20,6 +20,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from mtcheck.findings.finding import Category, Finding
+from mtcheck.readers.side_files import is_there, read_side_file
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
 from mtcheck.text.masking import JOINER, PADDING, without_filler
@@ -120,7 +121,7 @@ def files(settings: Settings) -> tuple[Path, ...]:
     if settings.vocabulary:
         return tuple(map(Path, settings.vocabulary))
     default = _default_file(settings)
-    return (default,) if default is not None and default.exists() else ()
+    return (default,) if default is not None and is_there(default) else ()
 
 
 def file_to_extend(settings: Settings) -> Path:
@@ -136,7 +137,7 @@ def text_of(path: Path, *, missing: str | None = "") -> str:
     Raises SettingsError, naming the file, if it cannot be read, or is not there and `missing` is None.
     """
     try:
-        return path.read_text("utf-8")
+        return read_side_file(path).decode("utf-8")
     except FileNotFoundError:
         if missing is not None:
             return missing

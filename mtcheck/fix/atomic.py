@@ -5,6 +5,7 @@ This is the lowest room that writes files, and so the one that all others may im
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -29,6 +30,8 @@ def draft_of(path: Path) -> Iterator[Path]:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Put `data` in the place of a file, or make the file. Raises OSError."""
+    """Put `data` in the place of a file, whose permissions stay, or make the file. Raises OSError."""
     with draft_of(path) as draft:
         draft.write_bytes(data)
+        with suppress(FileNotFoundError):
+            shutil.copymode(path, draft)

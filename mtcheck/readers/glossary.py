@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mtcheck.readers.side_files import read_side_file
 from mtcheck.readers.table import declared_delimiter
 
 #: Parts of the names of statuses, without spaces and hyphens, by which a term is forbidden.
@@ -62,7 +63,7 @@ def load(paths: Iterable[str], language: str) -> tuple[GlossaryEntry, ...]:
 @lru_cache(maxsize=8)
 def _entries(path: str, language: str) -> tuple[GlossaryEntry, ...]:
     try:
-        data = Path(path).read_bytes()
+        data = read_side_file(Path(path))
     except OSError as error:
         cause = f"cannot be read ({error.strerror or error}); check the path in the settings"
         raise GlossaryError(f"glossary {path}: {cause}") from None

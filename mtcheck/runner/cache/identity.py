@@ -22,6 +22,7 @@ from typing import Any
 import msgspec
 
 from mtcheck.findings.analysis import Analysis
+from mtcheck.readers.side_files import read_side_file
 from mtcheck.runner.cache.installation import library_versions, package_digest, package_files, version_of
 from mtcheck.settings.model import DECIDING, Settings
 from mtcheck.settings.wanted import wanted_engines, wants_model
@@ -102,7 +103,7 @@ def _identify(settings: Settings) -> Identity:
 def _file_digest(file: Path) -> str | None:
     """Of a file that the settings name; None where it cannot be read, of which the comparison speaks."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
+        return hashlib.sha256(read_side_file(file)).hexdigest()
     except OSError:
         return None
 

@@ -19,6 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mtcheck.fix.atomic import write_atomically
+from mtcheck.readers.side_files import read_side_file
 
 #: All of the cache is in this folder, so that it may lie in any other, and no other file is ever touched.
 NAME = "mtcheck-analyses"
@@ -59,7 +60,7 @@ class Cache:
         """What was kept under a key (64 hex digits); None where nothing was, or it is damaged."""
         path = self._path(key)
         try:
-            data = path.read_bytes()
+            data = read_side_file(path)
         except OSError:
             return None
         digest, content = data[:_DIGEST], data[_DIGEST:]
