@@ -41,6 +41,10 @@ def _ask(engine: Engine, document: Document, wants: Callable[[str], bool], requi
         return Contribution(skipped=(Skipped(engine.name, str(error), required=required),), problems=problems)
     except EngineError as error:
         return Contribution(problems=(f"{engine.name} did not check everything: {error}",), versions=versions)
+    except Exception as error:  # a mistake of ours, or of the engine: our own findings are not lost for it
+        _log.debug("%s: %s failed", document.name, engine.name, exc_info=True)
+        cause = f"{engine.name} failed ({type(error).__name__}: {error})"
+        return Contribution(problems=(f"{cause}; please report it.",), versions=versions)
     _log.debug("%s: %s took %.3f s", document.name, engine.name, time.perf_counter() - began)
     shown = tuple(in_file(finding, document) for finding in findings if wants(finding.rule))
     return Contribution(shown, versions=versions)

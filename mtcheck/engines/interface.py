@@ -13,6 +13,10 @@ class EngineError(Exception):
     """An engine could not check a text, or not all of it. The message says why, and what to do next."""
 
 
+class EngineTimeoutError(EngineError):
+    """An engine did not answer in time."""
+
+
 class EngineUnavailableError(EngineError):
     """An engine cannot run here (not installed, no Java). It is skipped, unless it is required."""
 

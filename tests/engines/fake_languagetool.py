@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.parse
 from collections.abc import Callable
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,13 @@ def nothing_wrong(text: str) -> tuple[int, Any]:
     return 200, result()
 
 
+@dataclass(frozen=True)
+class Raw:
+    """An answer that is written by the function given, headers included."""
+
+    write: Callable[[BaseHTTPRequestHandler], None]
+
+
 class FakeLanguageTool(ThreadingHTTPServer):
     """`texts` keeps what was sent to be checked; `answer` makes status and body (a str is sent as it is)."""
 
@@ -95,6 +103,9 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(*self.server.answer(text))
 
     def _send(self, status: int, body: Any) -> None:
+        if isinstance(body, Raw):
+            body.write(self)
+            return
         data = (body if isinstance(body, str) else json.dumps(body)).encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(data)))

@@ -32,10 +32,15 @@ def require_server(address: str, seconds: float) -> None:
     import urllib.error
     import urllib.request
 
+    class NoRedirect(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_: object) -> None:
+            return None
+
     try:
-        urllib.request.urlopen(f"{address}/v2/healthcheck", timeout=min(seconds, 10.0)).close()
+        opener = urllib.request.build_opener(NoRedirect)
+        opener.open(f"{address}/v2/healthcheck", timeout=min(seconds, 10.0)).close()
     except urllib.error.HTTPError as error:
-        error.close()  # somebody is there; the first check will tell who
+        error.close()  # somebody is there, be it to redirect; the first check will tell who
     except (OSError, ValueError, http.client.HTTPException) as error:
         reason = getattr(error, "reason", None) or error
         raise EngineError(

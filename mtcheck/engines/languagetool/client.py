@@ -24,9 +24,10 @@ from language_tool_python.download_lt import LocalLanguageTool
 from language_tool_python.exceptions import LanguageToolError
 
 from mtcheck.engines.interface import EngineError
+from mtcheck.engines.languagetool.transport import ask_server
 
-#: Seconds for one request. A chunk takes one or two; a server's first one takes ten on a busy machine.
-TIMEOUT = 120
+#: Seconds for an answer: so many, and one more for each 1,000 words. A chunk takes one or two.
+PATIENCE = 30.0
 #: The variety of English that is asked for. It matters for spelling only.
 LANGUAGE = "en-US"
 
@@ -52,18 +53,20 @@ class LanguageToolMatch:
 
 
 class _Recorder(LanguageTool):
-    """The wrapper, with the server's last answer kept.
+    """The wrapper, with requests of our own (see `transport`) and the server's last answer kept.
 
-    Only `_query_server` sees the whole answer. It is not public: `Client.check` fails where a new version of
-    the wrapper does without it.
+    `_query_server` is not public: `Client.check` fails where a new version of the wrapper does without it.
     """
 
-    _TIMEOUT = TIMEOUT  # type: ignore[assignment, unused-ignore]
-
     answer: Any = None
+    seconds: float = 60.0  # of its first question, for the languages, to a server that has just started
 
-    def _query_server(self, *args: Any, **kwargs: Any) -> Any:
-        self.answer = super()._query_server(*args, **kwargs)
+    def _query_server(
+        self, url: str, params: dict[str, str] | None = None, num_tries: int = 1, method: str = "get"
+    ) -> Any:
+        self.answer = ask_server(
+            url, params, is_post=method == "post", proxies=self.proxies, seconds=self.seconds
+        )
         return self.answer
 
 
@@ -81,21 +84,28 @@ class Client:
         with _reported():
             self._tool = _Recorder(LANGUAGE, remote_server=url.rstrip("/") + "/", proxies=proxies)
 
-    def check(self, text: str) -> list[LanguageToolMatch]:
-        """What LanguageTool reports. Raises EngineError, also where it checked only a part of the text."""
+    def check(self, text: str, patience: float = PATIENCE) -> list[LanguageToolMatch]:
+        """What LanguageTool reports. Raises EngineError, also where it checked only a part of the text.
+
+        patience: seconds for the answer, without those for the length of the text.
+        """
         self._tool.answer = None
+        self._tool.seconds = patience + len(text.split()) / 1000
         with _reported():
             matches = self._tool.check(text)
             self._read_answer(self._tool.answer)
             return [
-                LanguageToolMatch(
-                    rule=match.rule_id,
-                    category=match.category,
-                    issue_type=match.rule_issue_type,
-                    message=match.message,
-                    replacements=tuple(match.replacements),
-                    start=match.offset,
-                    end=code_point_end(text, match.offset, match.error_length),
+                _inside(
+                    text,
+                    LanguageToolMatch(
+                        rule=match.rule_id,
+                        category=match.category,
+                        issue_type=match.rule_issue_type,
+                        message=match.message,
+                        replacements=tuple(match.replacements),
+                        start=match.offset,
+                        end=code_point_end(text, match.offset, match.error_length),
+                    ),
                 )
                 for match in matches
             ]
@@ -113,9 +123,19 @@ class Client:
             raise EngineError(f"LanguageTool checked only a part of the text ({reason}).")
 
 
+def _inside(text: str, match: LanguageToolMatch) -> LanguageToolMatch:
+    """The match. Raises EngineError where it lies outside the text."""
+    if not 0 <= match.start <= match.end <= len(text):
+        raise EngineError(
+            f"LanguageTool gave an answer that cannot be read (a match at {match.start} to {match.end} "
+            f"in a text of {len(text)})."
+        )
+    return match
+
+
 def code_point_end(text: str, start: int, units: int) -> int:
-    """Where a stretch of `units` UTF-16 units ends that begins at code point `start`."""
-    end = start
+    """Where a stretch of `units` UTF-16 units ends that begins at `start`; before it if negative."""
+    end = start + min(units, 0)
     while units > 0 and end < len(text):
         units -= 2 if ord(text[end]) > 0xFFFF else 1
         end += 1

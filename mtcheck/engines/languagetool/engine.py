@@ -15,7 +15,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from mtcheck.engines.interface import EngineError, EngineUnavailableError
+from mtcheck.engines.interface import EngineError, EngineTimeoutError, EngineUnavailableError
 from mtcheck.engines.languagetool import rules
 from mtcheck.engines.languagetool.address import require_server, server_address
 from mtcheck.engines.languagetool.chunks import chunks, sendable
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 #: Suggestions kept of a match. LanguageTool offers dozens for an unknown word.
 SUGGESTIONS = 5
+
+#: How often in a row no answer may come in time, until the server is not asked any more.
+_MOST_TIMEOUTS = 2
 
 _LOG = logging.getLogger(__name__)
 _WARM_UP = "The first text makes LanguageTool load its rules."
@@ -61,6 +64,7 @@ class LanguageTool:
         self._is_started = False
         self._is_stopped = False
         self._request_lock = threading.Lock()
+        self._timeouts = 0  # in a row
 
     def start(self) -> None:
         """Start the server, or the connection to one, in the background."""
@@ -94,15 +98,26 @@ class LanguageTool:
         with self._request_lock:
             began = time.perf_counter()
             for chunk in chunks(document):
-                try:
-                    matches = client.check(sendable(chunk.text))
-                except EngineError as error:
-                    raise self._explain(error) from error
+                matches = self._ask(client, chunk)
                 candidates = (_to_finding(document, chunk, match) for match in matches)
                 findings += [finding for finding in candidates if finding is not None]
             seconds = time.perf_counter() - began
         _LOG.debug("%s: %d findings in %.3f s", document.name, len(findings), seconds)
         return findings
+
+    def _ask(self, client: Client, chunk: Reading) -> list[LanguageToolMatch]:
+        """What is reported on a part of an article. Raises EngineError."""
+        if self._timeouts >= _MOST_TIMEOUTS:
+            raise EngineError(
+                "LanguageTool did not answer in time, twice in a row, and is not asked any more."
+            )
+        try:
+            matches = client.check(sendable(chunk.text))
+        except EngineError as error:
+            self._timeouts += isinstance(error, EngineTimeoutError)
+            raise self._explain(error) from error
+        self._timeouts = 0
+        return matches
 
     def stop(self) -> None:
         """Stop our own server. A server at a URL is left running."""
@@ -122,7 +137,7 @@ class LanguageTool:
             began = time.perf_counter()
             try:
                 client = Client(address, local=self._is_local)
-                client.check(_WARM_UP)
+                client.check(_WARM_UP, self._deadline)
             except EngineError as error:
                 raise self._explain(error) from error
             seconds = time.perf_counter() - began
