@@ -50,8 +50,8 @@ _LITERAL = frozenset(
     f"{pair}{ending}"
     for pair in (
         "black board, broad side, common wealth, cross word, dead beat, fast ball, green house, "
-        "heavy weight, hot bed, light weight, long boat, red dish, red head, red neck, short cut, short hand, "
-        "soft ball, strong hold, mad man, gentle man, handy man"
+        "heavy weight, hot bed, light weight, long boat, red dish, red head, red neck, short cut, "
+        "short hand, soft ball, strong hold, mad man, gentle man, handy man"
     ).split(", ")
     for ending in ("", "s")
 )
