@@ -143,6 +143,7 @@ column_options = together(
         metavar="COLUMN",
         help="The document a row belongs to: each is an article of its own.",
     ),
+    setting_option("text_field"),
 )
 
 decision_options = together(

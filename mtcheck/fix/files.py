@@ -24,6 +24,7 @@ from mtcheck.text.document import Document
 NEVER_FIXED = {
     "docx": "a .docx is not fixed; take the suggestions over in Word",
     "odt": "an .odt is not fixed; take the suggestions over in your word processor",
+    "json": "JSON is not fixed; take the suggestions over where it was exported",
     "table": "a table is not fixed; take the suggestions over where it was made",
     "xliff": "an XLIFF file is not fixed; take the suggestions over in your translation tool",
     "po": "a PO file is not fixed; take the suggestions over in your translation tool",

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtcheck.readers.formats import SUFFIXES
+from mtcheck.readers.records import SUFFIXES as RECORDS
 from mtcheck.readers.table import SUFFIXES as TABLES
 
 if TYPE_CHECKING:
@@ -59,12 +60,13 @@ class Problem:
 _Item = Path | StdIn | Problem
 
 
-def discover(paths: Sequence[str], *, with_tables: bool = False) -> list[_Item]:
+def discover(paths: Sequence[str], *, with_tables: bool = False, with_records: bool = False) -> list[_Item]:
     """What to read for these paths, in their order, each file once.
 
-    with_tables: whether a .tsv or .csv in a folder is an article; one that is named always is.
+    with_tables: whether a .tsv or .csv in a folder is an article; with_records: whether JSON is. What is
+    named always is.
     """
-    suffixes = (*SUFFIXES, *(TABLES if with_tables else ()))
+    suffixes = (*SUFFIXES, *(TABLES if with_tables else ()), *(RECORDS if with_records else ()))
     items: list[_Item] = []
     seen: set[Path | StdIn] = set()
     for path in paths:
@@ -150,7 +152,7 @@ def _is_left_out(name: str) -> bool:
 
 
 def _is_own_report(path: Path) -> bool:
-    """Whether a file is a page, a Markdown summary or a terminal view that mtcheck wrote."""
+    """Whether a file is a report that mtcheck wrote."""
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
@@ -163,6 +165,8 @@ def _is_own_report(path: Path) -> bool:
         return b'<meta name="generator" content="mtcheck' in head
     if suffix == ".md":
         return head.startswith(b"## mtcheck: ")
+    if suffix == ".json":
+        return head.startswith(b'{\n  "schema_version": ') and b'\n  "exit_status": ' in head
     if suffix == ".csv":
         return head.startswith(b"file,line,column,end_line,")
     return b"\nSignature: mtcheck:" in tail

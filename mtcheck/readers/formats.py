@@ -33,8 +33,9 @@ SUFFIXES = {
     ".srt": "srt",
     ".vtt": "webvtt",
 }
-#: Suffixes of what is read where it is named, and is no article of a folder: templates without translations.
-_NAMED = {".pot": "po"}
+#: Suffixes of what is read where it is named, and is no article of a folder: templates without translations,
+#: data that may hold articles.
+_NAMED = {".pot": "po", ".json": "json", ".jsonl": "json", ".ndjson": "json"}
 #: The reader of each format, as `module:function`.
 _READERS = {
     "text": "mtcheck.readers.plain:read_plain",
@@ -43,6 +44,7 @@ _READERS = {
     "html": "mtcheck.readers.html:read_html",
     "docx": "mtcheck.readers.docx:read_docx",
     "odt": "mtcheck.readers.odt:read_odt",
+    "json": "mtcheck.readers.records:refuse_fields",
     "xliff": "mtcheck.readers.xliff:read_xliff",
     "tmx": "mtcheck.readers.xliff:read_tmx",
     "po": "mtcheck.readers.po:read_po",

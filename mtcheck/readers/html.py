@@ -66,9 +66,11 @@ def read_html(data: bytes, name: str) -> Document:
     return html_document(text, name, encoding=encoding)
 
 
-def html_document(text: str, name: str = "<text>", encoding: str = "utf-8") -> Document:
-    """The article in a string of HTML."""
-    ranges = html_ranges(text)
+def html_document(
+    text: str, name: str = "<text>", encoding: str = "utf-8", *, is_page: bool = True
+) -> Document:
+    """The article in a string of HTML. is_page: see `html_ranges`."""
+    ranges = html_ranges(text, is_page=is_page)
     return Document(
         text,
         name,

@@ -20,8 +20,8 @@ def is_replaceable(report: Report, finding: Finding) -> bool:
     """Whether a suggestion can be put into the file as it is.
 
     It cannot where it would replace markup, nor in a document such as .docx, whose file is not its text, or
-    .po, which has escapes.
+    .po or JSON, which have escapes.
     """
     document = report.document
-    is_as_written = document.units is None and not document.is_escaped
+    is_as_written = document.units is None and document.origin is None and not document.is_escaped
     return is_as_written and not document.is_masked(finding.start, finding.end)

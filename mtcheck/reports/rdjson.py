@@ -19,7 +19,6 @@ from mtcheck.reports.formats import RunResult
 from mtcheck.reports.locations import article_path, is_replaceable
 from mtcheck.reports.wording import skipped_checks, to_one_line, unchecked_parts
 from mtcheck.text.document import Document
-from mtcheck.text.masking import BOM
 
 _SEVERITIES = {
     Severity.CRITICAL: "ERROR",
@@ -78,11 +77,8 @@ def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:
 
 
 def _position(document: Document, offset: int) -> dict[str, int]:
-    location = document.locate(offset, offset)
-    line_start = offset - location.column + 1
-    if location.line == 1 and document.units is None and document.text.startswith(BOM):
-        line_start = 0  # the three bytes of the mark are bytes of the line
+    before, more = document.line_before(offset)  # a byte-order mark is three bytes of the line
     return {
-        "line": location.line,
-        "column": len(document.text[line_start:offset].encode("utf-8", "surrogatepass")) + 1,
+        "line": document.locate(offset, offset).line,
+        "column": more + len(before.encode("utf-8", "surrogatepass")) + 1,
     }

@@ -244,7 +244,7 @@ def _region(report: Report, finding: Finding) -> dict[str, int]:
     if document.units is None:
         # Offsets, as columns, leave out the byte-order mark, which a program drops when it decodes the file.
         mark = int(document.text.startswith(BOM))
-        start, end = max(finding.start - mark, 0), max(finding.end - mark, 0)
+        start, end = max(location.start - mark, 0), max(location.end - mark, 0)
         region |= {"charOffset": start, "charLength": end - start}
     return region
 

@@ -12,6 +12,7 @@ import msgspec
 
 from mtcheck.readers import ReadError, load
 from mtcheck.readers.bitext import Row
+from mtcheck.readers.excerpt import Excerpt
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +31,8 @@ class Article:
     """Its bytes, where they have been read already."""
     rows: tuple[Row, ...] | None = None
     """Its segments, where it was taken out of a table."""
+    excerpt: Excerpt | None = None
+    """Its text, where it was taken out of a file with others."""
     source: Article | None = None
     """What it was translated from."""
     references: tuple[Article, ...] = ()
@@ -42,9 +45,11 @@ class Article:
         return cls(str(path), path.suffix, path)
 
     def load(self) -> bytes:
-        """Its bytes; of rows, a serial form of them. Raises ReadError."""
+        """Its bytes; of what was taken out of a file, a serial form of it. Raises ReadError."""
         if self.rows is not None:
             return msgspec.json.encode(self.rows)
+        if self.excerpt is not None:
+            return msgspec.json.encode(self.excerpt)
         if self.data is not None:
             return self.data
         assert self.path is not None
@@ -58,7 +63,7 @@ class Article:
         stays without; whoever needs it says why.
         """
         data = self.data
-        if self.rows is None:
+        if not self.is_part:
             with suppress(ReadError):
                 data = self.load()
         source = None if self.source is None else self.source.with_data()
@@ -68,7 +73,12 @@ class Article:
     @property
     def is_stdin(self) -> bool:
         """Whether it came from standard input."""
-        return self.path is None and self.rows is None
+        return self.path is None and not self.is_part
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it was taken out of a file that holds others, too."""
+        return self.rows is not None or self.excerpt is not None
 
     @property
     def text_names(self) -> tuple[str, str, tuple[str, ...]]:

@@ -4,16 +4,17 @@ article.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 
-from mtcheck.readers import ReadError, format_of
+from mtcheck.readers import format_of
 from mtcheck.readers.discovery import Problem
 from mtcheck.readers.pairing import Missing, is_of_another_language, partner
-from mtcheck.readers.table import Columns, is_table, read_table
+from mtcheck.readers.table import Columns
 from mtcheck.runner.article import Article
+from mtcheck.runner.containers import take_apart
 
 _GLOB = frozenset("*?[")
 #: Formats that hold the source themselves.
@@ -35,9 +36,13 @@ class Companions:
     columns: Columns = Columns()
     """The columns of tables."""
 
-    def attach(self, found: Sequence[Article | Problem], paths: Sequence[str]) -> list[Article | Problem]:
-        """The articles with what belongs to them; tables are taken apart. paths: as the user named them.
-        Raises CompanionError.
+    def attach(
+        self, found: Sequence[Article | Problem], paths: Sequence[str], fields: Sequence[str] = ()
+    ) -> list[Article | Problem]:
+        """The articles with what belongs to them; files that hold several are taken apart. Raises
+        CompanionError.
+
+        paths: as the user named them. fields: of JSON that hold the text.
         """
         targets = [
             item
@@ -48,7 +53,7 @@ class Companions:
             raise CompanionError(
                 f"{', '.join(paths)}: all that is there are sources or references; name the articles as well."
             )
-        articles = [article for target in targets for article in self._take_apart(target)]
+        articles = [article for target in targets for article in take_apart(target, self.columns, fields)]
         self._check(articles)
         folders = [
             *filter(Path.is_dir, map(Path, paths)),
@@ -78,19 +83,6 @@ class Companions:
             and real.is_relative_to(self.source.resolve())
             and is_of_another_language(path)
         )
-
-    def _take_apart(self, article: Article | Problem) -> Iterator[Article | Problem]:
-        """The articles of a table; what is no table stays whole."""
-        if isinstance(article, Problem) or not is_table(article.suffix):
-            yield article
-            return
-        try:
-            documents = read_table(article.load(), article.name, article.suffix, self.columns)
-        except ReadError as error:
-            yield Problem(article.name, error.cause, error.next_step)
-            return
-        for document, rows in documents.items():
-            yield Article(f"{article.name}#{document}" if document else article.name, rows=rows)
 
     def _check(self, found: Sequence[Article | Problem]) -> None:
         """Raise CompanionError where sources and references do not fit the articles."""
@@ -127,7 +119,7 @@ class Companions:
             article,
             source=source,
             references=tuple(filter(None, references)),
-            problems=tuple(search.problems),
+            problems=(*article.problems, *search.problems),
         )
 
 

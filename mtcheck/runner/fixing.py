@@ -10,6 +10,7 @@ from mtcheck.fix.outcome import FixOutcome
 from mtcheck.readers import ReadError
 from mtcheck.runner.article import Article
 from mtcheck.runner.checkers import Checkers
+from mtcheck.runner.texts import format_name
 from mtcheck.settings.model import Settings
 
 
@@ -27,8 +28,8 @@ class Fixing:
 
     def fix(self, article: Article) -> tuple[Article, FixOutcome]:
         """(the article with the bytes that are to be checked, what was done)."""
-        if article.rows is not None:
-            return article, FixOutcome(article.name, trouble=NEVER_FIXED["table"])
+        if article.is_part:
+            return article, FixOutcome(article.name, trouble=NEVER_FIXED[format_name(article)])
         try:
             data = article.load()
         except ReadError:  # the check says so

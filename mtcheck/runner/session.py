@@ -90,12 +90,13 @@ class Session:
         there is nothing else.
         """
         companions = companions or Companions()
-        found = discover(paths, with_tables=bool(companions.columns))
+        fields = self.settings.text_field
+        found = discover(paths, with_tables=bool(companions.columns), with_records=bool(fields))
         wanted = [
             item for item in found if not (isinstance(item, Path) and os.path.realpath(item) in excluded)
         ]
         articles = [_article(item, stdin_name) for item in wanted or found]
-        return companions.attach(articles, paths)
+        return companions.attach(articles, paths, fields)
 
     def fix(
         self, articles: Sequence[Article | Problem], *, write: bool

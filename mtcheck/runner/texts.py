@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from mtcheck.readers import Bitext, ReadError, format_of, read_texts
 from mtcheck.readers.bitext import bitext
+from mtcheck.readers.excerpt import read_excerpt
 from mtcheck.runner.article import Article
 from mtcheck.text.document import Document
 
@@ -72,6 +73,8 @@ def digest_of(article: Article) -> bytes | None:
 
 def format_name(article: Article) -> str:
     """The format of an article."""
+    if article.excerpt is not None:
+        return article.excerpt.format
     return TABLE if article.rows is not None else format_of(article.suffix)
 
 
@@ -103,6 +106,8 @@ class _CompanionReader:
 def _read(article: Article, data: bytes) -> Bitext:
     if article.rows is not None:
         return bitext(article.rows, article.name, TABLE)
+    if article.excerpt is not None:
+        return Bitext(read_excerpt(article.excerpt, article.name))
     texts = _read_texts(article, data)
     return texts if isinstance(texts, Bitext) else Bitext(texts)
 

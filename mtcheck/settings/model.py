@@ -157,6 +157,15 @@ class Settings:
     do_not_translate: tuple[str, ...] = setting(
         (), STRINGS, "A term that stays as it is in the source.", metavar="TERM", accumulates=True
     )
+    text_field: tuple[str, ...] = setting(
+        (),
+        STRINGS,
+        "A field of JSON that holds an article's text.",
+        detail="A path, such as body, article.body or blocks[].text. The items of the list in a .json are an "
+        "article each, and so are the lines of a .jsonl. Without a field, JSON in a folder is left out.",
+        metavar="FIELD",
+        option="check",
+    )
     require_engine: tuple[str, ...] = setting(
         (), STRINGS, "Exit 2 if this engine did not run.", choices=ENGINES
     )

@@ -21,7 +21,7 @@ from mtcheck.text.span import Span
 from mtcheck.text.words import Word, words_of
 
 #: Formats whose files have markup around the text.
-_MARKUP = frozenset({"markdown", "html", "srt", "webvtt"})
+_MARKUP = frozenset({"markdown", "html", "srt", "webvtt", "json", "csv"})
 #: Formats whose units are paragraphs; those of others are segments.
 _PARAGRAPHS = frozenset({"docx", "odt"})
 
@@ -45,6 +45,19 @@ class Location(NamedTuple):
     """Offset of the first character in the decoded file, in code points from 0."""
     end: int
     """Offset behind the last character."""
+
+
+class Origin(NamedTuple):
+    """Where a text begins in its file, if other articles stand there, too."""
+
+    line: int = 1
+    """The line, from 1."""
+    column: int = 1
+    """The column in this line, from 1, in code points."""
+    offset: int = 0
+    """The offset in the decoded file, in code points."""
+    line_bytes: int = 0
+    """How many bytes of UTF-8 stand before it in this line."""
 
 
 class Unread(NamedTuple):
@@ -136,6 +149,10 @@ class Document:
     """The parts of the file that are not checked; every report says so."""
     parts: tuple[NamedPart, ...] = field(default=(), compare=False)
     """The parts behind the body, each up to the next, in order; what is found there names its part."""
+    origin: Origin | None = field(default=None, compare=False)
+    """Where the text begins in its file, if other articles stand there, too; None: at the beginning."""
+    fields: tuple[Span, ...] = field(default=(), compare=False)
+    """The ranges of the text that are the article's, if the rest is other data; empty: all of it."""
 
     @property
     def line_unit(self) -> str:
@@ -289,7 +306,27 @@ class Document:
         return self.is_masked(span.start, span.end) or bool(INVISIBLE.search(self.slice(span)))
 
     def locate(self, start: int, end: int) -> Location:
-        """Line and column of a range; see `Location` for the units."""
+        """Line and column of a range in the file; see `Location` for the units."""
+        location = self._locate(start, end)
+        if self.origin is None:
+            return location
+        line, column, offset, _ = self.origin
+        return Location(
+            location.line + line - 1,
+            location.column + (column - 1) * (location.line == 1),
+            location.end_line + line - 1,
+            location.end_column + (column - 1) * (location.end_line == 1),
+            start + offset,
+            end + offset,
+        )
+
+    def line_before(self, offset: int) -> tuple[str, int]:
+        """(the text from the beginning of the line up to `offset`, the bytes before that in the line)."""
+        start = self._line_starts[bisect_right(self._line_starts, offset) - 1]
+        return self.text[start:offset], self.origin.line_bytes if self.origin and not start else 0
+
+    def _locate(self, start: int, end: int) -> Location:
+        """As `locate`, in the text."""
         line = bisect_right(self._line_starts, start)
         end_line = max(line, bisect_right(self._line_starts, max(start, end - 1)))
         line_start, end_line_start = self._line_starts[line - 1], self._line_starts[end_line - 1]

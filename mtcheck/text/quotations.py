@@ -87,10 +87,15 @@ def _between_single_marks(document: Document) -> Iterator[Span]:
 
 def _elements(document: Document) -> Iterator[Span]:
     """`<blockquote>` and `<q>`, where they are markup; one that is never closed ends with the text."""
-    if document.format not in ("html", "markdown"):
-        return
+    if document.format in ("html", "markdown"):
+        yield from _elements_in(document, Span(0, len(document.text)))
+    for field in document.fields:
+        yield from _elements_in(document, field)
+
+
+def _elements_in(document: Document, span: Span) -> Iterator[Span]:
     opened: list[re.Match[str]] = []
-    for match in _TAG.finditer(document.text):
+    for match in _TAG.finditer(document.text, span.start, span.end):
         if not document.is_masked(match.start(), match.end()):
             continue
         if not match["end"]:
@@ -100,12 +105,12 @@ def _elements(document: Document) -> Iterator[Span]:
                 pass
             yield Span(tag.start(), match.end())
     for tag in opened:
-        yield Span(tag.start(), len(document.text))
+        yield Span(tag.start(), span.end)
 
 
 def _marked_paragraphs(document: Document) -> Iterator[Span]:
     """Paragraphs with `>` before their first line, as Markdown and mail mark quotations."""
-    if document.format == "html":
+    if document.format == "html" or document.fields:
         return
     text = document.text
     for paragraph in document.paragraphs:

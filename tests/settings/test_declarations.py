@@ -24,6 +24,7 @@ from mtcheck.toml_values import NUMBER, key_name
 
 @click.command()
 @settings_options
+@setting_option("text_field")
 @setting_option("baseline")
 def command(**options: Any) -> None:
     click.echo(repr(merge(Settings(), {name: options[name] for name in options if name != "config"})))
@@ -58,7 +59,7 @@ def test_options_stand_in_the_order_of_the_help() -> None:
         *("--fail-on", "--min-score", "--min-bleu", "--min-chrf"),
         *("--source-language", "--glossary", "--do-not-translate"),
         *("--require-engine", "--no-engine", "--languagetool-url", "--no-model", "--sensitivity"),
-        *("--config", "--baseline"),
+        *("--config", "--text-field", "--baseline"),
     ]
 
 

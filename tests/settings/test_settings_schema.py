@@ -32,6 +32,7 @@ min-chrf = 0
 source-language = "de"
 glossary = ["terms.csv"]
 do-not-translate = ["Bundestag"]
+text-field = ["title", "blocks[].text"]
 require-engine = ["languagetool"]
 no-engine = ["harper"]
 languagetool-url = "https://localhost:8081"

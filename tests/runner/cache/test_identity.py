@@ -58,6 +58,7 @@ def test_every_setting_that_decides_nothing_changes_it() -> None:
         "source_language": "de",
         "glossary": ("terms.csv",),
         "do_not_translate": ("Bundestag",),
+        "text_field": ("body",),
     }
     assert set(others) | DECIDING == {field.name for field in fields(Settings)}, (
         "say what a new setting does to the cache"

@@ -1,0 +1,53 @@
+"""Files that hold several articles, taken apart: tables by their documents, JSON by its items or lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mtcheck.readers import ReadError
+from mtcheck.readers.discovery import Problem
+from mtcheck.readers.records import has_fields, read_records
+from mtcheck.readers.table import Columns, is_table, read_table
+from mtcheck.runner.article import Article
+
+
+def take_apart(
+    file: Article | Problem, columns: Columns, fields: Sequence[str]
+) -> Iterator[Article | Problem]:
+    """The articles of a file that may hold several; any other file is one, and stays whole.
+
+    columns: of tables. fields: of JSON, those that hold the text.
+    """
+    if isinstance(file, Problem):
+        yield file
+        return
+    try:
+        if is_table(file.suffix):
+            yield from _documents(file, columns)
+        elif has_fields(file.suffix):
+            yield from _records(file, fields)
+        else:
+            yield file
+    except ReadError as error:
+        yield Problem(file.name, error.cause, error.next_step)
+
+
+def _documents(file: Article, columns: Columns) -> Iterator[Article]:
+    """The documents of a table."""
+    documents = read_table(file.load(), file.name, file.suffix, columns)
+    for document, rows in documents.items():
+        yield Article(_name(file, document), rows=rows)
+
+
+def _records(file: Article, fields: Sequence[str]) -> Iterator[Article | Problem]:
+    """The articles in the fields of a file."""
+    for record in read_records(file.load(), file.name, file.suffix, fields):
+        name = _name(file, record.id)
+        if record.excerpt is None:
+            yield Problem(name, "; ".join(record.problems), "correct it, or name another field")
+        else:
+            yield Article(name, excerpt=record.excerpt, problems=record.problems)
+
+
+def _name(file: Article, part: str) -> str:
+    return f"{file.name}#{part}" if part else file.name
