@@ -2,8 +2,9 @@
 
 A position is a paragraph and an offset in its text, as in a .docx. Paragraphs and headings are numbered in
 the order of the document, from 1; empty ones count, and so do those in lists, table cells, sections and text
-boxes (after the paragraph that holds the box). Footnotes and endnotes come after the body. Tracked changes
-count as accepted. A line break in a paragraph is a line feed in its text.
+boxes (after the paragraph that holds the box). Footnotes and endnotes come after the body, in the order in
+which it refers to them; findings there name the note. Tracked changes count as accepted. A line break in a
+paragraph is a line feed in its text.
 
 Not read, and said: comments, deleted and hidden text, headers and footers, tables of contents, embedded
 objects, and the descriptions of images.
@@ -83,7 +84,7 @@ def read_odt(data: bytes, name: str) -> Document:
     except Exception as error:  # zipfile and lxml raise anything from KeyError to XMLSyntaxError
         cause = f"is no OpenDocument text, or a damaged one ({shorten(error)})"
         raise ReadError(name, cause, _SAVE_AGAIN) from error
-    return paragraphs_document(text.paragraphs, name, "odt", text.unread())
+    return paragraphs_document(text.paragraphs, name, "odt", text.unread(), text.parts)
 
 
 def _refuse_encrypted(package: zipfile.ZipFile, name: str) -> None:
@@ -144,12 +145,21 @@ class _OdtText:
         self._length = 0
         self.paragraphs: list[str] = []
         """The text of each paragraph, notes last; one that is hidden is empty."""
+        self.parts: list[tuple[int, str]] = []
+        """The notes, each as the index of its first paragraph and its name."""
 
     def read(self, body: Any) -> None:
         """Reads the body, then the notes that it refers to, and those that notes refer to."""
         self._read_blocks(body)
+        numbers: Counter[str] = Counter()
         for note in self._notes:
-            self._read_blocks(note)
+            kind = "endnote" if note.get(_TEXT + "note-class") == "endnote" else "footnote"
+            numbers[kind] += 1
+            first = len(self.paragraphs)
+            for body in note.iterchildren(_TEXT + "note-body"):
+                self._read_blocks(body)
+            if len(self.paragraphs) > first:
+                self.parts.append((first, f"{kind} {numbers[kind]}"))
 
     def count_page_texts(self, styles: Any) -> None:
         """Counts the headers and footers that have words."""
@@ -187,7 +197,7 @@ class _OdtText:
 
         def substitute(element: Any) -> str | None:
             if element.tag == _TEXT + "note":
-                self._notes.extend(element.iterchildren(_TEXT + "note-body"))
+                self._notes.append(element)
                 return ""
             if element.tag.startswith(_DRAW):
                 drawings.append(element)

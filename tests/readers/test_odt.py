@@ -131,6 +131,16 @@ def test_boxes_come_after_their_paragraph_and_notes_after_the_body() -> None:
     data = odt(p(f"before {note('a note')}{inner}and after"), section, box("on the page"), p("last"))
     expected = ["before and after", "in a box", "in a section", "on the page", "last", "a note", "of the box"]
     assert paragraphs(data) == expected
+    document = read(data)
+    parts = [(document.text[part.start :].split("\n")[0], part.name) for part in document.parts]
+    assert parts == [("a note", "footnote 1"), ("of the box", "footnote 2")]
+    assert document.part_at(0) is None
+
+
+def test_a_note_without_a_paragraph_is_no_mistake() -> None:
+    empty = '<text:note text:note-class="endnote"><text:note-body/></text:note>'
+    document = read(odt(p(f"One{empty}{note('two')}.{empty}")))
+    assert [part.name for part in document.parts] == ["footnote 1"]
 
 
 def test_tracked_changes_count_as_accepted_and_deletions_are_said() -> None:
