@@ -269,3 +269,30 @@ def test_it_logs_its_version_and_how_long_an_answer_took(caplog: pytest.LogCaptu
     assert f"harper-py {Harper().version()} loaded its dictionary in" in caplog.text
     assert "a.txt: 0 findings in" in caplog.text
     assert "They met" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("rule", "right", "wrong"),
+    [
+        ("AllowTo", "Lower the heat and allow to simmer for an hour.", "The law allows to build here."),
+        ("AllowTo", "Allow to rest before carving.", "They have to allow to build here."),
+        ("LetsConfusion", "Cover the bowl and let rise for two hours.", "This lets assume that they agree."),
+        ("LetsConfusion", "Then she lets go and falls.", "It lets recognise that they fought."),
+        ("MoreBetter", "More later.", "It was more better than before."),
+        ("MultipleSequentialPronouns", "They asked: was it him?", "We gave he she a book."),
+        ("OnFloor", "In the sixth floor music room they sang.", "He lives in the sixth floor."),
+        ("PronounVerbAgreement", "We geeks can help you chefs with it.", "You closes the access to it."),
+        ("PronounVerbAgreement", "He spat on the ground.", "He go to the market."),
+        ("PronounVerbAgreement", "He further claimed that a she wolf had come.", "She have a wolf."),
+        ("QuoteSpacing", "There were many “um”s in it.", "He asked l”économie for help."),
+        ("ThereToTheir", "Are there possibilities of help here and there?", "They sold there house."),
+        ("MassNouns-PLURAL", "New localisms and epistemologies came.", "New equipments came."),
+        (
+            "MassNouns-PLURAL",
+            "We had many advices.",
+        ),
+    ],
+)
+def test_reads_on_before_it_finds(engine: Harper, rule: str, right: str, wrong: str) -> None:
+    assert rule not in findings_by_rule(engine, right)
+    assert rule in findings_by_rule(engine, wrong)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mtcheck.engines.harper import rules
+from mtcheck.engines.harper.exceptions import is_mistaken
 from mtcheck.engines.harper.spelling import UnknownWords
 from mtcheck.findings.finding import Finding, Suggestion
 from mtcheck.text.document import Document
@@ -26,7 +27,7 @@ def to_finding(
     """The lint as a finding; None where it is about markup or code, or about words in capitals."""
     span = chunk.span(lint.span.start, lint.span.end)
     start, end, text = span.start, span.end, document.slice(span)
-    if not text or document.is_masked(start, end):
+    if not text or document.is_masked(start, end) or is_mistaken(lint_name, document, start, end):
         return None
     suggestions = [_replacement(text, suggestion) for suggestion in lint.suggestions[:_SUGGESTIONS]]
     rule_id = rules.PREFIX + lint_name + rules.id_ending(lint_name, text)

@@ -100,7 +100,14 @@ DEFAULT_ON: dict[str, DefaultRule] = {
 #: never get `SpellCheck-CASE`.
 SMALL_TOO = frozenset(
     "bedouin calvary chinook docker electron eurozone gastroenterology gothic jacuzzi labrador latex "
-    "manchurian markdown midwestern nordic parmesan reddit savannah subversion".split()
+    "manchurian markdown midwestern nordic parmesan reddit savannah subversion "
+    # Names of things that began as names of places and people (Chicago Manual of Style, 8.61), and of food.
+    "amish angora arabica asiago bologna bordeaux brussels burgundy cajun camembert cheddar chianti cornish "
+    "creole dijon dutch edam emmental emmentaler epsom french geiger gorgonzola gouda gruyere havarti "
+    "jerusalem kobe labneh lyonnaise madeira manchego manila maraschino marsala merino monterey morocco "
+    "muenster neapolitan obsidian osaka paris persian pilsner ricotta roma roman romano roquefort scotch "
+    "serrano sriracha stilton swiss tabasco tuscan utopian utopians valencia venetian vidalia virginia "
+    "worcester worcestershire yukon".split()
 )
 
 #: Lints whose findings have several rule ids, with the endings of the ids.
@@ -110,7 +117,12 @@ _ENDINGS = {
     "RegularIrregulars": ("", "-NAME"),
 }
 #: Correct plurals that `MassNouns` reports.
-_PLURALS = frozenset({"innings", "learnings", "savings"})
+_PLURALS = frozenset(
+    "behaviors cooperations economics infrastructures innings learnings progresses publics researches "
+    "savings staffs trainings".split()
+)
+#: Endings of nouns of kinds, which have plurals: localisms, epistemologies.
+_PLURAL_ENDINGS = ("isms", "logies", "nomies", "graphies")
 
 
 def default_on(rule_id: str) -> bool:
@@ -137,6 +149,6 @@ def rule_ids_of(lint_name: str) -> tuple[str, ...]:
 
 def id_ending(lint_name: str, text: str) -> str:
     """The ending of the rule id of a finding on `text`. `SpellCheck` is up to `harper/spelling.py`."""
-    if lint_name == "MassNouns" and text.islower() and text.isalpha() and text not in _PLURALS:
-        return "-PLURAL"
+    if lint_name == "MassNouns" and text.islower() and text.isalpha():
+        return "" if text in _PLURALS or text.endswith(_PLURAL_ENDINGS) else "-PLURAL"
     return "-NAME" if lint_name == "RegularIrregulars" and not text.islower() else ""

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cached_property
 
 from mtcheck.engines.harper.rules import SMALL_TOO
+from mtcheck.text.deliberate import is_deliberate
 from mtcheck.text.document import Document
 
 #: Log-odds (`lexicon.foreign`) above which a word that Harper does not know is taken for a foreign one.
@@ -25,13 +26,17 @@ class UnknownWords:
             return "-NAME"
         if len(text) < _SHORTEST or not self._stands_alone(start, end) or self._is_subject(text):
             return ""
-        if text.capitalize() in suggestions and text not in SMALL_TOO:
-            return "-CASE"
         from mtcheck.lexicon import foreign
 
         if foreign.is_loan(text) or self._is_quoted(start, end) or start in self._loan_phrases:
             return ""
-        return "-FOREIGN" if foreign.foreignness(text) > FOREIGN else ""
+        if text in SMALL_TOO:
+            return ""
+        if text.capitalize() in suggestions:
+            return "-CASE"
+        if foreign.foreignness(text) <= FOREIGN or is_deliberate(self._document, start, end):
+            return ""
+        return "-FOREIGN"
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """False for parts of compounds, addresses, file names, handles and decades."""

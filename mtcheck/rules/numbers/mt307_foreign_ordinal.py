@@ -42,6 +42,9 @@ _FULL_STOP = re.compile(
     r"|(?:century|anniversary|birthday|minute|edition|floor|grade|round)\b)"
     r"|(?<=\b[Tt]he )([1-9]\d?)\. (?=[a-z])"
 )
+_LABEL = re.compile(
+    r"\b(?:Figure|Fig\.?|Table|Chart|Map|Box|Plate|No\.|Chapter|Part|Section|Step|Note|Day|Week) $"
+)
 _ENDING = re.compile(
     r"(?<![\w.,:/-])(?P<number>\d{1,4})(?P<gap> ?)(?P<ending>st|nd|rd|th)\b(?!\.)"
     r"(?! (?:Ave|Avenue|Street|St)\b)"
@@ -51,6 +54,8 @@ _ENDING = re.compile(
 @rule(Category.NUMBER_FORMAT, Severity.MINOR, confidence=0.95)
 def check(document: Document) -> Iterator[Match]:
     for match in _FULL_STOP.finditer(document.prose):
+        if _LABEL.search(document.prose, max(0, match.start() - 12), match.start()):
+            continue  # Figure 1. June 2016
         number = match[1] or match[2]
         ordinal = number + _ending(int(number))
         message = f"“{number}.” is an ordinal of another language: “{ordinal}”."

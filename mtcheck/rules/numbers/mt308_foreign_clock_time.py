@@ -35,7 +35,7 @@ from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
-_FRENCH = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4]) ?h ?([0-5]\d)(?:min)?(?!\w|[.,]\d)")
+_FRENCH = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4]) ?h ?([0-5]\d)(?! ?min\b)(?!\w|[.,]\d)")
 _CLOCK = re.compile(
     r"(?<![\w.,:/-])(?:([01]?\d|2[0-4])[.:]([0-5]\d) (?:o['’ ]?clock|clock)\b"
     r"|(1[3-9]|2[0-4]) o['’ ]?clock\b|(?<=at )([01]?\d|2[0-4]) clock\b)"

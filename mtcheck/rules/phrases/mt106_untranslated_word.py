@@ -39,6 +39,7 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.languages import name_of
 from mtcheck.rules.base import Match, rule
+from mtcheck.text.deliberate import is_deliberate
 from mtcheck.text.document import Document
 from mtcheck.text.passages import LONG_PASSAGE, passages
 
@@ -51,7 +52,7 @@ def check(document: Document) -> Iterator[Match]:
         if passage.quoted or (passage.words >= LONG_PASSAGE and passage.strong >= 3):
             continue
         text = document.text[passage.start : passage.end]
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or is_deliberate(document, passage.start, passage.end):
             continue
         language = f"is {name_of(passage.language)}" if passage.language else "is no English"
         yield Match(

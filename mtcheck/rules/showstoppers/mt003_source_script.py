@@ -47,7 +47,9 @@ _LETTER = (
     "\u31f0-\u4dbf\u4e00-\ua4cf\ua500-\ud7ff"
     "\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\uff66-\uff9f\U00010000-\U0001b2ff\U00020000-\U0003ffff"
 )
-_RUN = re.compile(rf"[{_LETTER}](?:[{_LETTER}\u200c\u200d]|[ ,、，。：·・ー－«»《》“”-](?=[{_LETTER}]))*")
+_RUN = re.compile(
+    rf"[{_LETTER}](?:[{_LETTER}\u200c\u200d]|(?:, |[ ,、，。：·・ー－«»《》“”-])(?=[{_LETTER}]))*"
+)
 _ANY = re.compile(f"[{_LETTER}]")
 _LOOK_ALIKES = str.maketrans(
     "аеорсухіјѕАВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵһԁԛԝ", "aeopcyxijsABEKMHOPCTXIJSABEZHIKMNOPTYXovhdqw"

@@ -116,7 +116,8 @@ def _is_loop(document: Document, words: Sequence[Word], index: int, length: int,
     if length <= 3 and times < 4 and sum(len(word.text) for word in phrase) < 10:
         return False
     between = document.prose[phrase[-1].end : words[index + length].start]
-    if times == 2 and _is_said_twice(phrase, document.prose[phrase[0].start : phrase[-1].end], between):
+    prose, again = document.prose[phrase[0].start : phrase[-1].end], words[index + length]
+    if times == 2 and _is_said_twice(phrase, again, prose, between):
         return False
     # Said again on purpose: a sentence ends between, or the sentence is only a cry or a line of a song.
     return not (
@@ -125,13 +126,17 @@ def _is_loop(document: Document, words: Sequence[Word], index: int, length: int,
     )
 
 
-def _is_said_twice(phrase: Sequence[Word], prose: str, between: str) -> bool:
+def _is_said_twice(phrase: Sequence[Word], again: Word, prose: str, between: str) -> bool:
     """A headline and the sentence after it, a list, a name, or what is said twice for emphasis."""
     if between.isspace() and phrase[0].is_capitalised:
         return True
     if "," in prose or any(dash in between for dash in ("–", "—", " - ")):
         return True
-    return phrase[0].lower in _JOINERS or ("," in between and all(word.is_capitalised for word in phrase))
+    if phrase[0].lower in _JOINERS:
+        return True
+    # A name, and a refrain, which begins with a capital each time: He is coming, He is coming.
+    is_refrain = phrase[0].is_capitalised and again.is_capitalised
+    return "," in between and (all(word.is_capitalised for word in phrase) or is_refrain)
 
 
 def _same_four(document: Document, words: Sequence[Word], lower: Sequence[str]) -> Iterator[Match]:

@@ -45,6 +45,7 @@ _AFTER_A = "my your our their his her its this that these those some every any a
 _AFTER_AN = "my your our their these those every any another a the"
 _AFTER_POSSESSIVE = "my your our their its this these the a an"
 _AFTER_EVERY = "my your our their his its this these the a an"
+_AFTER_EACH = "my your our their its this these"
 #: First determiner: those that cannot follow it. A word that stands twice is MT505's.
 _CLASHES = {
     first: frozenset(seconds.split()) - {first}
@@ -53,9 +54,10 @@ _CLASHES = {
         "a": _AFTER_A,
         "an": _AFTER_AN,
         **dict.fromkeys("my your our their its".split(), _AFTER_POSSESSIVE),
-        **dict.fromkeys("every each another".split(), _AFTER_EVERY),
+        "every": _AFTER_EVERY,
+        # “They had each a room”, “in one key or another the same song”.
+        **dict.fromkeys("each another".split(), _AFTER_EACH),
         "his": "the",
-        "some": "the",
         "these": "my",
     }.items()
 }

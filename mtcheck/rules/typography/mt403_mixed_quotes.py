@@ -2,8 +2,8 @@
 
 What it finds
 -------------
-An article with two or more straight double quotation marks (") and two or more typographic ones (“ ”). One
-finding an article, on the first mark of the rarer kind.
+An article with three or more straight double quotation marks (") and three or more typographic ones (“ ”):
+one pair may come with what is quoted. One finding an article, on the first mark of the rarer kind.
 
 Why it matters
 --------------
@@ -11,11 +11,11 @@ It shows that the text was put together from pieces, and a house has one style.
 
 Example
 -------
-"We are ready," he said. She called it “a promise”.
+"We are ready," he said, "and glad." She called it “a promise” and “a hope”.
 
 Instead
 -------
-“We are ready,” he said. She called it “a promise”.
+“We are ready,” he said, “and glad.” She called it “a promise” and “a hope”.
 
 Measured
 --------
@@ -35,7 +35,7 @@ from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 from mtcheck.text.quotation_marks import Role, english_marks
 
-_FEWEST = 2  # marks of a kind
+_FEWEST = 3  # marks of a kind
 
 
 @rule(Category.INCONSISTENCY, Severity.MINOR, confidence=0.9)

@@ -41,6 +41,7 @@ _SPACE = re.compile(
     r"(?<=[^\s.,;:!?(\[{“‘|/•–—-])[ \u00a0\u202f]+(?P<mark>[,;!?:]|\.(?!\.| \.))"
     r"(?![\w)(=|/\\<>*^-]|[,;:!?.]{2})"
 )
+_EMOJI = re.compile(r"[+\w-]{1,30}:")  # the rest of :+1: or :tada:
 _EVERYWHERE = 12  # findings; more are one, if most marks are spaced
 _LONGEST_WORD = 30  # characters; of a longer word the end is shown
 
@@ -62,6 +63,8 @@ def _is_allowed(document: Document, space: re.Match[str]) -> bool:
     start, end = space.span()
     if mark == ":" and prose[start - 1].isdigit() and prose[end : end + 2].strip().isdigit():
         return True  # a score or a ratio
+    if mark == ":" and _EMOJI.match(prose, end):
+        return True
     return document.is_masked(start - 1, end) or (prose[start - 1] in f'{OPAQUE}"' and mark in ":!?")
 
 

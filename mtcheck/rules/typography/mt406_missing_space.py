@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
+from mtcheck.text.function_words import is_known
 
 _GLUED = re.compile(
     r"(?<![.@/\w&])(?P<left>[A-Za-zà-ÿ]*[a-zà-ÿ]{2})"
@@ -49,6 +50,8 @@ _ADDRESS = re.compile(
 _OPENER = re.compile(
     r"(?:The|An?|He|She|It|They|We|You|I|In|On|At|But|And|This|That|There|His|Her|Its|As|For|If|When|After)\b"
 )
+_OPTIONAL = re.compile(r"(?<!\w)\((?P<part>[A-Za-z]{1,8})-?\)$")
+_REST = re.compile(r"[a-z]+")
 _SPACE = re.compile(r"\s")
 #: A longer run of characters without space is no pair of words.
 _LONGEST = 60
@@ -89,7 +92,16 @@ def _gap(prose: str, match: re.Match[str], start: int, token: str) -> int | None
     if match["bracket"] == "(":
         is_aside = token.count("(") == 1 and token.partition("(")[0][-1:].islower()
         return match.end() - 1 if is_aside else None
-    return match.end()
+    return None if match["bracket"] and _is_optional_part(prose, match.end()) else match.end()
+
+
+def _is_optional_part(prose: str, after: int) -> bool:
+    """(Mis)used, (re)write: what is in the brackets and the letters behind them are one word."""
+    before = _OPTIONAL.search(prose, max(0, after - 12), after)
+    rest = _REST.match(prose, after)
+    if before is None or rest is None:
+        return False
+    return is_known((before["part"] + rest.group()).lower())
 
 
 def _gap_at_quote(prose: str, match: re.Match[str], start: int, token: str) -> int | None:
