@@ -287,10 +287,6 @@ def test_it_logs_its_version_and_how_long_an_answer_took(caplog: pytest.LogCaptu
         ("QuoteSpacing", "There were many “um”s in it.", "He asked l”économie for help."),
         ("ThereToTheir", "Are there possibilities of help here and there?", "They sold there house."),
         ("MassNouns-PLURAL", "New localisms and epistemologies came.", "New equipments came."),
-        (
-            "MassNouns-PLURAL",
-            "We had many advices.",
-        ),
     ],
 )
 def test_reads_on_before_it_finds(engine: Harper, rule: str, right: str, wrong: str) -> None:

@@ -5,7 +5,8 @@ What it finds
 Words of German, French, Spanish, Italian, Portuguese, Czech and languages spelt like them, in lower case, in
 an English sentence: function words (“und”, “que”), common words (“ciudad”, “werden”) and, by their spelling,
 words that are on no list (“vergeht”, “pruebas”). Loanwords that English uses (café, vis-à-vis, coup d'état),
-words in quotation marks, brackets or italics, and parts of names pass. Longer stretches are MT010.
+words in quotation marks, brackets or italics, parts of names, and words that the text explains pass; so does
+a word in a quotation that is of another language, or of an earlier century. Longer stretches are MT010.
 
 Why it matters
 --------------
