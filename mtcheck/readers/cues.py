@@ -19,10 +19,11 @@ from mtcheck.text.span import Span
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
 #: What must have been a timing: an arrow, and a time on either side or on none.
+_NEARLY_TIME = r"\s*\d{1,4}\s*:\s*\d{1,2}\s*(?::\s*\d{1,2}|[.,]\s*\d{3})[\d\s:.,]{0,20}"
 _NEARLY_TIMING = re.compile(
-    r"\s*\d+\s*:\s*\d[\d\s:.,]{1,40}(?:-+\s*-*\s*>|[-–—]+>?|→|--&gt;)\s*\d+\s*:\s*\d[\d\s:.,]{1,40}"
+    rf"{_NEARLY_TIME}(?:-+\s*-*\s*>|[-–—]+>?|→|--&gt;){_NEARLY_TIME}(?:[A-Za-z]\S*:\S.*)?"
 )
-_WORD = re.compile(r"[^\W\d_]{2}")
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\s*(\d{1,6})\s*")
 #: Blocks of WebVTT that are no cues.
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
@@ -115,7 +116,7 @@ class _Lines:
         line = self[index]
         if _TIMING.fullmatch(line):
             return True
-        if ("-->" in line and not _WORD.search(line)) or _NEARLY_TIMING.match(line):
+        if ("-->" in line and not _LETTER.search(line)) or _NEARLY_TIMING.fullmatch(line):
             cause = f"has a timing in line {index + 1} that cannot be read"
             raise ReadError(self._name, cause, f"write it like this: {_EXAMPLES[self._kind]}")
         return False

@@ -7,10 +7,12 @@ noun.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from mtcheck.readers.entities import entities
 from mtcheck.text.masking import Mask
+from mtcheck.text.span import Span
 
 _TAG = re.compile(r"</?[A-Za-z](?!\w{0,4}\})[^<>]{0,1000}>|<!--(?:[^-]|-(?!->)){0,1000}-->")
 _PLACEHOLDER = re.compile(
@@ -59,6 +61,18 @@ def outermost(masks: Iterable[Mask]) -> list[Mask]:
         if not kept or mask.start >= kept[-1].end:
             kept.append(mask)
     return kept
+
+
+def joining_lines(masks: Iterable[Mask], paragraphs: Sequence[Span]) -> Iterator[Mask]:
+    """The masks; one that lies in a paragraph joins the lines before and behind it. Both are sorted."""
+    number = 0
+    for mask in masks:
+        while number < len(paragraphs) and paragraphs[number].end <= mask.start:
+            number += 1
+        is_inside = number < len(paragraphs) and (
+            paragraphs[number].start <= mask.start and mask.end <= paragraphs[number].end
+        )
+        yield replace(mask, joins_lines=True) if is_inside else mask
 
 
 def with_gaps(masks: Iterable[Mask], texts: Iterable[tuple[int, int]], length: int) -> Iterator[Mask]:

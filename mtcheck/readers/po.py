@@ -19,7 +19,7 @@ from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.bitext import Bitext
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.error import ReadError
-from mtcheck.readers.inline_codes import inline_codes, outermost, with_gaps
+from mtcheck.readers.inline_codes import inline_codes, joining_lines, outermost, with_gaps
 from mtcheck.text.document import Document, Unread
 from mtcheck.text.language import judge
 from mtcheck.text.masking import BOM, LINE_BREAK, Mask
@@ -284,13 +284,14 @@ def _document(
         by_start[unit.start] = unit
     ordered = [by_start[start] for start in sorted(by_start)]
     texts = [(unit.start, unit.end) for unit in ordered]
+    paragraphs = tuple(block for unit in ordered for block in unit.blocks())
     masks = with_gaps((mask for unit in ordered for mask in unit.masks), texts, len(text))
     return Document(
         text,
         name,
         format="po",
-        masks=with_addresses(text, masks),
-        blocks=tuple(block for unit in ordered for block in unit.blocks()),
+        masks=tuple(joining_lines(with_addresses(text, masks), paragraphs)),
+        blocks=paragraphs,
         aligned_units=tuple(starts),
         is_escaped=True,
         encoding=encoding,

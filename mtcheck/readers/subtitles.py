@@ -18,7 +18,7 @@ from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.cues import Cue, Cues, srt_cues, webvtt_cues
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.entities import entities
-from mtcheck.readers.inline_codes import outermost, with_gaps
+from mtcheck.readers.inline_codes import joining_lines, outermost, with_gaps
 from mtcheck.text.document import Document, Unread
 from mtcheck.text.masking import BOM, Mask, MaskedText, without_filler
 from mtcheck.text.span import Span
@@ -40,7 +40,7 @@ _LINE_BREAK = re.compile(r"\\[Nnh]")
 _MUSIC = re.compile(r"[♩♪♫♬]+")
 _SONG = re.compile(r"\s*(?:[♩♪♫♬]|#\s.*#\s*$)")
 _DASH = re.compile(r"(?:[-‐‑−–—](?![-\d])[ \t]*|>{2,3}[ \t]*)(?=\S)")
-_LABEL = re.compile(r"[A-Z][A-Z0-9 .,'’#&/-]{1,30}:(?=\s)[ \t]*")
+_LABEL = re.compile(r"[A-Z][A-Z0-9 .,'’#&/-]{1,30}(?:\([^()\r\n]{0,40}\))?:(?=\s)[ \t]*")
 _SQUARE = re.compile(r"\[[^\[\]]{0,300}\]:?")
 _ROUND = re.compile(r"\([^()]{0,200}\):?")
 _ENDS = re.compile(r"(?:[.!?…:。！？]|\.\.\.)[\"'”’»)\]]*$")
@@ -93,12 +93,13 @@ def _document(text: str, name: str, format: str, encoding: str, found: Cues) -> 
     masks = with_addresses(text, with_gaps(inner, texts, len(text)))
     masked = MaskedText(text, masks)
     said = [line for cue, lines in cues for line in _lines(masked, cue, lines)]
+    paragraphs = tuple(_paragraphs(said))
     return Document(
         text,
         name,
         format=format,
-        masks=masks,
-        blocks=tuple(_paragraphs(said)),
+        masks=tuple(joining_lines(masks, paragraphs)),
+        blocks=paragraphs,
         encoding=encoding,
         unread=tuple(_unread(found, sounds)),
     )
@@ -188,7 +189,7 @@ def _lines(masked: MaskedText, cue: Cue, spans: Sequence[Span]) -> Iterator[_Lin
             heard_sound = True
             continue
         begins = heard_sound or _begins_masked(masked, span)
-        yield _Line(cue, span, said, begins, voice, _SONG.match(source) is not None)
+        yield _Line(cue, span, said, begins, voice, _SONG.match(_TAG.sub("", source)) is not None)
         heard_sound = False
 
 
@@ -223,6 +224,6 @@ def _go_together(line: _Line, next_line: _Line, length: int) -> bool:
         return True
     if next_line.begins or next_line.voice != line.voice:
         return False
-    if _ENDS.search(line.said) and length > LONG:
+    if length > LONG and _ENDS.search(line.said) and not goes_on:
         return False
     return next_line.cue is line.cue or next_line.cue.start - line.cue.end <= PAUSE

@@ -59,6 +59,8 @@ class Mask:
     fill: str | None = None
     """What the range reads as, at most as long as the range: the character of an entity, or `""` for markup
     inside a line, which reads as nothing at all; None for space."""
+    joins_lines: bool = False
+    """Whether its line breaks, which else stay, are filled like the rest: a paragraph goes on behind it."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class MaskedText:
 
     @cached_property
     def prose(self) -> str:
-        """The text with filler for what is masked, of the same length; line breaks are kept.
+        """The text with filler for what is masked, of the same length; line breaks are kept, but for those
+        of masks that join lines.
 
         The filler is spaces, JOINER, PADDING or OPAQUE.
         """
@@ -146,6 +149,8 @@ def legible(text: str) -> str:
 
 def _filled(mask: Mask, text: str) -> str:
     """What stands in `prose` for the masked `text`, of the same length."""
+    if mask.joins_lines:
+        text = " " * len(text)
     if mask.opaque:
         return _NOT_LINE_BREAK.sub(OPAQUE, text)
     if mask.fill is None:

@@ -32,7 +32,7 @@ def sentences(masked: MaskedText, paragraph: Span) -> Iterator[Span]:
 def without_blank_lines(text: str) -> str:
     """The text of a paragraph with spaces for the line breaks around lines that are blank, or masked.
 
-    The splitter ends a sentence at a blank line, and a sentence of subtitles goes on behind the next timing.
+    The splitter ends a sentence at a blank line. In a paragraph, only a comment or the like can be there.
     """
     return _BLANK_LINES.sub(lambda run: " " * len(run.group()), text)
 

@@ -139,6 +139,11 @@ def test_each_string_is_compared_with_its_own(tmp_path: Path) -> None:
     assert "PO file is not fixed" in str(outcome.trouble)
 
 
+def test_a_word_that_is_parted_at_the_end_of_a_line_is_one_word() -> None:
+    parted = PO.replace("More &amp; more", 'Low bas-"\n"reliefs')
+    assert "Low bas-reliefs." in sides(read(parted))[0]
+
+
 def test_keys_and_english_are_no_source() -> None:
     keys = HEADER + '\nmsgid "home.title"\nmsgstr "The harbour"\n\nmsgid "home.text"\nmsgstr "It is open."\n'
     assert read(keys).source is None

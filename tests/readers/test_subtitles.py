@@ -189,6 +189,26 @@ def test_a_minus_and_a_dash_in_mid_sentence_are_no_speakers() -> None:
     assert paragraphs(read(text)) == ["It was as cold as -20 degrees and worse."]
 
 
+def test_songs_in_italics_and_speakers_on_lines_of_their_own() -> None:
+    text = (
+        "1\n00:00:01,000 --> 00:00:02,000\n<i>♪ So long ♪</i>\n\n"
+        "2\n00:00:02,100 --> 00:00:03,000\nIt is late.\n\n"
+        "3\n00:00:03,100 --> 00:00:04,000\nOLD MAN (on phone):\nListen.\n\n"
+        "4\n00:00:04,100 --> 00:00:05,000\n[NARRATOR]\nIt was winter.\n"
+    )
+    assert paragraphs(read(text)) == ["So long", "It is late.", "Listen.", "It was winter."]
+
+
+def test_times_in_a_text_are_no_damaged_timing() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\nOpen daily:\n08:00 - 20:00, 9:30 -> 10:30\nA --> B"
+    assert "08:00 - 20:00" in read(text).reading.text
+
+
+def test_prose_has_no_line_break_where_a_sentence_goes_on() -> None:
+    document = read(SRT)
+    assert "\n" not in document.prose[document.text.index("contract") : document.text.index("until Friday")]
+
+
 def test_a_pause_ends_a_paragraph() -> None:
     text = "1\n00:00:01,000 --> 00:00:02,000\nGhent\n\n2\n00:00:09,100 --> 00:00:10,000\nThree weeks later"
     assert paragraphs(read(text)) == ["Ghent", "Three weeks later"]
