@@ -16,6 +16,7 @@ from mtcheck.fix.atomic import draft_of
 from mtcheck.fix.outcome import FixOutcome
 from mtcheck.fix.plan import fix_repeatedly
 from mtcheck.readers import ReadError, read_bytes
+from mtcheck.readers.formats import suffix_of
 from mtcheck.settings.loader import merge
 from mtcheck.settings.model import ENGINES, Settings
 from mtcheck.text.document import Document
@@ -57,7 +58,9 @@ def fix_bytes(data: bytes, name: str, suffix: str | None, checker: Checker) -> F
     if document.format in NEVER_FIXED:
         return FixOutcome(name, data, data, trouble=NEVER_FIXED[document.format])
     if document.format == "text" and not _is_plain_text(suffix):
-        trouble = f"a {_suffix(suffix)} file is checked as plain text and not fixed; make the changes by hand"
+        trouble = (
+            f"a {suffix_of(suffix)} file is checked as plain text and not fixed; make the changes by hand"
+        )
         return FixOutcome(name, data, data, trouble=trouble)
     if _encode(document) != data:
         return _failed(
@@ -85,14 +88,8 @@ def fix_bytes(data: bytes, name: str, suffix: str | None, checker: Checker) -> F
     return FixOutcome(name, data, after, result.applied, result.left)
 
 
-def _suffix(name: str | None) -> str:
-    """The suffix in the name of a file, or the suffix itself; empty where there is none."""
-    name = name or ""
-    return name.lower() if name.startswith(".") and name.count(".") == 1 else Path(name).suffix.lower()
-
-
 def _is_plain_text(name: str | None) -> bool:
-    return _suffix(name) in _PLAIN
+    return suffix_of(name) in _PLAIN
 
 
 def put_in_place(path: Path, outcome: FixOutcome) -> FixOutcome:

@@ -6,11 +6,12 @@ The suffix of a file's name says its format; what has another suffix, or none, i
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from mtcheck.readers.bitext import Bitext
 from mtcheck.readers.error import ReadError
-from mtcheck.readers.formats import SUFFIXES, format_of, reader_of
+from mtcheck.readers.formats import SUFFIXES, format_of, reader_of, unread_markup
 from mtcheck.text.document import Document
 
 __all__ = [
@@ -75,7 +76,11 @@ def read_texts(
     """As `read_bytes`, and with the source, where the format holds both. Raises ReadError."""
     if len(data) > max_bytes:
         raise _too_large(name, len(data), max_bytes)
-    return reader_of(format_of(suffix))(data, name)
+    texts = reader_of(format_of(suffix))(data, name)
+    unread = unread_markup(suffix)
+    if unread and isinstance(texts, Document):
+        return replace(texts, unread=(*texts.unread, *unread))
+    return texts
 
 
 def _too_large(name: str, size: int, max_bytes: int) -> ReadError:

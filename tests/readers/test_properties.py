@@ -18,7 +18,7 @@ from mtcheck.text.document import Document
 from mtcheck.text.masking import Mask
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-SUFFIXES = [".txt", ".md", ".html"]
+SUFFIXES = [".txt", ".md", ".html", ".rst", ".adoc"]
 
 #: Pieces of markup and of what is awkward in text, to be thrown together.
 PIECES = (
@@ -133,7 +133,36 @@ PIECES = (
         "&shy;",
     ),
     *("http://a.b/c_(d)&amp;e", "www.x.org", "me@a.org", "@", "https://"),
-    *("::: a\n", ":::\n", "::a[b]\n", "!!! note\n", '=== "A"\n', "> [!NOTE]\n", ":a[b]{c}", "[toc]\n"),
+    *(
+        ".. note:: a\n",
+        ".. code::\n",
+        "..\n",
+        ":a:`b <c>`",
+        "a_",
+        "::\n\n",
+        "+--+\n| a|\n+--+\n",
+        ":a: b\n",
+        "|===\n",
+        "[source]\n",
+        "----\n",
+        "====\n",
+        "a::b[c]\n",
+        "link:a[b]",
+        "<<a,b>>",
+        "a:: b\n",
+        ".A\n",
+        "(((a)))",
+        "'`a`'",
+        "== a\n",
+        "::: a\n",
+        ":::\n",
+        "::a[b]\n",
+        "!!! note\n",
+        '=== "A"\n',
+        "> [!NOTE]\n",
+        ":a[b]{c}",
+        "[toc]\n",
+    ),
     *(
         "{{",
         "}}",
