@@ -76,7 +76,7 @@ _INLINE = re.compile(
 def read_asciidoc(data: bytes, name: str) -> Document:
     """The article in a file of AsciiDoc. Raises ReadError."""
     text, encoding = decode(data, name)
-    scan = _Scan(MarkedLines(text))
+    scan = _AsciiDocScan(MarkedLines(text))
     scan.run()
     document = scan.lines.document(name, encoding, _INLINE, _inline_masks)
     notes = sum(text.startswith("footnote", mask.start) for mask in document.masks if mask.fill == "")
@@ -86,7 +86,7 @@ def read_asciidoc(data: bytes, name: str) -> Document:
     return say_what_it_is(document, ".adoc", "AsciiDoc")
 
 
-class _Scan:
+class _AsciiDocScan:
     """Goes through the lines of a text."""
 
     def __init__(self, lines: MarkedLines) -> None:

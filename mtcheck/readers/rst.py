@@ -74,13 +74,13 @@ _INLINE = re.compile(
 def read_rst(data: bytes, name: str) -> Document:
     """The article in a file of reStructuredText. Raises ReadError."""
     text, encoding = decode(data, name)
-    scan = _Scan(MarkedLines(text))
+    scan = _RstScan(MarkedLines(text))
     scan.run()
     document = scan.lines.document(name, encoding, _INLINE, _inline_masks)
     return say_what_it_is(document, ".rst", "reStructuredText")
 
 
-class _Scan:
+class _RstScan:
     """Goes through the lines of a text."""
 
     def __init__(self, lines: MarkedLines) -> None:
