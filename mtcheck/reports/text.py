@@ -71,15 +71,15 @@ def _finding(report: Report, finding: Finding, color: bool) -> Iterator[str]:
 
 def _excerpt(report: Report, finding: Finding) -> tuple[str, str, str]:
     """What stands before a finding in its sentence, the finding, and what stands after it."""
-    text = report.document.text
+    text, shown = report.document.text, report.document.masked.lines_joined
     sentence = report.document.sentence_at(finding.start)
     left = max(finding.start - _BEFORE, min(sentence.start, finding.start) if sentence else 0)
     right = min(finding.end + _AFTER, max(sentence.end, finding.end) if sentence else len(text))
-    marked = text[finding.start : finding.end]
+    marked = shown(finding.start, finding.end)
     if len(marked) > 100:
         marked = f"{marked[:60]} … {marked[-30:]}"
-    before = ("…" if sentence and left > sentence.start else "") + text[left : finding.start]
-    after = text[finding.end : right] + ("…" if sentence and right < sentence.end else "")
+    before = ("…" if sentence and left > sentence.start else "") + shown(left, finding.start)
+    after = shown(finding.end, right) + ("…" if sentence and right < sentence.end else "")
     return _visible(before), _visible(marked), _visible(after)
 
 

@@ -105,6 +105,15 @@ class MaskedText:
                 return
             yield mask
 
+    def lines_joined(self, start: int, end: int) -> str:
+        """The text of a range as it is written, but for what stands between the lines that masks join."""
+        parts: list[str] = []
+        for mask in self.masks_in(start, end):
+            if mask.joins_lines and LINE_BREAK.search(self.text, mask.start, mask.end):
+                parts += (self.text[start : max(mask.start, start)], " " if mask.fill is None else mask.fill)
+                start = min(mask.end, end)
+        return "".join((*parts, self.text[start:end]))
+
     def is_masked(self, start: int, end: int) -> bool:
         """Whether any of `text[start:end]` is masked."""
         index = bisect_right(self._mask_ends, start)

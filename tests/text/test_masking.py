@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sample_documents import documents, masked
 
 from mtcheck.text.document import Document
+from mtcheck.text.masking import Mask, MaskedText, without_filler
 from mtcheck.text.span import Span
 
 
@@ -34,3 +35,23 @@ def test_a_finding_does_not_cut_an_entity_in_two() -> None:
     at = document.text.index("&")
     assert document.snap(at, at + 1) == Span(at, at + len("&rdquo;"))
     assert document.snap(0, 2) == Span(0, 2)
+
+
+def test_a_mask_may_join_the_lines_before_and_behind_it() -> None:
+    text = "to the\n\n2\n00:02 --> 00:03\nharbour"
+    gap = (text.index("\n"), text.index("harbour"))
+    assert MaskedText(text, (Mask(*gap),)).prose.count("\n") == 4
+    joined = MaskedText(text, (Mask(*gap, joins_lines=True),))
+    assert joined.prose.split() == ["to", "the", "harbour"]
+    assert "\n" not in joined.prose
+    assert len(joined.prose) == len(text)
+    assert joined.lines_joined(0, len(text)) == "to the harbour"
+    assert joined.lines_joined(3, gap[0] + 2) == "the "
+
+
+def test_a_word_goes_on_behind_a_mask_that_joins_lines() -> None:
+    text = 'bas-"\n"reliefs <b>now</b>'
+    masks = (Mask(4, 7, fill="", joins_lines=True), Mask(15, 18, fill="", joins_lines=True))
+    masked = MaskedText(text, masks)
+    assert without_filler(masked.prose).startswith("bas-reliefs")
+    assert masked.lines_joined(0, len(text)) == "bas-reliefs <b>now</b>"
