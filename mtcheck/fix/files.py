@@ -25,6 +25,7 @@ from mtcheck.text.document import Document
 NEVER_FIXED = {
     "docx": "a .docx is not fixed; take the suggestions over in Word",
     "odt": "an .odt is not fixed; take the suggestions over in your word processor",
+    "epub": "an .epub is not fixed; take the suggestions over in the program that made it",
     "json": "JSON is not fixed; take the suggestions over where it was exported",
     "table": "a table is not fixed; take the suggestions over where it was made",
     "xliff": "an XLIFF file is not fixed; take the suggestions over in your translation tool",

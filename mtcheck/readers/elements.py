@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 #: Elements that part paragraphs.
 BLOCK = frozenset(
@@ -21,6 +22,10 @@ BLOCK = frozenset(
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 #: An attribute in a tag: its name, and its value in one of three groups; or a character that belongs to none.
 ATTRIBUTE = re.compile(r"""[\s/]*([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?|[^\s>]""")
+_NOTE_ATTRIBUTES = ("role", "epub:type", "class")
+_NOTE_LINK = re.compile(
+    r"(?:^|[\s-])(?:noteref|backlink|footnote-(?:back|ref)|foot-?note-?ref|fn-?ref)", re.I
+)
 _EMPTY = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _MAY_STAY_OPEN = frozenset("p li dt dd td th tr thead tbody tfoot option optgroup rt rp".split())
 _ROWS = frozenset("tr thead tbody tfoot".split())
@@ -65,6 +70,15 @@ class Element:
         while element is not None:
             yield element
             element = element.parent
+
+    @property
+    def is_note_link(self) -> bool:
+        """Whether it is, or stands in, a link to a note or back from one: a raised number."""
+        nearest = list(islice(self.lineage(), 3))
+        if not any(element.tag == "a" and "#" in element.attributes.get("href", "") for element in nearest):
+            return False
+        marks = (element.attributes.get(key, "") for element in nearest for key in _NOTE_ATTRIBUTES)
+        return any(element.tag == "sup" for element in nearest) or any(map(_NOTE_LINK.search, marks))
 
     def is_in(self, tags: frozenset[str]) -> bool:
         """Whether it or an element around it has one of these names."""

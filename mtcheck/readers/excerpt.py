@@ -12,7 +12,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtcheck.readers.plain import plain_document
 from mtcheck.text.document import Document, Origin, Unread
@@ -28,6 +28,7 @@ _HTML = re.compile(
 )
 #: Tags that part paragraphs: where there is none, blank lines do, as editors of a CMS show them.
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|table|blockquote|section|article|figure)\b", re.IGNORECASE)
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
 _JSON_ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
@@ -53,14 +54,18 @@ class Excerpt:
     """The ranges of the part, in code points, that are the article's text; all of it where there are none."""
     encoding: str = "utf-8"
     """The encoding of the file."""
+    unread: tuple[Unread, ...] = ()
+    """What of the file is not checked, if this is its first article."""
 
 
 def read_excerpt(excerpt: Excerpt, name: str) -> Document:
     """The article in an excerpt."""
+    if excerpt.format == "epub":
+        return _chapter_document(excerpt, name)
     masks: list[Mask] = []
     blocks: list[Span] = []
     comments: list[Span] = []
-    unread: list[Unread] = []
+    unread = list(excerpt.unread)
     end = 0
     for span in sorted(excerpt.fields):
         escaped = _Escaped.of(excerpt, span)
@@ -86,6 +91,29 @@ def read_excerpt(excerpt: Excerpt, name: str) -> Document:
         origin=excerpt.origin,
         fields=tuple(sorted(excerpt.fields)),
     )
+
+
+def _chapter_document(excerpt: Excerpt, name: str) -> Document:
+    """A chapter of a book: without the furniture of a page, and without its title, which no reader shows."""
+    from mtcheck.readers.html import html_document
+
+    chapter = html_document(excerpt.text, name, excerpt.encoding, is_page=False)
+    body = body_start(excerpt.text)
+    head = max([mask.end for mask in chapter.masks if mask.start < body], default=body)
+    masks = (Mask(0, head), *(mask for mask in chapter.masks if mask.start >= body))
+    return replace(
+        chapter,
+        masks=masks if body else chapter.masks,
+        blocks=tuple(block for block in chapter.blocks or () if block.start >= body),
+        unread=(*excerpt.unread, *chapter.unread),
+        origin=excerpt.origin,
+    )
+
+
+def body_start(page: str) -> int:
+    """Where the body of a page begins; 0 where its tag is missing."""
+    match = _BODY.search(page)
+    return match.start() if match else 0
 
 
 def _field_document(text: str) -> Document:

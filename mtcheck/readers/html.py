@@ -3,8 +3,9 @@
 Block elements part paragraphs. Inline elements read as nothing, so that `<a>Putin</a>’s` stays one word; two
 `<br>` in a row part paragraphs, too. Masked are tags, comments, scripts, styles, `<pre>`, the head except for
 the title, the furniture of the page (see `furniture`) and passages marked as another language. `<code>`
-counts as a noun, and an entity reads as its character. The alternative text of a picture is a paragraph of
-its own. Other attributes are not read, nor is what a script or style sheet would show or hide.
+counts as a noun, an entity reads as its character, and the number that leads to a note as nothing. The
+alternative text of a picture is a paragraph of its own. Other attributes are not read, nor is what a script
+or style sheet would show or hide.
 
 Broken markup loses no text: an element that hides its content and is never closed hides nothing, and the text
 goes on after a tag or comment that never ends.
@@ -50,6 +51,8 @@ _DECLARED_WITHIN = 4096  # bytes; the standard says 1024
 _STUMP = re.compile(r"<[!?/]?(?:--)?[^<>\r\n]*>?")
 _WORD = re.compile(r"[^\W\d_]\w*")
 _TAG = re.compile(r"<[^<>]*>")
+#: What a link to a note says, or one back from it.
+_NOTE_MARK = re.compile(r"\s*(?:[\[(]?(?:\d{1,4}|[a-z]|[*†‡§¶]{1,3})[\])]?|[↩↑⤴^][\ufe0e\ufe0f]?)\s*")
 _TAG_NAME = re.compile(r"<[^\s/>]*")
 _AFTER_UNCLOSED_RAW_TEXT = re.compile(
     r"</head\b|<(?:body|article|main|header|section|div|p|h[1-6]|ul|ol|table)\b", re.I
@@ -60,10 +63,14 @@ _STUMPS = 100
 
 def read_html(data: bytes, name: str) -> Document:
     """The article in an HTML file. Raises ReadError."""
-    match = _DECLARED.search(data, 0, _DECLARED_WITHIN)
-    declared = (match[1] or match[2]).decode("ascii") if match else None
-    text, encoding = decode(data, name, declared)
+    text, encoding = decode(data, name, declared_encoding(data))
     return html_document(text, name, encoding=encoding)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that an HTML file names; None if it names none."""
+    match = _DECLARED.search(data, 0, _DECLARED_WITHIN)
+    return (match[1] or match[2]).decode("ascii") if match else None
 
 
 def html_document(
@@ -207,6 +214,8 @@ class _Page:
             return
         kind = PieceKind.CODE if self._opaque else PieceKind.TEXT
         element = self._elements.innermost
+        if element is not None and element.is_note_link and _NOTE_MARK.fullmatch(self.text, start, end):
+            return
         before = self._pieces[-1] if self._pieces else None
         if before and before.kind is kind and before.end == start and before.element is element:
             start = self._pieces.pop().start

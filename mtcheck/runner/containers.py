@@ -1,4 +1,6 @@
-"""Files that hold several articles, taken apart: tables by their documents, JSON by its items or lines."""
+"""Files that hold several articles, taken apart: tables by their documents, JSON by its items or lines,
+books by their chapters.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from mtcheck.readers import ReadError
 from mtcheck.readers.discovery import Problem
+from mtcheck.readers.formats import format_of
 from mtcheck.readers.records import has_fields, read_records
 from mtcheck.readers.table import Columns, is_table, read_table
 from mtcheck.runner.article import Article
@@ -24,6 +27,8 @@ def take_apart(
     try:
         if is_table(file.suffix):
             yield from _documents(file, columns)
+        elif format_of(file.suffix) == "epub":
+            yield from _chapters(file)
         elif has_fields(file.suffix):
             yield from _records(file, fields)
         else:
@@ -47,6 +52,18 @@ def _records(file: Article, fields: Sequence[str]) -> Iterator[Article | Problem
             yield Problem(name, "; ".join(record.problems), "correct it, or name another field")
         else:
             yield Article(name, excerpt=record.excerpt, problems=record.problems)
+
+
+def _chapters(file: Article) -> Iterator[Article | Problem]:
+    """The chapters of a book."""
+    from mtcheck.readers.epub import read_epub
+
+    for chapter in read_epub(file.load(), file.name):
+        name = _name(file, chapter.path)
+        if chapter.excerpt is None:
+            yield Problem(name, chapter.cause, "export the book again")
+        else:
+            yield Article(name, excerpt=chapter.excerpt)
 
 
 def _name(file: Article, part: str) -> str:

@@ -25,11 +25,12 @@ class Fixing:
         self._decisions = None if decisions is None else replace(decisions, recording=False)
         self._checkers = checkers
         self._write = write
+        self._refused: set[str] = set()  # the files of which it was said that they are not fixed
 
     def fix(self, article: Article) -> tuple[Article, FixOutcome]:
         """(the article with the bytes that are to be checked, what was done)."""
         if article.is_part:
-            return article, FixOutcome(article.name, trouble=NEVER_FIXED[format_name(article)])
+            return article, self._not_fixed(article)
         try:
             data = article.load()
         except ReadError:  # the check says so
@@ -41,3 +42,11 @@ class Fixing:
         if outcome.changed and article.path is not None:
             outcome = put_in_place(article.path, outcome)
         return replace(article, data=outcome.after), outcome
+
+    def _not_fixed(self, part: Article) -> FixOutcome:
+        """What is said of an article that was taken out of a file: once a file."""
+        file = part.name.rpartition("#")[0] or part.name
+        if file in self._refused:
+            return FixOutcome(part.name)
+        self._refused.add(file)
+        return FixOutcome(file, trouble=NEVER_FIXED[format_name(part)])

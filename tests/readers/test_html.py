@@ -113,3 +113,27 @@ def test_the_fixture_reads_as_it_should() -> None:
     word = next(word for word in document.words if word.lower == "mayor's")
     assert document.text[word.start : word.end] == "mayor&#8217;s"
     assert document.locate(word.start, word.end)[:2] == (13, 60)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="#fn1" class="footnote-ref" role="doc-noteref">1</a>',
+        '<sup><a href="#fn1">12</a></sup>',
+        '<sup class="reference"><a href="#cite_note-1"><span>[3]</span></a></sup>',
+        '<a epub:type="noteref" href="notes.xhtml#n1">*</a>',
+        '<a href="#fnref1" class="footnote-back">↩︎</a>',
+    ],
+)
+def test_the_number_that_leads_to_a_note_reads_as_nothing(link: str) -> None:
+    document = html_document(f"<p>They met on Thursday.{link} Nobody came.</p>")
+    assert [document.on_one_line(paragraph.start, paragraph.end) for paragraph in document.paragraphs] == [
+        "They met on Thursday. Nobody came."
+    ]
+    assert len(document.sentences) == 2
+
+
+def test_other_links_and_raised_numbers_are_text() -> None:
+    text = 'In <a href="#y">2020</a> it had 10<sup>6</sup> <sup><a href="#n">members</a></sup>.'
+    [paragraph] = html_document(f"<p>{text}</p>").paragraph_readings
+    assert paragraph.text == "In 2020 it had 106 members."
