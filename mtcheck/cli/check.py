@@ -66,9 +66,9 @@ if TYPE_CHECKING:
 def check(**options: Any) -> NoReturn:
     """Check articles: files, folders, globs, or - for standard input.
 
-    Reads .txt, .md, .html, .docx, .odt, .epub, .srt, .vtt and .json (with --text-field), and what has the source
-    beside the translation: XLIFF, TMX, PO and tables (.tsv, .csv), a row a segment. The report is printed,
-    unless an -o puts another there (-o json=-).
+    Reads .txt, .md, .html, .docx, .odt, .epub, .srt, .vtt, .json (with --text-field), and what has the
+    source beside the translation: XLIFF, TMX, PO and tables (.tsv, .csv), a row a segment. The report is
+    printed, unless an -o puts another there (-o json=-).
 
     With --source the translation is compared with its original. In folders, a source has the article's name,
     from the folders down; its ending may be another, and a language may stand before it (a.de.txt).

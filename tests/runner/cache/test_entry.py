@@ -32,7 +32,7 @@ def entries(draw: st.DrawFn) -> Entry:
     blocks = draw(st.sampled_from([None, (Span(0, size),)]))
     units = draw(st.sampled_from([None, (0,)]))
     document = Document(
-        text, "a.txt", draw(st.sampled_from(["text", "html"])), masks, blocks, units, "cp1252"
+        text, "a.txt", draw(st.sampled_from(["text", "html"])), masks, blocks, units, encoding="cp1252"
     )
     findings = []
     for start in draw(st.lists(st.integers(0, size), max_size=3)):
