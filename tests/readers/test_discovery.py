@@ -94,7 +94,7 @@ def test_problems_leave_the_other_paths_unharmed(tree: Path) -> None:
     ]
     assert "no such file or folder" in messages[0]
     assert "no file matches" in messages[1]
-    assert "has no article (.docx, .htm" in messages[2]
+    assert "has no article (.docx, .epub, .htm" in messages[2]
     assert str(next(iter(discover(["gone.txt"])))).startswith("gone.txt: ")
 
 
