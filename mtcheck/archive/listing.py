@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mtcheck.archive.summary import BIN, RankedArticle, Summary, Totals, format_points
 from mtcheck.reports.csv import defuse
+from mtcheck.text.printable import to_json
 
 #: The columns of summary.csv, which holds several tables: `total`, `worst`, `by`, `rule`, `scores`,
 #: `not-checked`. The key is the article's id, the group, the rule, the lowest score of the bin, or the cause.
@@ -91,7 +91,7 @@ def list_articles(articles: Sequence[RankedArticle], format: str) -> str:
     if format == "csv":
         return _csv(rows, _LIST_COLUMNS)
     ordered = [{name: row.get(name) for name in _LIST_COLUMNS} for row in rows]
-    return json.dumps(ordered, indent=2, ensure_ascii=False) + "\n"
+    return to_json(ordered)
 
 
 def _text(articles: Sequence[RankedArticle]) -> str:

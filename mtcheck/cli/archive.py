@@ -13,7 +13,7 @@ from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, Failure, interruptible
 from mtcheck.cli.groups import DefaultGroup
 from mtcheck.cli.options import FOLDER, PATH, check_exclusive, load_settings, parse_jobs
-from mtcheck.cli.output import write_stdout
+from mtcheck.cli.output import say, write_stdout
 from mtcheck.cli.settings_options import settings_options
 from mtcheck.settings.model import Settings
 from mtcheck.toml_values import SettingsError
@@ -99,7 +99,7 @@ def run(**options: Any) -> NoReturn:
         summary = _run(options, settings, how)
     for line in summary.closing_lines(str(options["out"])):
         if not options["quiet"] or summary.exit_status == NOT_CHECKED:
-            click.echo(f"mtcheck: {line}", err=True)
+            say(line)
     sys.exit(summary.exit_status)
 
 
@@ -163,4 +163,4 @@ def top(out: Path, number: int, output_format: str) -> None:
         raise Failure(str(error)) from None
     write_stdout(text)
     for remark in remarks:
-        click.echo(f"mtcheck: {remark}", err=True)
+        say(remark)

@@ -20,7 +20,7 @@ from mtcheck.cli.options import (
     pair_options,
     run_options,
 )
-from mtcheck.cli.output import append_summary, wants_color, write_file, write_stdout, write_stdout_bytes
+from mtcheck.cli.output import append_summary, say, wants_color, write_file, write_stdout, write_stdout_bytes
 from mtcheck.cli.session import open_session
 from mtcheck.cli.settings_options import settings_options
 from mtcheck.toml_values import SettingsError
@@ -134,9 +134,9 @@ def _fix(
             write_stdout_bytes(outcome.after)
         text = describe(outcome, would=request.diff)
         if text and (outcome.failed or not request.quiet):
-            click.echo(f"mtcheck: {text}", err=True)
+            say(text)
     if not request.quiet:
-        click.echo(f"mtcheck: {describe_total(outcomes, would=request.diff)}", err=True)
+        say(describe_total(outcomes, would=request.diff))
     return articles, not any(outcome.failed for outcome in outcomes)
 
 
@@ -153,7 +153,7 @@ def _write_reports(request: CheckRequest, run: RunResult) -> bool:
         written.append(_write_baseline(request, run, in_use))
     elif not request.quiet:
         for remark in request.decisions.out_of_date():
-            click.echo(f"mtcheck: {remark}.", err=True)
+            say(f"{remark}.")
     summary = os.environ.get("GITHUB_STEP_SUMMARY") if request.stdout_format == "github" else None
     if summary:
         written.append(append_summary(load("markdown")(plain), summary))
@@ -177,7 +177,7 @@ def _write_baseline(request: CheckRequest, run: RunResult, in_use: Mapping[str, 
     if not request.quiet:
         number = sum(entry.count for entries in baseline.articles.values() for entry in entries)
         known = f"{format_count(number, 'finding')} in {format_count(len(baseline.articles), 'article')}"
-        click.echo(f"mtcheck: {baseline.path} knows {known}.", err=True)
+        say(f"{baseline.path} knows {known}.")
     return True
 
 
@@ -185,11 +185,11 @@ def _print_problems(request: CheckRequest, run: RunResult) -> None:
     """Say on stderr what was not checked, and the verdicts where no report was printed."""
     for report in run.reports:
         for problem in filter(None, (report.not_checked, *report.problems)):
-            click.echo(f"mtcheck: {report.name}: {problem}", err=True)
+            say(f"{report.name}: {problem}")
     if (request.reports or request.text_on_stdout) and not request.quiet:
         for report in run.reports:
             if report.card is not None:
-                click.echo(f"mtcheck: {_verdict(report)}", err=True)
+                say(_verdict(report))
 
 
 def _verdict(report: Report) -> str:

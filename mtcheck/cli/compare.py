@@ -14,7 +14,7 @@ from mtcheck.cli.check_request import load_decisions
 from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, PASSED, interruptible
 from mtcheck.cli.options import choose_cache, load_settings, pair_options, run_options
-from mtcheck.cli.output import write_stdout
+from mtcheck.cli.output import say, write_stdout
 from mtcheck.cli.session import open_session
 from mtcheck.cli.settings_options import settings_options
 from mtcheck.settings.model import NO_BASELINE, Settings
@@ -64,7 +64,7 @@ def compare(
     result = comparison.compare_systems(names, pairs, problems)
     write_stdout((render.as_json if output_format == "json" else render.as_text)(result))
     for problem in result.problems:
-        click.echo(f"mtcheck: {problem}", err=True)
+        say(problem)
     sys.exit(NOT_CHECKED if result.problems or not result.articles else PASSED)
 
 

@@ -17,7 +17,8 @@ from typing import NoReturn, TextIO, cast
 import click
 
 from mtcheck.cli.exit_status import INTERRUPTED, NOT_CHECKED, PASSED
-from mtcheck.cli.output import describe_stdout_error, drop_stdout
+from mtcheck.cli.output import describe_stdout_error, drop_stdout, say
+from mtcheck.text.printable import printable
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +34,10 @@ def last_resort() -> Iterator[None]:
     except BrokenPipeError:  # the reader of a list has seen enough
         drop_stdout()
         sys.exit(PASSED)
-    except (click.ClickException, click.exceptions.Exit, click.Abort):  # which Click ends with
+    except click.ClickException as error:
+        object.__setattr__(error, "message", printable(error.message))  # which type checkers take for final
+        raise
+    except (click.exceptions.Exit, click.Abort):
         raise
     except OSError as error:
         _log.debug("unexpected", exc_info=True)
@@ -60,7 +64,7 @@ def _describe(error: Exception) -> str:
 
 def _end(sentence: str, status: int = NOT_CHECKED) -> NoReturn:
     with suppress(OSError):
-        click.echo(f"mtcheck: {sentence}", err=True)
+        say(sentence)
     with suppress(OSError):
         drop_stdout()
     sys.exit(status)

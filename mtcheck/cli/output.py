@@ -11,6 +11,12 @@ from pathlib import Path
 import click
 
 from mtcheck.cli.exit_status import Failure
+from mtcheck.text.printable import printable
+
+
+def say(remark: str) -> None:
+    """Print a remark on stderr, on one line."""
+    click.echo(printable(f"mtcheck: {remark}"), err=True)
 
 
 def write_file(text: str, path: str, in_use: Mapping[str, str] | None = None, what: str = "report") -> bool:
@@ -27,17 +33,12 @@ def write_file(text: str, path: str, in_use: Mapping[str, str] | None = None, wh
         target = Path(os.path.realpath(path))
         role = (in_use or {}).get(str(target))
         if role is not None:
-            remark = f"{path}: the {what} would replace {role}. Give it another name."
-            click.echo(f"mtcheck: {remark}", err=True)
+            say(f"{path}: the {what} would replace {role}. Give it another name.")
             return False
         _write(target, Path(path), _encoded(text))
     except (OSError, ValueError) as error:
         cause = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        click.echo(
-            f"mtcheck: {path}: the {what} could not be written: {cause}. "
-            "Name a folder that exists and is yours.",
-            err=True,
-        )
+        say(f"{path}: the {what} could not be written: {cause}. Name a folder that exists and is yours.")
         return False
     return True
 
@@ -64,11 +65,8 @@ def append_summary(text: str, path: str) -> bool:
             summary.write(_encoded(text))
     except OSError as error:
         cause = error.strerror or str(error)
-        click.echo(
-            f"mtcheck: {path}: the summary could not be written: {cause}. "
-            "Set GITHUB_STEP_SUMMARY to a file that is yours, or unset it.",
-            err=True,
-        )
+        advice = "Set GITHUB_STEP_SUMMARY to a file that is yours, or unset it."
+        say(f"{path}: the summary could not be written: {cause}. {advice}")
         return False
     return True
 

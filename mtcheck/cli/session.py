@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mtcheck.cli.output import say
+
 if TYPE_CHECKING:
     from mtcheck.decisions.decisions import Decisions
     from mtcheck.runner.session import Session
@@ -37,7 +39,7 @@ def open_session(
         yield session
     if cache is not None and cache.trouble:
         advice = "Name another folder with --cache-dir, or say --no-cache."
-        click.echo(f"mtcheck: nothing could be kept in {cache.folder}: {cache.trouble}. {advice}", err=True)
+        say(f"nothing could be kept in {cache.folder}: {cache.trouble}. {advice}")
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ import click
 
 from mtcheck.cli.exit_status import NOT_CHECKED, Failure
 from mtcheck.cli.options import load_settings
-from mtcheck.cli.output import write_file, write_stdout
+from mtcheck.cli.output import say, write_file, write_stdout
 from mtcheck.cli.settings_options import config_option
 from mtcheck.toml_values import SettingsError
 
@@ -39,7 +39,7 @@ def add_words(words: tuple[str, ...], reason: str, config: str | None) -> None:
         sys.exit(NOT_CHECKED)
     known = [word for word in words if " ".join(word.split()) not in new]
     remarks = [f"added {', '.join(new)}"] * bool(new) + [f"there already: {', '.join(known)}"] * bool(known)
-    click.echo(f"{path}: {'; '.join(remarks)}", err=True)
+    say(f"{path}: {'; '.join(remarks)}")
 
 
 @vocab.command("list")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from mtcheck.compare.comparison import Comparison, Figure
 from mtcheck.findings.finding import Severity
 from mtcheck.reports.wording import REFERENCE_NOTE, format_count, to_one_line
+from mtcheck.text.printable import to_json
 
 _SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 _UNITS = {"line": "line", "sentence": "aligned segment", "article": "article"}
@@ -100,7 +100,7 @@ def as_json(comparison: Comparison) -> str:
         "problems": list(comparison.problems),
         "signatures": list(comparison.signatures),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return to_json(document)
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

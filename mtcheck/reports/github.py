@@ -25,6 +25,7 @@ from mtcheck.reports.wording import (
     to_one_line,
     unchecked_parts,
 )
+from mtcheck.text.printable import printable, without_commands
 
 _COMMANDS = {
     Severity.CRITICAL: "error",
@@ -101,7 +102,8 @@ def _verdict(report: Report) -> str:
 
 
 def _command(name: str, message: str, **properties: str | int) -> str:
-    parts = ",".join(f"{key}={_escape(str(value), _PROPERTY_ESCAPES)}" for key, value in properties.items())
+    values = {key: _escape(printable(str(value)), _PROPERTY_ESCAPES) for key, value in properties.items()}
+    parts = ",".join(f"{key}={value}" for key, value in values.items())
     return f"::{name} {parts}::{_escape(to_one_line(message), _DATA_ESCAPES)}"
 
 
@@ -112,5 +114,4 @@ def _escape(text: str, escapes: tuple[tuple[str, str], ...]) -> str:
 
 
 def _log_line(text: str) -> str:
-    """A line that the runner does not take for a command: one begins with `::` or has `##[` in it."""
-    return "mtcheck: " + to_one_line(text).replace("##[", "## [")
+    return without_commands(f"mtcheck: {to_one_line(text)}")

@@ -9,7 +9,6 @@ before are left out.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -19,6 +18,7 @@ from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
 from mtcheck.reports.locations import article_path
 from mtcheck.reports.wording import describe_finding, skipped_checks, to_one_line, unchecked_parts
+from mtcheck.text.printable import to_json
 
 _SEVERITIES = {
     Severity.CRITICAL: "critical",
@@ -53,7 +53,7 @@ def render(run: RunResult) -> str:
     for issue in _issues(run):
         entries.append(_entry(issue, seen[issue.identity]))
         seen[issue.identity] += 1
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return to_json(entries)
 
 
 def _issues(run: RunResult) -> Iterator[_Issue]:

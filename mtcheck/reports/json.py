@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from mtcheck.findings.finding import Finding, Severity
@@ -14,6 +13,7 @@ from mtcheck.findings.score import SentenceScore
 from mtcheck.reports.comparisons import reference_scores, source_comparison
 from mtcheck.reports.formats import RunResult
 from mtcheck.text.document import Document
+from mtcheck.text.printable import to_json
 
 #: Goes up when a key changes its meaning.
 SCHEMA_VERSION = 1
@@ -25,7 +25,7 @@ def render(run: RunResult) -> str:
         "exit_status": run.exit_status,
         "articles": [_article(report) for report in run.reports],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return to_json(document)
 
 
 def _article(report: Report) -> dict[str, Any]:

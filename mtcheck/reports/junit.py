@@ -20,7 +20,7 @@ from mtcheck.reports.locations import article_path
 from mtcheck.reports.wording import describe_finding, format_count, skipped_checks, unchecked_parts
 
 # All but the characters of XML 1.0, production [2].
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 #: Attributes of a suite and the elements that they count.
 _COUNTS = {"tests": "testcase", "failures": "failure", "errors": "error", "skipped": "skipped"}
 
@@ -49,7 +49,7 @@ def _add_skipped(root: Element, run: RunResult) -> None:
         case = _add_case(suite, "mtcheck", "checked completely")
         _add_problem(case, "error", "not checked", "There was nothing to check.")
     for skip in skips:
-        SubElement(_add_case(suite, "mtcheck", skip.name), "skipped", message=_to_xml(skip.reason))
+        SubElement(_add_case(suite, "mtcheck", _to_xml(skip.name)), "skipped", message=_to_xml(skip.reason))
 
 
 def _add_article(root: Element, report: Report) -> None:
@@ -124,5 +124,5 @@ def _properties(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _to_xml(text: str) -> str:
-    """`text` with U+FFFD for the characters that XML cannot hold."""
+    """`text` with U+FFFD for controls, some of which XML cannot hold."""
     return _NO_XML.sub("\ufffd", text)

@@ -9,7 +9,6 @@ decided on before are left out.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +18,7 @@ from mtcheck.reports.formats import RunResult
 from mtcheck.reports.locations import article_path, is_replaceable
 from mtcheck.reports.wording import skipped_checks, to_one_line, unchecked_parts
 from mtcheck.text.document import Document
+from mtcheck.text.printable import to_json
 
 _SEVERITIES = {
     Severity.CRITICAL: "ERROR",
@@ -30,7 +30,7 @@ _SEVERITIES = {
 
 def render(run: RunResult) -> str:
     result = {"source": {"name": "mtcheck"}, "diagnostics": list(_diagnostics(run))}
-    return json.dumps(result, ensure_ascii=False, indent=2) + "\n"
+    return to_json(result)
 
 
 def _diagnostics(run: RunResult) -> Iterator[dict[str, Any]]:

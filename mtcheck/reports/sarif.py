@@ -11,7 +11,6 @@ In a .docx a line is a paragraph, in XLIFF, TMX and tables a segment; columns co
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -28,6 +27,7 @@ from mtcheck.rules.base import Declaration
 from mtcheck.rules.catalogue import explanation
 from mtcheck.rules.registry import UnknownRuleError, declarations
 from mtcheck.text.masking import BOM
+from mtcheck.text.printable import to_json
 from mtcheck.version import __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -102,7 +102,7 @@ def make_log(run: RunResult, *, with_suppressed: bool) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return to_json(log)
 
 
 def _driver(rules: list[dict[str, Any]]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from mtcheck.reports.wording import (
     describe_suppressed,
     format_count,
 )
+from mtcheck.text.printable import printable, without_commands
 
 _COLORS = {
     Severity.CRITICAL: "\x1b[1;31m",
@@ -37,14 +38,15 @@ def render(run: RunResult) -> str:
         lines.extend(_article(report, run.color))
     lines.extend(_table(run))
     lines.append("")
-    lines.extend(_problems(run))
-    lines.extend(_notes(run))
-    return "\n".join(lines) + "\n"
+    lines.extend(map(printable, _problems(run)))
+    lines.extend(map(printable, _notes(run)))
+    return "\n".join(map(without_commands, lines)) + "\n"
 
 
 def _article(report: Report, color: bool) -> Iterator[str]:
     if report.not_checked is not None:
-        yield _paint(f"{report.name}: not checked: {report.not_checked}", _COLORS[Severity.CRITICAL], color)
+        remark = printable(f"{report.name}: not checked: {report.not_checked}")
+        yield _paint(remark, _COLORS[Severity.CRITICAL], color)
         yield ""
         return
     for finding in report.findings:
@@ -55,18 +57,19 @@ def _article(report: Report, color: bool) -> Iterator[str]:
 def _finding(report: Report, finding: Finding, color: bool) -> Iterator[str]:
     location = report.document.locate(finding.start, finding.end)
     shade = _COLORS[finding.severity]
-    place = _paint(f"{report.name}:{location.line}:{location.column}", _BOLD, color)
+    place = _paint(f"{printable(report.name)}:{location.line}:{location.column}", _BOLD, color)
     severity = _paint(finding.severity.value, shade, color)
-    yield f"{place}  {severity} {finding.rule} {finding.name}: {finding.message}"
+    yield f"{place}  {severity} {printable(f'{finding.rule} {finding.name}: {finding.message}')}"
     before, marked, after = _excerpt(report, finding)
     # A bar first: a line of an article that began with “::” would be a command to GitHub's runner.
     yield f"  | {before}{_paint(marked, shade, color)}{after}"
     yield f"  | {' ' * _width(before)}{_paint('^' * max(_width(marked), 1), shade, color)}"
     if finding.suggestions:
-        meant = " | ".join(_visible(suggestion.text) or "(nothing)" for suggestion in finding.suggestions)
+        meant = " | ".join(printable(suggestion.text) or "(nothing)" for suggestion in finding.suggestions)
         yield "    " + _paint("meant: ", _DIM, color) + meant
     if finding.also_reported_by:
-        yield "    " + _paint(f"also reported by {', '.join(finding.also_reported_by)}", _DIM, color)
+        others = printable(", ".join(finding.also_reported_by))
+        yield "    " + _paint(f"also reported by {others}", _DIM, color)
 
 
 def _excerpt(report: Report, finding: Finding) -> tuple[str, str, str]:
@@ -80,12 +83,12 @@ def _excerpt(report: Report, finding: Finding) -> tuple[str, str, str]:
         marked = f"{marked[:60]} … {marked[-30:]}"
     before = ("…" if sentence and left > sentence.start else "") + shown(left, finding.start)
     after = shown(finding.end, right) + ("…" if sentence and right < sentence.end else "")
-    return _visible(before), _visible(marked), _visible(after)
+    return printable(before), printable(marked), printable(after)
 
 
 def _table(run: RunResult) -> Iterator[str]:
     reports = run.worst_first
-    width = min(max((_width(report.name) for report in reports), default=4), 50)
+    width = min(max((_width(printable(report.name)) for report in reports), default=4), 50)
     yield _paint(
         f"{'article':{width}}  score  95 % interval  words  estimate  crit  major  minor  gate",
         _BOLD,
@@ -96,7 +99,8 @@ def _table(run: RunResult) -> Iterator[str]:
 
 
 def _row(report: Report, width: int, color: bool) -> str:
-    name = report.name if _width(report.name) <= width else "…" + report.name[-(width - 1) :]
+    name = printable(report.name)
+    name = name if _width(name) <= width else "…" + name[-(width - 1) :]
     name += " " * (width - _width(name))
     if report.card is None:
         verdict = _paint("NOT CHECKED", _COLORS[Severity.CRITICAL], color)
@@ -126,7 +130,7 @@ def _problems(run: RunResult) -> Iterator[str]:
         names = ", ".join(small) if len(small) <= 3 else format_count(len(small), "article")
         yield f"Small sample: {names}: under 500 words, so read the interval, not the score."
     for phrase in describe_skipped(run.reports):
-        yield f"Skipped: {_visible(phrase)}"
+        yield f"Skipped: {phrase}"
 
 
 def _notes(run: RunResult) -> Iterator[str]:
@@ -134,7 +138,7 @@ def _notes(run: RunResult) -> Iterator[str]:
         yield ESTIMATE_NOTE
     for report in run.reports:
         for comparison in describe_comparisons(report):
-            yield f"{_visible(report.name)}: {_visible(comparison)}"
+            yield f"{report.name}: {comparison}"
     scores = [report.reference for report in run.reports if report.reference is not None]
     if scores:
         yield REFERENCE_NOTE
@@ -144,13 +148,6 @@ def _notes(run: RunResult) -> Iterator[str]:
     yield describe_fidelity(run.reports)
     for signature in run.signatures:
         yield f"Signature: {signature}"
-
-
-def _visible(text: str) -> str:
-    """`text` on one line, with the characters that a terminal would act on made visible."""
-    return "".join(
-        " " if char in "\r\n\t" else char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text
-    )
 
 
 def _width(text: str) -> int:

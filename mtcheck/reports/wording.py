@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.report import Report, Skipped
+from mtcheck.text.printable import printable
 
 #: How to read the estimate.
 ESTIMATE_NOTE = "Estimate: MQM points per 1,000 words that a professional would be expected to mark."
@@ -17,9 +17,6 @@ REFERENCE_NOTE = (
     "how like its references a translation is, not how good."
 )
 
-# Control characters, lone surrogates, and the marks that change the direction of text.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
 
 def format_count(number: int, noun: str) -> str:
     """“1 finding”, “2 findings”."""
@@ -27,8 +24,8 @@ def format_count(number: int, noun: str) -> str:
 
 
 def to_one_line(text: str) -> str:
-    """`text` on one line, with the characters that a terminal or a log would act on made visible."""
-    return _CONTROL.sub(lambda match: f"<U+{ord(match.group()):04X}>", " ".join(text.split()))
+    """`text` with single spaces, on one line and safe to print."""
+    return printable(" ".join(text.split()))
 
 
 def describe_finding(finding: Finding) -> str:

@@ -16,6 +16,7 @@ from mtcheck.reports.formats import FORMATS, RunResult, load
 from mtcheck.reports.locations import article_path
 from mtcheck.reports.wording import to_one_line
 from mtcheck.text.document import Document
+from mtcheck.text.printable import printable
 
 COMMANDS = {"error", "warning", "notice"}
 
@@ -120,9 +121,8 @@ def test_the_runner_reads_what_was_meant_and_no_other_command(run: RunResult) ->
     worst_first = sorted(findings, key=lambda pair: -pair[1].penalty)
     for command, (article, expected) in zip(read, worst_first, strict=True):
         assert command.data.startswith(to_one_line(expected.message))
-        name = article_path(article.name).encode("utf-8", "replace").decode()
-        assert command.properties.get("file", "") == name
-        assert command.properties["title"] == f"{expected.rule} {expected.name}"
+        assert command.properties.get("file", "") == printable(article_path(article.name))
+        assert command.properties["title"] == printable(f"{expected.rule} {expected.name}")
     for line, command in zip(lines, parsed, strict=True):
         if command:
             assert command.name in COMMANDS
