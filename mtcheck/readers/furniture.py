@@ -44,7 +44,10 @@ _ROLES = {
     "search": _ON_A_PAGE["search"],
     "button": _CONTROLS,
 }
-_NOTICE = "bar|banner|notice|notification|consent|popup|pop-up|modal|overlay|law|policy|message|warning|alert"
+_NOTICE = (
+    "bar|banner|notice|notification|consent|popup|pop-up|modal|overlay|law|policy|message|warning|alert|hinweis"
+    "|meldung|leiste|bandeau|avis|aviso|toast|prompt|accept|acceptance|agreement|control|tool"
+)
 _LIST = "bar|box|block|buttons?|icons?|links?|list|menu|nav|tools?|widgets?|container|wrapper|area|section"
 _STORIES = "posts?|articles?|links?|stories|story|news|content|items?|reading|topics"
 #: What names of classes and ids, in small letters with hyphens, say.
@@ -80,6 +83,10 @@ _CLASSES = (
         r"|read-?(?:more|also|next)|related|outbrain.*|taboola.*",
     ),
     (
+        FurnitureKind("readers' comments"),
+        r"comments|comments-(?:area|section|list|wrapper|container)|comment-(?:list|respond|form)|respond|disqus.*",
+    ),
+    (
         FurnitureKind("advertisements", 120),
         r"(?:.*-)?(?:advert|advertisement|advertising|adsbygoogle)(?:-.*)?"
         r"|ads?|ads?-(?:slot|banner|box|container|unit|wrapper|block|label)(?:-.*)?",
@@ -88,7 +95,8 @@ _CLASSES = (
         FurnitureKind("navigation", 300),
         r"(?:.*-)?(?:nav|navbar|navigation|pagination|pager|nav-links)|(?:main-|site-|mobile-|top-)?menu"
         r"|menu-item|site-(?:header|footer|nav|branding)|masthead|colophon|sidebar|page-footer|back-to-top"
-        r"|(?:.*-)?copyright",
+        r"|(?:.*-)?copyright|top-?bar|(?:site-)?logo|(?:site-|page-|global-|main-)?footer"
+        r"|footer-(?:top|bottom|inner|links|widgets?|wrapper|container)|post-tags|entry-tags|article-tags|tags-links",
     ),
 )
 _CLASS_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CLASSES)
@@ -149,7 +157,10 @@ def _is_skip_link(address: str) -> bool:
 
 
 def _kind_by_class(element: Element) -> FurnitureKind | None:
-    names = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}".split()
+    names = element.attributes.get("class", "").split()
+    # The id of a section of a document is made of its heading, whatever that is about.
+    if element.tag != "section" and not any(name.startswith(("section", "level")) for name in names):
+        names += element.attributes.get("id", "").split()
     for name in names:
         plain = _HUMP.sub("-", name).lower().replace("_", "-")
         for kind, pattern in _CLASS_PATTERNS:

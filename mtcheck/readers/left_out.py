@@ -2,7 +2,7 @@
 
 Markup may be wrong, and nothing must go unchecked because of it. So an element that is never closed leaves
 nothing out; where little would remain, what has prose is read after all; text that reads as English is read
-whatever its `lang` says; and if more of a page is marked as another language than is not, the marks count for
+whatever its `lang` says; and if nearly all of a page is marked as another language, the marks count for
 nothing, and the rules judge the language.
 """
 
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from mtcheck.readers.elements import HEADINGS, Element
 from mtcheck.readers.furniture import furniture_kind
 from mtcheck.readers.marked_language import (
+    MOST_FOREIGN,
     count_words,
     marked_language,
     reads_as_english,
@@ -35,7 +36,10 @@ _MOST_FURNITURE = 4
 #: How often furniture that has to be read is looked for; after that, all of it is read.
 _ATTEMPTS = 5
 
-_TITLE_PARTS = re.compile(r"\s+(?:[|–—\-·•»«:/]|::)\s+")
+_TITLE_PARTS = re.compile(
+    r"\s+(?:[|–—\-·•»«:/]|::|&(?:[nm]dash|vert|middot|bull|raquo|laquo|#(?:8211|8212|124|183|8226|187|171));)\s+"
+)
+_PIPES = ("|", "»", "&raquo;", "&#187;", "&#124;", "&vert;")
 _HEADINGS = HEADINGS | {"title"}
 _HEADER = frozenset({"header"})
 _NOT_ALNUM = re.compile(r"[\W_]+")
@@ -170,7 +174,7 @@ class PageParts:
             if root.is_closed and not reads_as_english(text):
                 passages[root] = _Passage(marked_language(root.attributes) or "", count_words(text))
         foreign = sum(passage.words for passage in passages.values())
-        return passages if foreign <= kept else {}
+        return passages if foreign <= MOST_FOREIGN * kept else {}
 
     def _without_site_name(self, piece: PagePiece) -> Iterator[PagePiece]:
         """The part of a title that is the headline, where it has others."""
@@ -181,7 +185,7 @@ class PageParts:
             parts.append((start, match.start() if match else len(text)))
             start = match.end() if match else start
         first, last = _headline([text[start:end] for start, end in parts], set(self._headlines()))
-        is_piped = "|" in text or "»" in text
+        is_piped = any(pipe in text for pipe in _PIPES)
         if len(parts) > 1 and first is None and is_piped:
             first = last = _longest([text[start:end] for start, end in parts])
         if first is None or last is None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mtcheck.readers.elements import ATTRIBUTE, Element, OpenElements
 from mtcheck.readers.html import MarkupRanges
 from mtcheck.readers.marked_language import (
+    MOST_FOREIGN,
     count_words,
     marked_language,
     reads_as_english,
@@ -33,8 +34,8 @@ class _ForeignRange(NamedTuple):
 def without_foreign_passages(text: str, ranges: MarkupRanges) -> MarkupRanges:
     """The ranges of a text; in them, passages of other languages are masked, and said to be unread.
 
-    What reads as English is left as it is, and so is all where more is marked than not: then the marks are
-    wrong, or it is no article in English.
+    What reads as English is left as it is. So is all where nearly all is marked: then the marks are wrong, or
+    it is no article in English.
     """
     if not _ANY.search(text):
         return ranges
@@ -46,7 +47,8 @@ def without_foreign_passages(text: str, ranges: MarkupRanges) -> MarkupRanges:
     }
     passages = [foreign for foreign, count in words.items() if count]
     total = sum(words.values())
-    if not passages or 2 * total > count_words(without_filler(masked.prose)):
+    kept = count_words(without_filler(masked.prose)) - total
+    if not passages or total > MOST_FOREIGN * kept:
         return ranges
     inner = {passage: _has_paragraph(ranges.blocks, passage) for passage in passages}
     new = [Mask(passage.start, passage.end, opaque=not inner[passage]) for passage in passages]

@@ -13,6 +13,9 @@ from mtcheck.text.words import words_of
 
 #: The share of English function words that shows a passage to be English, whatever its markup says.
 _ENGLISH = 0.2
+#: How many times as much of a text as is not marked may be marked as another language; if more is, the marks
+#: count for nothing.
+MOST_FOREIGN = 3
 #: How many words a passage has at least whose language can be told.
 _SHORTEST = 4
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][\w-]*)?")

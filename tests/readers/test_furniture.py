@@ -47,6 +47,9 @@ def paragraphs(document: Document) -> list[str]:
         "<div class='newsletter-signup'>Get our mail</div>",
         "<div class='related-posts'>Snow on the way</div>",
         "<span class='sr-only'>opens in a new window</span>",
+        "<div id='comments'><p>Great news great news!</p></div>",
+        "<div class='footer'>All rights reserved.</div>",
+        "<div class='cookie-hinweis'>We use cookies.</div>",
         "<div class='ad-slot'>Advertisement</div>",
         "<select><option>One</select><textarea>Two</textarea><button>Go</button>",
     ],
@@ -73,6 +76,8 @@ def test_furniture_is_not_read_and_said(furniture: str) -> None:
         f"<div hidden='until-found'>{ARTICLE}</div>",
         f"<dialog open>{ARTICLE}</dialog>",
         f"<div class='shareholders cookies-recipe'>{ARTICLE}</div>",
+        f"<section id='newsletter'><h2>Newsletter</h2>{ARTICLE}</section>",
+        f"<div class='section' id='breadcrumbs'><h2>Breadcrumbs</h2>{ARTICLE}</div>",
         f"<div class='cookie-bar'><main>{ARTICLE}</main></div>",
     ],
 )
@@ -117,6 +122,7 @@ def test_comments_in_furniture_decide_nothing() -> None:
         ("Late &amp; lost – News | Daily", "Late &amp; lost", "Late & lost"),
         ("Late – and lost | Daily", "Late – and lost", "Late – and lost"),
         ("Late again - and again", "Other", None),
+        ("Late again &#8211; The Daily Ferry", "Late again", "Late again"),
     ],
 )
 def test_a_title_is_read_without_the_name_of_the_site(title: str, heading: str, expected: str | None) -> None:

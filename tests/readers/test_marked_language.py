@@ -71,3 +71,10 @@ def test_tags_in_code_mark_nothing() -> None:
         f"Write `<p lang='fr'>` and `</p>`.\n\n```html\n<p lang='fr'>\n```\n\n{PROSE}\n\n```html\n</p>\n```\n"
     )
     assert PROSE in paragraphs(markdown_document(text))
+
+
+def test_a_page_in_two_languages_is_read_in_one() -> None:
+    page = f"<table><tr><td lang='fr'>{FRENCH} {FRENCH} {FRENCH}</td><td>{PROSE}</td></tr></table>"
+    for document in (html_document(page), markdown_document(page)):
+        assert paragraphs(document) == [PROSE]
+        assert [unread.part for unread in document.unread] == ["passages in French"]
