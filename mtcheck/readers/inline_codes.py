@@ -1,7 +1,7 @@
 """Inline codes: markup and placeholders in the strings of translation files, where programs put something.
 
-A tag reads as nothing, an entity as its character, and a placeholder (`%s`, `{name}`) takes the place of a
-noun.
+A tag reads as nothing or, at the end of a line or paragraph, as space; an entity reads as its character. A
+placeholder (`%s`, `{name}`) takes the place of a noun.
 """
 
 from __future__ import annotations
@@ -14,10 +14,15 @@ from mtcheck.readers.entities import entities
 from mtcheck.text.masking import Mask
 from mtcheck.text.span import Span
 
-_TAG = re.compile(r"</?[A-Za-z](?!\w{0,4}\})[^<>]{0,1000}>|<!--(?:[^-]|-(?!->)){0,1000}-->")
-_PLACEHOLDER = re.compile(
-    r"""
-    (?<![\w%])%(?:
+_TAG = re.compile(
+    r"<(?P<closes>/)?(?P<name>[A-Za-z][\w:-]{0,30})(?!\})[^<>]{0,1000}>|<!--(?:[^-]|-(?!->)){0,1000}-->"
+)
+#: Tags at which a line or a paragraph ends, and pictures.
+_GAPS = frozenset(
+    "address article blockquote br dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr img li ol option p"
+    " pre section table tbody td tfoot th thead tr ul".split()
+)
+_ITEM = r"""(?:%(?:
         \([\w.]+\)[-+\#0]*\d*(?:\.\d+)?[a-zA-Z]     # %(name)s
         | (?:\d+\$)?[-+\#0]*\d*(?:\.\d+)?(?:hh?|ll?|[zjtL])?[diouxXeEfFgGcrsaAbpnu@](?![A-Za-z])
         | \d{1,2}(?![\d%$])                          # %1
@@ -25,9 +30,11 @@ _PLACEHOLDER = re.compile(
         | [a-z]+(?:_[a-z]+)+                         # %user_name
     )
     | [$\#]?\{\{?\s*[\w.$:!-]{0,60}\s*\}?\}          # {name}, {0}, ${name}, {{ name }}
-    | (?<![\w@])@[a-z][a-z_-]*(?![\w.@])             # @count
-    """,
-    re.VERBOSE,
+    | @[a-z][a-z_-]*(?![\w.@]))                      # @count
+"""
+#: One, or several in a row (`%s::%s`).
+_PLACEHOLDER = re.compile(
+    rf"(?:(?<![\w%])(?=%)|(?=[$\#]?\{{)|(?<![\w@])(?=@)){_ITEM}(?:[.:/-]{{0,2}}{_ITEM})*", re.VERBOSE
 )
 #: `{1>bold<1}`, and `{1}` right at a word.
 _NUMBERED_TAG = re.compile(r"\{\w{1,5}>|<\w{1,5}\}|(?<=\w)\{\d{1,3}\}|\{\d{1,3}\}(?=\w)")
@@ -43,7 +50,7 @@ def inline_codes(
     access_keys: whether the text is of menus. numbered_tags: whether tags may be numbers, as Phrase has them.
     """
     masks = [
-        *(Mask(*match.span(), fill="") for match in _TAG.finditer(text, start, end)),
+        *_tags(text, start, end),
         *entities(text, start, end),
         *(Mask(*match.span(), opaque=True) for match in _PLACEHOLDER.finditer(text, start, end)),
     ]
@@ -52,6 +59,26 @@ def inline_codes(
     if access_keys:
         masks += [Mask(*match.span(), fill="") for match in _ACCESS_KEY.finditer(text, start, end)]
     return outermost(reversed(masks))
+
+
+def _tags(text: str, start: int, end: int) -> Iterator[Mask]:
+    """The tags. One that stands for itself, as in “the file has no <name/>”, takes the place of a noun."""
+    tags = list(_TAG.finditer(text, start, end))
+    opened = {tag["name"] for tag in tags if not tag["closes"]}
+    paired = opened & {tag["name"] for tag in tags if tag["closes"]}
+    for tag in tags:
+        name = tag["name"]
+        before = text[tag.start() - 1] if tag.start() > start else " "
+        behind = text[tag.end()] if tag.end() < end else " "
+        is_alone = (before.isspace() or before in "([{") and (behind.isspace() or behind in ")]},;:.")
+        if (
+            name is not None
+            and name.lower() in _GAPS
+            and not (is_alone and (before in "([{" or behind in ")]},"))
+        ):
+            yield Mask(*tag.span())
+        else:
+            yield Mask(*tag.span(), opaque=is_alone and name is not None and name not in paired, fill="")
 
 
 def outermost(masks: Iterable[Mask]) -> list[Mask]:

@@ -33,6 +33,8 @@ _CHARACTERS = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "f": "\f", "b": "\b",
 _CHARSET = re.compile(rb"charset=([\w.:-]{1,40})")
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _OBSOLETE = re.compile(r"\s*#~\s*msgid\s")
+#: What marks a string without spaces as data: `calendar:MY`, `app;program;tool`.
+_DATA = re.compile(r"\w[:;=|]\w")
 #: A msgid that names a message and does not say it.
 _KEY = re.compile(r"[A-Za-z0-9]+(?:[._:/-][A-Za-z0-9]+)+|[A-Z0-9_]+|[a-z0-9]+(?:[A-Z][a-z0-9]+)+")
 _MEND = "mend it (msgfmt --check says what is wrong), or export it again"
@@ -234,12 +236,15 @@ def _unit(text: str, strings: Sequence[Span]) -> _Unit | None:
                 places.append(escape.start())
                 masks.append(Mask(*escape.span(), fill=" " if character.isspace() else character))
                 at = escape.end()
-    if last is None or not "".join(characters).strip():
+    said = "".join(characters)
+    if last is None or not said.strip():
         return None
     start, end = places[0], last.end
     places.append(end)
+    if _DATA.search(said) and not re.search(r"\s", said):
+        masks = [Mask(start, end, opaque=True)]
     codes = inline_codes(text, start, end, access_keys=len(places) <= _MENU)
-    return _Unit("".join(characters), places, tuple(outermost([*masks, *codes])))
+    return _Unit(said, places, tuple(outermost([*masks, *codes])))
 
 
 #: The longest entry of a menu, in code points.

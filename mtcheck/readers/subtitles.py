@@ -42,6 +42,8 @@ _SONG = re.compile(r"\s*(?:[♩♪♫♬]|#\s.*#\s*$)")
 _DASH = re.compile(r"(?:[-‐‑−–—](?![-\d])[ \t]*|>{2,3}[ \t]*)(?=\S)")
 _LABEL = re.compile(r"[A-Z][A-Z0-9 .,'’#&/-]{1,30}(?:\([^()\r\n]{0,40}\))?:(?=\s)[ \t]*")
 _SQUARE = re.compile(r"\[[^\[\]]{0,300}\]:?")
+#: What an editor has added to the words of a speaker: “[It is] only possible”.
+_INSERTION = re.compile(r"\[[A-Z][a-z’'][^\[\]\r\n]{0,40}\][ \t]+[a-z]")
 _ROUND = re.compile(r"\([^()]{0,200}\):?")
 _ENDS = re.compile(r"(?:[.!?…:。！？]|\.\.\.)[\"'”’»)\]]*$")
 _TRAILS_OFF = re.compile(r"(?:…|\.\.\.|-|–|—|,)[\"'”’»]*$")
@@ -143,7 +145,15 @@ def _markup(text: str, lines: Sequence[Span]) -> tuple[list[Mask], int]:
         *(Mask(*match.span()) for match in _MUSIC.finditer(text, start, end)),
         *entities(text, start, end),
     ]
-    sounds = [Mask(*match.span()) for match in _SQUARE.finditer(text, start, end)]
+    sounds = []
+    for match in _SQUARE.finditer(text, start, end):
+        if _INSERTION.match(text, match.start(), end):
+            masks += [
+                Mask(match.start(), match.start() + 1, fill=""),
+                Mask(match.end() - 1, match.end(), fill=""),
+            ]
+        else:
+            sounds.append(Mask(*match.span()))
     masks += sounds
     count = len(sounds)
     ends = {mask.start: mask.end for mask in masks if not mask.fill}

@@ -13,17 +13,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
 from mtcheck.readers.bitext import Bitext, Row, bitext
 from mtcheck.readers.error import ReadError
+from mtcheck.readers.segment_states import SegmentState, SegmentStates, counted
 from mtcheck.text.document import Unread
 
-_SDL = "{http://sdl.com/FileTypes/SdlXliff/1.0}"
-#: States of segments that nobody has translated: of XLIFF 1.2 and 2, memoQ and Trados.
-_UNTRANSLATED = frozenset({"new", "needs-translation", "initial", "notstarted", "unspecified"})
 #: Text that a reviewer has deleted, with its change tracked.
 _DELETED = frozenset({"x-sdl-deleted", "x-sdl-feedback-deleted"})
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
@@ -48,8 +46,9 @@ def read_xliff(data: bytes, name: str) -> Bitext:
             cause = f"is translated into “{language}”; mtcheck reads English"
             raise ReadError(name, cause, "name a translation into English")
     units = [unit for unit in store.units if unit.istranslatable()]
-    rows = [row for unit in units for row in _unit_rows(unit)]
-    return _bitext(rows, name, "xliff", tuple(_unread(store, len(store.units) - len(units))))
+    segments = [segment for unit in units for segment in _segments(unit)]
+    unread = tuple(_unread(store, len(store.units) - len(units), [state for _, state in segments]))
+    return _bitext([row for row, _ in segments], name, "xliff", unread)
 
 
 def read_tmx(data: bytes, name: str) -> Bitext:
@@ -84,8 +83,8 @@ def _target_languages(store: Any) -> Iterator[str]:
             yield language.lower()
 
 
-def _unread(store: Any, fixed: int) -> Iterator[Unread]:
-    """What is left out. fixed: how many units are not to be translated."""
+def _unread(store: Any, fixed: int, states: Sequence[SegmentState]) -> Iterator[Unread]:
+    """What is left out. fixed: how many units are not to be translated. states: of the segments."""
     if fixed:
         yield Unread("segments that are not to be translated", f"{fixed:,}")
     root = store.document.getroot()
@@ -95,20 +94,27 @@ def _unread(store: Any, fixed: int) -> Iterator[Unread]:
     notes = sum(1 for note in root.iter("{*}note") if _text(note))
     if notes:
         yield Unread("notes", f"{notes:,}")
+    if (counts := counted(states)) is not None:
+        yield counts
 
 
-def _unit_rows(unit: Any) -> Iterator[Row]:
+def _segments(unit: Any) -> Iterator[tuple[Row, SegmentState]]:
     """The segments of a unit; where the two sides are not parted in the same way, it is one."""
     source, target = unit.get_source_dom(), unit.get_target_dom()
-    state = _State(unit.xmlelement, target)
+    states = SegmentStates(unit.xmlelement, target)
     parts = _parts(target)
     parted = next(iter(unit.xmlelement.iterchildren("{*}seg-source")), None)
     sources = _parts(parted)
     if sources and (parts or not _text(target)):
         for mid in dict.fromkeys([*sources, *parts]):
-            yield state.row(parts.get(mid, ""), sources.get(mid, ""), mid)
+            yield _segment(parts.get(mid, ""), sources.get(mid, ""), states.of(mid))
     else:
-        yield state.row(_text(target), _text(source), None)
+        yield _segment(_text(target), _text(source), states.of(None))
+
+
+def _segment(target: str, source: str, state: SegmentState) -> tuple[Row, SegmentState]:
+    """A segment; one of which there is only a copy of the source has no translation."""
+    return Row("" if target == source and state.is_untranslated else target, source), state
 
 
 def _parts(element: Any) -> dict[str, str]:
@@ -119,23 +125,6 @@ def _parts(element: Any) -> dict[str, str]:
     parts = {mark.get("mid", str(number)): _text(mark) for number, mark in enumerate(marks)}
     is_whole = "".join("".join(parts.values()).split()) == "".join(_text(element).split())
     return parts if is_whole else {}
-
-
-class _State:
-    """What a file says of how far a unit is translated."""
-
-    def __init__(self, unit: Any, target: Any) -> None:
-        self._unit = {_name(name): value for name, value in unit.attrib.items()}
-        self._state = "" if target is None else target.get("state", "")
-        self._segments = {
-            segment.get("id", ""): segment.get("conf", "Unspecified") for segment in unit.iter(_SDL + "seg")
-        }
-
-    def row(self, target: str, source: str, mid: str | None) -> Row:
-        """The segment, without a translation where there is only a copy of the source."""
-        status = self._segments.get(mid or "", self._unit.get("status", self._unit.get("state", self._state)))
-        is_copy = target == source and status.lower() in _UNTRANSLATED
-        return Row("" if is_copy else target, source)
 
 
 def _parse(data: bytes, name: str, module: str) -> Any:

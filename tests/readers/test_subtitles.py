@@ -167,6 +167,13 @@ def test_captions_that_roll_up_are_read_once() -> None:
     assert paragraphs(read(ROLLING, ".vtt")) == ["good morning everyone today we look at harbours."]
 
 
+def test_words_that_an_editor_has_added_are_no_sound() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n[It’s] only possible [sighs] if he comes.\n"
+    document = read(text)
+    assert paragraphs(document) == ["It’s only possible if he comes."]
+    assert document.unread[0].reason == "1 in brackets, which nobody says"
+
+
 def test_a_cue_that_really_comes_twice_stays() -> None:
     cues = [f"{second}\n00:00:0{second},000 --> 00:00:0{second},900\nNumber {second}." for second in range(9)]
     cues[5] = cues[5].replace("5.", "4.")

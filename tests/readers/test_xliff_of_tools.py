@@ -85,7 +85,14 @@ def test_trados_segment_by_segment() -> None:
     assert found.problems == (
         "segments 3, 5 have no translation, so nothing of them was checked; translate them first",
     )
-    assert [tuple(part) for part in found.target.unread] == [("segments that are not to be translated", "1")]
+    assert [tuple(part) for part in found.target.unread] == [
+        ("segments that are not to be translated", "1"),
+        (
+            "states of segments",
+            "1 ApprovedTranslation, 1 Draft, 1 Unspecified, 1 Translated, 1 without one, 1 locked; "
+            "what is translated is checked in any",
+        ),
+    ]
 
 
 def test_memoq_and_its_states() -> None:
@@ -93,6 +100,12 @@ def test_memoq_and_its_states() -> None:
         ("The ice is thick.", "Das Eis ist dick."),
         ("", "Es taut."),
         ("The end.", "Ende."),
+    ]
+    assert [tuple(part) for part in read(MEMOQ, ".mqxliff").target.unread] == [
+        (
+            "states of segments",
+            "1 ManuallyConfirmed, 1 NotStarted, 1 Rejected, 1 locked; what is translated is checked in any",
+        )
     ]
 
 
@@ -102,6 +115,14 @@ def test_phrase_and_its_numbered_tags() -> None:
     assert " ".join(target.reading.text.split()) == "The port and quay have 30 ships."
     assert target.locate(target.text.index("ships"), 0)[:2] == (1, target.text.index("ships") + 1)
     assert [tuple(part) for part in target.unread] == [("alternative translations", "of 1 segment")]
+
+
+def test_states_of_phrase() -> None:
+    confirmed = PHRASE.replace('m:confirmed="0" m:locked="false"', 'm:confirmed="1" m:locked="true"')
+    assert [tuple(part) for part in read(confirmed, ".mxliff").target.unread][-1] == (
+        "states of segments",
+        "1 confirmed, 1 unconfirmed, 1 locked; what is translated is checked in any",
+    )
 
 
 def test_text_outside_of_segments_is_not_lost() -> None:
