@@ -27,6 +27,7 @@ NEVER_FIXED = {
     "odt": "an .odt is not fixed; take the suggestions over in your word processor",
     "epub": "an .epub is not fixed; take the suggestions over in the program that made it",
     "json": "JSON is not fixed; take the suggestions over where it was exported",
+    "csv": "a table is not fixed; take the suggestions over where it was made",
     "table": "a table is not fixed; take the suggestions over where it was made",
     "xliff": "an XLIFF file is not fixed; take the suggestions over in your translation tool",
     "po": "a PO file is not fixed; take the suggestions over in your translation tool",

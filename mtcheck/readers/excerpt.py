@@ -34,6 +34,7 @@ _JSON_ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
 )
 _CSV_ESCAPE = re.compile('""')
+_NO_ESCAPE = re.compile(r"(?!)")
 #: Characters that an escape may stand for and that no text has.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1b\x7f\ud800-\udfff]")
 #: Characters that a reader does not see, and those that would pass for filler of `prose`.
@@ -176,7 +177,8 @@ class _Escaped:
         raw = excerpt.text[span.start : span.end]
         if excerpt.format == "json":
             return cls(raw, span.start, _JSON_ESCAPE, _unescape_json)
-        return cls(raw, span.start, _CSV_ESCAPE, lambda _: '"')
+        is_quoted = excerpt.text[max(span.start - 1, 0) : span.start] == '"'
+        return cls(raw, span.start, _CSV_ESCAPE if is_quoted else _NO_ESCAPE, lambda _: '"')
 
     def span(self, span: Span) -> Span:
         """Where a range of the text stands in the excerpt."""

@@ -24,7 +24,7 @@ from mtcheck.text.span import Span
 #: The suffixes of files that hold articles in fields.
 SUFFIXES = (".json", ".jsonl", ".ndjson")
 _LINES = frozenset({".jsonl", ".ndjson"})
-_NAME_FIELD = "name the field of the text with --text-field"
+NAME_FIELD = "name the field of the text with --text-field"
 #: Fields that a message names, and characters of each.
 _MOST_NAMED = 12
 _LONGEST_NAMED = 40
@@ -128,7 +128,7 @@ def _fault(path: str, kinds: Mapping[str, str]) -> str | None:
         return None
     if kind is not None:
         others = [other for other in kinds if other.startswith((path + ".", path + "[]"))]
-        instead = f" (in it {_listed(others)})" if others else ""
+        instead = f" (in it {list_fields(others)})" if others else ""
         article = "an" if kind == "object" else "a"
         return f"its field “{path}” is {article} {kind}, not text{instead}"
     known = next((prefix for prefix in reversed(prefixes(path)) if prefix in kinds), "")
@@ -145,7 +145,7 @@ def _check_paths(records: Sequence[JsonRecord], paths: Sequence[str], name: str)
     )
     if not paths:
         raise ReadError(
-            name, f"is JSON, and no field of it was named (it has {_listed(available)})", _NAME_FIELD
+            name, f"is JSON, and no field of it was named (it has {list_fields(available)})", NAME_FIELD
         )
     if any(path in record.kinds for record in records for path in paths):
         return
@@ -153,11 +153,12 @@ def _check_paths(records: Sequence[JsonRecord], paths: Sequence[str], name: str)
         return
     named = " or ".join(f"“{path}”" for path in paths)
     similar = difflib.get_close_matches(paths[0], available, n=1)
-    step = f"did you mean “{similar[0]}”?" if similar else _NAME_FIELD
-    raise ReadError(name, f"has no field {named} (it has {_listed(available)})", step)
+    step = f"did you mean “{similar[0]}”?" if similar else NAME_FIELD
+    raise ReadError(name, f"has no field {named} (it has {list_fields(available)})", step)
 
 
-def _listed(paths: Iterable[str]) -> str:
+def list_fields(paths: Iterable[str]) -> str:
+    """The fields for a message: “title”, “body”."""
     paths = list(paths)
     shown = [
         path if len(path) <= _LONGEST_NAMED else path[: _LONGEST_NAMED - 1] + "…"

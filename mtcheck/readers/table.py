@@ -29,7 +29,7 @@ SUFFIXES = (".tsv", ".csv")
 #: The columns that are read where nobody names others; all but the first may be missing.
 TARGET, SOURCE, REFERENCE = "target", "source", "reference"
 
-_DELIMITERS = ",;\t"
+DELIMITERS = ",;\t"
 #: The line above a table from which Excel learns the delimiter.
 _DECLARED = re.compile(r"\ufeff?\"?sep=(?:([^\w\"\r\n])\1*)?\"?[\r\n]*", re.IGNORECASE)
 _NAME_TARGET = "name the column of the translation with --target-column"
@@ -102,7 +102,7 @@ def _rows(text: str, name: str, suffix: str) -> Iterator[list[str]]:
     first, _, rest = text.partition("\n")
     delimiter = declared_delimiter(first)
     if delimiter is None:
-        delimiter, rest = max(_DELIMITERS, key=first.count), text
+        delimiter, rest = max(DELIMITERS, key=first.count), text
     csv.field_size_limit(2**31 - 1)
     try:
         # Not lenient: a row that is badly quoted would swallow those that follow.

@@ -4,13 +4,14 @@ books by their chapters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from mtcheck.readers import ReadError
 from mtcheck.readers.discovery import Problem
 from mtcheck.readers.formats import format_of
-from mtcheck.readers.records import has_fields, read_records
+from mtcheck.readers.records import FieldArticle, has_fields, read_records
 from mtcheck.readers.table import Columns, is_table, read_table
+from mtcheck.readers.table_fields import read_table_fields
 from mtcheck.runner.article import Article
 
 
@@ -19,18 +20,20 @@ def take_apart(
 ) -> Iterator[Article | Problem]:
     """The articles of a file that may hold several; any other file is one, and stays whole.
 
-    columns: of tables. fields: of JSON, those that hold the text.
+    columns: of tables with a segment a row. fields: of JSON and other tables, those that hold the text.
     """
     if isinstance(file, Problem):
         yield file
         return
     try:
-        if is_table(file.suffix):
+        if is_table(file.suffix) and fields and not columns:
+            yield from _records(file, fields, read_table_fields)
+        elif is_table(file.suffix):
             yield from _documents(file, columns)
         elif format_of(file.suffix) == "epub":
             yield from _chapters(file)
         elif has_fields(file.suffix):
-            yield from _records(file, fields)
+            yield from _records(file, fields, read_records)
         else:
             yield file
     except ReadError as error:
@@ -44,9 +47,11 @@ def _documents(file: Article, columns: Columns) -> Iterator[Article]:
         yield Article(_name(file, document), rows=rows)
 
 
-def _records(file: Article, fields: Sequence[str]) -> Iterator[Article | Problem]:
+def _records(
+    file: Article, fields: Sequence[str], read: Callable[..., list[FieldArticle]]
+) -> Iterator[Article | Problem]:
     """The articles in the fields of a file."""
-    for record in read_records(file.load(), file.name, file.suffix, fields):
+    for record in read(file.load(), file.name, file.suffix, fields):
         name = _name(file, record.id)
         if record.excerpt is None:
             yield Problem(name, "; ".join(record.problems), "correct it, or name another field")

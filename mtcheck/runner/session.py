@@ -91,7 +91,7 @@ class Session:
         """
         companions = companions or Companions()
         fields = self.settings.text_field
-        found = discover(paths, with_tables=bool(companions.columns), with_records=bool(fields))
+        found = discover(paths, with_tables=bool(companions.columns or fields), with_records=bool(fields))
         wanted = [
             item for item in found if not (isinstance(item, Path) and os.path.realpath(item) in excluded)
         ]

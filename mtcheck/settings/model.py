@@ -160,9 +160,10 @@ class Settings:
     text_field: tuple[str, ...] = setting(
         (),
         STRINGS,
-        "A field of JSON that holds an article's text.",
-        detail="A path, such as body, article.body or blocks[].text. The items of the list in a .json are an "
-        "article each, and so are the lines of a .jsonl. Without a field, JSON in a folder is left out.",
+        "A field that holds an article's text, in JSON or CSV.",
+        detail="A path, such as body, article.body or blocks[].text, or a column. The items of the list in a "
+        ".json are an article each, and so are the lines of a .jsonl and the rows of a .csv. Without a "
+        "field, these files are left out of a folder.",
         metavar="FIELD",
         option="check",
     )

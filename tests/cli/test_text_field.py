@@ -116,3 +116,14 @@ def test_every_report_can_be_made(form: str) -> None:
     assert result.exit_code in (0, 1), result.stderr
     assert result.stdout
     assert not set("\ufffc\ufdd0\ufdd1") & set(result.stdout)
+
+
+def test_a_table_of_a_cms_has_an_article_a_row_and_columns_of_segments_go_first() -> None:
+    write("news/a.csv", f'id,body\n1,"{TEXT.strip()}"\n2,"{TEXT.strip()}"\n')
+    assert check("news").exit_code == 2
+    result = check("news", "--text-field", "body", "--format", "json")
+    assert list(articles(result)) == ["news/a.csv#2", "news/a.csv#3"]
+    assert [article["findings"][0]["line"] for article in articles(result).values()] == [2, 3]
+    assert "a table is not fixed" in check("news", "--text-field", "body", "--fix").stderr
+    segments = check("news/a.csv", "--text-field", "body", "--target-column", "body", "--format", "json")
+    assert [article["format"] for article in articles(segments).values()] == ["table"]
