@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 from zlib import crc32
 
 from mtcheck.lexicon.lists import read_bytes, read_lines, read_rows
@@ -84,12 +85,20 @@ def is_loan(word: str) -> bool:
 
 
 def loan_phrases(lower_words: Sequence[str]) -> Iterator[range]:
-    """The places of phrases of such words (*de rigueur*, *al dente*) in a sequence of words."""
+    """The places of phrases of such words (*de rigueur*, *al dente*) in a sequence of words.
+
+    They may have accents or not.
+    """
     phrases = _loan_phrases()
-    for first, word in enumerate(lower_words):
+    words = [word if word.isascii() else _without_accents(word) for word in lower_words]
+    for first, word in enumerate(words):
         for phrase in phrases.get(word, ()):
-            if tuple(lower_words[first : first + len(phrase)]) == phrase:
+            if tuple(words[first : first + len(phrase)]) == phrase:
                 yield range(first, first + len(phrase))
+
+
+def _without_accents(text: str) -> str:
+    return "".join(char for char in normalize("NFD", text) if not combining(char))
 
 
 @cache
@@ -99,7 +108,7 @@ def _loan_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for entry in words.loans | words.dictionary_loans:
         if "_" in entry:
-            phrase = tuple(entry.split("_"))
+            phrase = tuple(_without_accents(entry).split("_"))
             phrases.setdefault(phrase[0], []).append(phrase)
     return {first: tuple(listed) for first, listed in phrases.items()}
 

@@ -14,19 +14,33 @@ from functools import lru_cache
 from mtcheck.text.document import Document
 from mtcheck.text.function_words import is_known
 from mtcheck.text.quotation_marks import QuotationMark, Role, all_marks
+from mtcheck.text.quotations import quotations, touches
+from mtcheck.text.span import Span
 from mtcheck.text.words import Word, words_of
 
 _EXPLAINED = re.compile(
-    r"[\"”’'*_]{0,2}(?:\s?\((?!\d)|\s?[–—]\s?(?:an?|the|[a-z]+ing|or|meaning)\b"
-    r"|,\s(?:meaning|literally|that is|i\.e\.|which means|or (?:an?|the|simply|[a-z]+(?= [a-z])))\s)"
+    r"[\"”’'*_]{0,2}(?:\s?\((?!\d)|\s[–—]\s(?=[a-z])|—(?=[a-z])"
+    r"|,\s(?:meaning|literally|that is|i\.e\.|which means|to(?= [a-z])"
+    r"|or (?:an?|the|simply|[a-z]+(?= [a-z])))\s)"
 )
 # “…, or at least”, “…, or would be”: another case, and no explanation.
 _OR_ELSE = re.compile(
     r",\sor (?:at|to|in|on|by|for|from|with|be|is|are|was|has|had|even|not|else|so|that|if|when)\b"
 )
 _ALTERNATIVE = re.compile(r"\b(?:and|or|not) $")
+_WORD_AFTER = re.compile(r" (?P<word>[a-zà-ÿ]{2,})")
 _NAME_BEFORE = re.compile(r"\b(?P<word>[A-Z][\w'’-]+) $")
 _NAME_AFTER = re.compile(r" [A-Z]")
+#: Words, and clipped forms, of dialects and of earlier centuries.
+_DIALECT = re.compile(
+    r"\b(?:ye|thou|thee|thy|thine|hath|doth|hast|dost|shalt|wilt|whilst|unto|verily|methinks|prithee|cannae|dinnae"
+    r"|didnae|wasnae|isnae|wouldnae|dinna|canna|didna|wasna|wouldna|nae|naw|naebody|lass(?:ie)?|bairns?|aye|nowt"
+    r"|owt|summat|ain['’]t|y['’]all|yer|yous|youse|gonna|gotta|wanna|kinda|lemme|gimme|dunno|innit|d['’]ye|o['’]er"
+    r"|ne['’]er|e['’]er|it['’]s (?:a )?comin)\b"
+    r"|\b[a-z]+in['’](?![\w])|(?<!\w)(?:wi|o|an|th|t|ol|hisself|theirselves)['’](?=\s)"
+    r"|(?<!\w)['’](?:em|tis|twas|twere|til|bout|cause|cos|ave|ere|im)\b|(?<=\w)['’]d (?:ha|a)['’]?\b",
+    re.IGNORECASE,
+)
 _WINDOW = 60  # code points
 _QUOTED = 400  # code points between a word and the marks of its quotation
 _SHORT = 3  # words of a quotation that is a term or a name
@@ -54,12 +68,15 @@ def is_deliberate(document: Document, start: int, end: int) -> bool:
         or is_between_names(document, start, end)
         or is_in_strange_brackets(document, start, end)
         or is_in_strange_quotation(document, start, end)
+        or is_in_dialect(document, start, end)
     )
 
 
 def is_explained(document: Document, start: int, end: int) -> bool:
     """Whether an explanation follows: in brackets, behind a dash, or behind “or”."""
     prose = document.prose
+    while (following := _WORD_AFTER.match(prose, end)) and not is_known(following["word"]):
+        end = following.end()
     if _EXPLAINED.match(prose, end) is None or _OR_ELSE.match(prose, end) is not None:
         return False
     return _ALTERNATIVE.search(prose, max(0, start - 5), start) is None
@@ -103,6 +120,16 @@ def is_in_strange_quotation(document: Document, start: int, end: int) -> bool:
     return len(words) <= _SHORT or strange >= max(2, _STRANGE * len(small)) or _is_phrase(words, start, end)
 
 
+def is_in_dialect(document: Document, start: int, end: int) -> bool:
+    """Whether the words are quoted in a paragraph where people speak a dialect or as they once did."""
+    if not touches(_quotations(document), start, end):
+        return False
+    paragraph = next((part for part in document.paragraphs if part.start <= start < part.end), None)
+    return (
+        paragraph is not None and _DIALECT.search(document.prose, paragraph.start, paragraph.end) is not None
+    )
+
+
 def is_old_spelling(word: str) -> bool:
     """Whether a word of English was once written like this (lower case)."""
     return any(is_known(old.sub(new, word)) for old, new in _OLD_SPELLINGS if old.search(word))
@@ -117,6 +144,11 @@ def _is_phrase(words: list[Word], start: int, end: int) -> bool:
     before = [word for word in words if word.end <= start][-1:]
     after = [word for word in words if word.start >= end][:1]
     return any(_is_strange(word) for word in before + after if len(word.text) > 2)
+
+
+@lru_cache(maxsize=4)
+def _quotations(document: Document) -> tuple[Span, ...]:
+    return quotations(document)
 
 
 @lru_cache(maxsize=4)

@@ -279,6 +279,7 @@ def test_it_logs_its_version_and_how_long_an_answer_took(caplog: pytest.LogCaptu
         ("LetsConfusion", "Cover the bowl and let rise for two hours.", "This lets assume that they agree."),
         ("LetsConfusion", "Then she lets go and falls.", "It lets recognise that they fought."),
         ("MoreBetter", "More later.", "It was more better than before."),
+        ("MoreBetter", "There is more later, and more sooner than you think.", "It is more nicer now."),
         ("MultipleSequentialPronouns", "They asked: was it him?", "We gave he she a book."),
         ("OnFloor", "In the sixth floor music room they sang.", "He lives in the sixth floor."),
         ("PronounVerbAgreement", "We geeks can help you chefs with it.", "You closes the access to it."),
@@ -292,3 +293,21 @@ def test_it_logs_its_version_and_how_long_an_answer_took(caplog: pytest.LogCaptu
 def test_reads_on_before_it_finds(engine: Harper, rule: str, right: str, wrong: str) -> None:
     assert rule not in findings_by_rule(engine, right)
     assert rule in findings_by_rule(engine, wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We telt them that we wouldnae, and telt them again,” she said.",
+        "She whispered “te quiero mucho, nieta mía” and closed the door.",
+        "He wrote of the “libertie of conscience and goodnesse of the people” in 1642.",
+        "Top it with swiss cheese, roma tomatoes and serrano chillies.",
+        "Put it on your todo list and cook the pasta al dente.",
+        "Lunch is poisson cru – raw tuna in lime juice.",
+        "The cactus (Opuntia basilares) grows in the desert.",
+        "The Fontana delle Tartarughe stands in a square.",
+    ],
+)
+def test_strange_words_that_stand_on_purpose(engine: Harper, text: str) -> None:
+    found = findings_by_rule(engine, text)
+    assert not {"SpellCheck-FOREIGN", "SpellCheck-CASE"} & found.keys()

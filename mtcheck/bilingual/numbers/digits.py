@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from mtcheck.bilingual.numbers.centuries import first_year_of_century
 from mtcheck.bilingual.numbers.dates import hours
 from mtcheck.bilingual.numbers.grouping import readings
 from mtcheck.bilingual.numbers.patterns import IMPERIAL_UNIT, NumberPatterns, number_patterns
@@ -19,6 +20,22 @@ _ENGLISH_DECADE_ENDING = re.compile(r"'?s\b")
 _LETTERS = re.compile(r"-?([^\W\d_]+)")
 _HOUR_WITH_MINUTES = re.compile(r"(\d{1,2})\.[0-5]\d")
 _WORD_BEFORE = re.compile(r"(\w+)\s$")
+_CENTS = re.compile(
+    r"\s?(?:¢|cents?\b|ct\b|centimes?\b|céntimos?\b|centavos?\b|centesimi\b|pence\b|p\b|pfennig|rappen\b"
+    r"|цент|копе|копі)"
+)
+_UNITS = (
+    (
+        re.compile(
+            r"[\s-]?(?:years?\b|jahre?n?\b|ans?\b|années?\b|años?\b|anni\b|anos\b|лет|года?\b|rok|let\b)"
+        ),
+        12,
+    ),
+    (re.compile(r"[\s-]?(?:hours?\b|stunden?\b|heures?\b|horas?\b|ore\b|час|годин|hodin)"), 60),
+)
+_DAY_AND_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
+_ADDED = re.compile(r"\.?\s?\+\s?(\d{1,2})(?!\d)")
+_ADDED_TO = re.compile(r"(?<!\d)(45|90|105|120)\.?\s?\+\s?$")
 _MILLIONS_OF_MONEY = re.compile(r"\s?m[$€£]")
 
 
@@ -148,6 +165,35 @@ def _second_year(digits: _Digits, values: set[float]) -> set[float]:
     return {1900 + value for value in values} | {2000 + value for value in values}
 
 
+def _century(digits: _Digits, values: set[float]) -> set[float]:
+    """Im 19. Jahrhundert: in the 1800s."""
+    before = digits.text[max(0, digits.start - 12) : digits.start]
+    return set[float]().union(*(first_year_of_century(value, before, digits.after) for value in values))
+
+
+def _hundredths(digits: _Digits, values: set[float]) -> set[float]:
+    """20 cents are 0.20 euros."""
+    return {value / 100 for value in values} if _CENTS.match(digits.after) else set()
+
+
+def _smaller_unit(digits: _Digits, values: set[float]) -> set[float]:
+    """1.5 years are 18 months, 1.5 hours 90 minutes."""
+    parts = next((parts for unit, parts in _UNITS if unit.match(digits.after)), 0)
+    return {parts * value for value in values if parts and value % 1}
+
+
+def _day_and_month(digits: _Digits, values: set[float]) -> set[float]:
+    """Am 9.6.: on 9 June, whose month is no number in English."""
+    date = _DAY_AND_MONTH.fullmatch(digits.number) if digits.after.startswith(".") else None
+    return {float(date[1])} if date and digits.language != "en" else set()
+
+
+def _stoppage_time(digits: _Digits, values: set[float]) -> set[float]:
+    """90.+3: the 93rd minute, and both numbers of it."""
+    behind, before = _ADDED.match(digits.after), _ADDED_TO.search(digits.text[: digits.start][-8:])
+    return {value + float(added[1]) for added in (behind, before) if added for value in values}
+
+
 def _millions_of_money(digits: _Digits, values: set[float]) -> set[float]:
     """6 M$ is six million dollars in French."""
     return {1e6 * value for value in digits.unscaled} if _MILLIONS_OF_MONEY.match(digits.after) else set()
@@ -163,6 +209,11 @@ _READINGS: tuple[Callable[[_Digits, set[float]], set[float]], ...] = (
     _short_decade,
     _hour,
     _second_year,
+    _century,
+    _hundredths,
+    _smaller_unit,
+    _day_and_month,
+    _stoppage_time,
     _millions_of_money,
 )
 

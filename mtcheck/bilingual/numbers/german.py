@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from mtcheck.bilingual.numbers.centuries import first_year_of_century
 from mtcheck.bilingual.numbers.quantity import Quantity
 from mtcheck.lexicon.languages import numerals
 
@@ -28,7 +29,8 @@ def compounds(text: str) -> Iterator[Quantity]:
         if parts["rest"]:
             value += _below_a_hundred(parts["rest"])
         is_number = parts["ending"] in _NUMBER_ENDINGS
-        yield Quantity(word.start(), word.end(), frozenset({value}), firm=is_number and value >= 13)
+        values = {value} | first_year_of_century(value, "", text[word.end() : word.end() + 14])
+        yield Quantity(word.start(), word.end(), frozenset(values), firm=is_number and value >= 13)
 
 
 @cache

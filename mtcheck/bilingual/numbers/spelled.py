@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mtcheck.bilingual.numbers.centuries import first_year_of_century
 from mtcheck.bilingual.numbers.patterns import IMPERIAL_UNIT, NumberPatterns, number_patterns
 from mtcheck.bilingual.numbers.quantity import Quantity
 
@@ -37,6 +38,7 @@ def _quantity(number: _SpelledNumber, text: str, patterns: NumberPatterns, langu
     values = {value}
     if text[number.start : number.end] == "third":
         values.add(1 / 3)
+    values |= first_year_of_century(value, "", text[number.end : number.end + 14])
     if 0 < value < 1:
         values.add(100 * value)  # half is 50 percent
     return Quantity(

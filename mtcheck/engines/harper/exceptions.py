@@ -76,9 +76,9 @@ def _is_let(document: Document, start: int, end: int) -> bool:
 
 
 def _is_no_degree(document: Document, start: int, end: int) -> bool:
-    """More later; more higher-paid posts."""
-    is_later = document.prose[start:end].lower().endswith(" later")
-    return is_later or document.prose[end : end + 1] == "-"
+    """More later; more sooner than you think; more higher-paid posts."""
+    is_time = document.prose[start:end].lower().endswith((" later", " sooner", " earlier"))
+    return is_time or document.prose[end : end + 1] == "-"
 
 
 def _is_pronoun_pair(document: Document, start: int, end: int) -> bool:

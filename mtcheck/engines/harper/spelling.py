@@ -32,11 +32,12 @@ class UnknownWords:
             return ""
         if text in SMALL_TOO:
             return ""
-        if text.capitalize() in suggestions:
-            return "-CASE"
-        if foreign.foreignness(text) <= FOREIGN or is_deliberate(self._document, start, end):
+        is_case = text.capitalize() in suggestions
+        if not is_case and foreign.foreignness(text) <= FOREIGN:
             return ""
-        return "-FOREIGN"
+        if is_deliberate(self._document, start, end):
+            return ""
+        return "-CASE" if is_case else "-FOREIGN"
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """False for parts of compounds, addresses, file names, handles and decades."""
