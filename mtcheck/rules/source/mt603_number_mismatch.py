@@ -4,7 +4,7 @@ What it finds
 -------------
 A number of the translation that the source does not have, beside one of the source that the translation does
 not have. Both are normalised first: digits of every script, digit grouping, decimal marks, scales (2,3
-Millionen, 3,5 млн, 1.2万亿), number words, ordinals, decades, centuries, eras, clock times, telephone numbers,
+Millionen, 3,5 млн, 1.2万亿), number words, ordinals, decades, centuries, eras, clock times, telephones,
 cents, minutes of stoppage time, halves and dozens. Rounded figures, “10 percent” for 一成 and the like pass.
 
 Why it matters
