@@ -10,7 +10,7 @@ from mtcheck.archive.records import Record, RecordReader
 from mtcheck.archive.tables import CsvReader, JsonLinesReader, ParquetReader
 from mtcheck.frames.cells import replace_surrogates
 from mtcheck.readers import SUFFIXES, ReadError, load
-from mtcheck.readers.discovery import Problem, discover
+from mtcheck.readers.discovery import PassedOver, Problem, discover
 
 #: The suffixes of the files of each format; `files` are articles.
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -91,7 +91,7 @@ class FolderReader(RecordReader):
         if not folder.is_dir():
             raise ReadError(str(folder), "is no folder", "name the folder that the articles are in")
         self._folder = folder
-        self._found = discover([str(folder)])
+        self._found = [item for item in discover([str(folder)]) if not isinstance(item, PassedOver)]
         self.total = len(self._found)
 
     def records(self) -> Iterator[Record]:

@@ -102,12 +102,16 @@ def _find_and_check(request: CheckRequest) -> tuple[list[Report], bool]:
         jobs=request.jobs,
         show_progress=not request.quiet,
     ) as session:
+        own_reports = {os.path.realpath(path) for _, path in request.reports}  # which need no remark
         articles = session.find(
             request.paths,
             request.companions,
             stdin_name=request.stdin_filename,
             excluded=request.own_files,
         )
+        for passed_over in session.passed_over:
+            if os.path.realpath(passed_over.path) not in own_reports:
+                say(str(passed_over))
         all_fixed = True
         if request.fix or request.diff:
             articles, all_fixed = _fix(session, articles, request)

@@ -113,13 +113,12 @@ class CheckRequest:
 
     @property
     def own_files(self) -> set[str]:
-        """Real paths of files that are no articles, unless the user names them: reports of this run, its
-        vocabulary and its glossaries.
+        """Real paths of files that are no articles, unless the user names them: the vocabulary and the
+        glossaries of this run.
         """
         from mtcheck.decisions import vocabulary
 
-        files = [path for _, path in self.reports]
-        files += [*map(str, vocabulary.files(self.settings)), *self.settings.glossary]
+        files = [*map(str, vocabulary.files(self.settings)), *self.settings.glossary]
         return set(map(os.path.realpath, files)) - {os.path.realpath(path) for path in self.paths}
 
     @property

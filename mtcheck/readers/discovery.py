@@ -2,22 +2,26 @@
 
 * A file that is named is read whatever it is called.
 * Of a folder, the files with the suffix of an article are read, with those of the folders in it, sorted. Left
-  out are hidden files and folders, `node_modules` and the like, reports that mtcheck wrote there, and what a
-  `.gitignore` excludes: one in the folder or below, and inside a Git work tree one above it.
+  out are hidden files and folders, `node_modules` and the like, and what a `.gitignore` excludes: one in the
+  folder or below, and inside a Git work tree one above it. Reports that mtcheck wrote there and links to
+  folders are passed over, which is said.
 * A glob that no shell has expanded is expanded here (`**` goes down into folders). `.gitignore` does not
   apply, because the user chose the pattern; hidden files are matched only if the pattern names them as such.
 """
 
 from __future__ import annotations
 
-import glob
+import errno
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtcheck.readers.formats import SUFFIXES
+from mtcheck.readers.globs import expand, is_glob
+from mtcheck.readers.own_reports import is_own_report
 from mtcheck.readers.records import SUFFIXES as RECORDS
 from mtcheck.readers.table import SUFFIXES as TABLES
 
@@ -26,9 +30,6 @@ if TYPE_CHECKING:
 
 #: Folders of tools, never of articles. Hidden folders (.git, .venv) are left out anyway.
 _TOOLS = frozenset({"node_modules", "venv", "__pycache__", "site-packages"})
-_GLOB = frozenset("*?[")
-#: Bytes at the beginning and at the end of a file by which a report of mtcheck is recognised.
-_HEAD, _TAIL = 1024, 400
 
 
 @dataclass(frozen=True)
@@ -56,22 +57,35 @@ class Problem:
         return f"{self.path}: {self.message}"
 
 
+@dataclass(frozen=True)
+class PassedOver:
+    """Something in a folder that is not read, which is no mistake."""
+
+    path: str
+    """Where it is."""
+    reason: str
+    """What it is, and how it would be read."""
+
+    def __str__(self) -> str:
+        return f"{self.path}: passed over: {self.reason}"
+
+
 #: What a path stands for.
-_Item = Path | StdIn | Problem
+Item = Path | StdIn | Problem | PassedOver
 
 
-def discover(paths: Sequence[str], *, with_tables: bool = False, with_records: bool = False) -> list[_Item]:
+def discover(paths: Sequence[str], *, with_tables: bool = False, with_records: bool = False) -> list[Item]:
     """What to read for these paths, in their order, each file once.
 
     with_tables: whether a .tsv or .csv in a folder is an article; with_records: whether JSON is. What is
     named always is.
     """
     suffixes = (*SUFFIXES, *(TABLES if with_tables else ()), *(RECORDS if with_records else ()))
-    items: list[_Item] = []
+    items: list[Item] = []
     seen: set[Path | StdIn] = set()
     for path in paths:
         for item in _expand(path, suffixes):
-            if isinstance(item, Problem):
+            if isinstance(item, (Problem, PassedOver)):
                 items.append(item)
                 continue
             key = item if isinstance(item, StdIn) else Path(os.path.realpath(item))
@@ -81,7 +95,7 @@ def discover(paths: Sequence[str], *, with_tables: bool = False, with_records: b
     return items
 
 
-def _expand(path: str, suffixes: tuple[str, ...]) -> Iterator[_Item]:
+def _expand(path: str, suffixes: tuple[str, ...]) -> Iterator[Item]:
     if path == "-":
         yield StdIn()
     elif "\0" in path or not path:
@@ -90,13 +104,13 @@ def _expand(path: str, suffixes: tuple[str, ...]) -> Iterator[_Item]:
         yield from _folder(Path(path), suffixes)
     elif os.path.lexists(path):
         yield Path(path)
-    elif _GLOB & set(path):
+    elif is_glob(path):
         yield from _matches(path, suffixes)
     else:
         yield Problem(path, "there is no such file or folder", "check the path")
 
 
-def _folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]:
+def _folder(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem | PassedOver]:
     try:
         os.scandir(folder).close()
     except OSError as error:
@@ -114,76 +128,79 @@ def _unreadable(folder: Path | str, error: OSError) -> Problem:
     return Problem(str(folder), cause, "check its permissions")
 
 
-def _articles(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]:
-    """The articles in a folder and below it, sorted by their paths.
-
-    After them, links to nothing and folders that cannot be read come as problems.
-    """
+def _articles(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Problem | PassedOver]:
+    """The articles in a folder and below it, sorted by their paths; after them, what is not read."""
     ignore_files = _IgnoreFiles(folder)
     errors: list[OSError] = []
-    articles: list[Path] = []
-    broken_links: list[Path] = []
-    for name, folders, files in os.walk(folder, onerror=errors.append):
+    files: list[Path] = []
+    links: list[Path] = []
+    for name, folders, names in os.walk(folder, onerror=errors.append):
         place = Path(name)
-        if ".gitignore" in files:
+        if ".gitignore" in names:
             ignore_files.add(place)
         folders[:] = [
             folder
             for folder in folders
             if not _is_left_out(folder) and not ignore_files.exclude(place / folder, is_folder=True)
         ]
-        for file in files:
-            path = place / file
-            if not file.lower().endswith(suffixes) or _is_left_out(file) or ignore_files.exclude(path):
-                continue
-            if path.is_file() and not _is_own_report(path):
-                articles.append(path)
-            elif path.is_symlink() and not path.exists():
-                broken_links.append(path)
-    yield from sorted(articles, key=lambda path: path.parts)
-    for path in sorted(broken_links):
-        yield Problem(str(path), "is a link to what is not there", "mend the link, or remove it")
+        links += [place / name for name in folders if (place / name).is_symlink()]
+        files += [
+            place / name
+            for name in names
+            if name.lower().endswith(suffixes)
+            and not _is_left_out(name)
+            and not ignore_files.exclude(place / name)
+        ]
+    items = [_item(path) for path in sorted(files, key=lambda path: path.parts)]
+    yield from (item for item in items if isinstance(item, Path))
+    yield from (item for item in items if not isinstance(item, Path))
+    yield from _links_that_lead_out(folder, sorted(links))
     for error in errors:
         yield _unreadable(error.filename, error)
+
+
+def _item(path: Path) -> Path | Problem | PassedOver:
+    """A file with the name of an article, or why it is not read."""
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) or error.errno == errno.ELOOP:
+            return Problem(str(path), "is a link to what is not there", "mend the link, or remove it")
+        return path  # its reader says why it cannot be read
+    if not stat.S_ISREG(mode):
+        kind = "a named pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+        return Problem(str(path), f"is {kind}, not a file", "remove it, or name the files that you mean")
+    return PassedOver(str(path), "a report of mtcheck; name it to check it") if is_own_report(path) else path
+
+
+def _links_that_lead_out(folder: Path, links: Sequence[Path]) -> Iterator[PassedOver]:
+    """The links to folders, but for those into the folder itself, which is read anyway."""
+    inside = Path(os.path.realpath(folder))
+    for link in links:
+        target = Path(os.path.realpath(link))
+        if target != inside and inside not in target.parents:
+            yield PassedOver(str(link), "a link to a folder, which is not followed; name it to check it")
 
 
 def _is_left_out(name: str) -> bool:
     return name.startswith(".") or name in _TOOLS
 
 
-def _is_own_report(path: Path) -> bool:
-    """Whether a file is a report that mtcheck wrote."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-            file.seek(max(0, path.stat().st_size - _TAIL))
-            tail = file.read()
-    except OSError:
-        return False  # its reader will say why it cannot be read
-    suffix = path.suffix.lower()
-    if suffix in (".html", ".htm"):
-        return b'<meta name="generator" content="mtcheck' in head
-    if suffix == ".md":
-        return head.startswith(b"## mtcheck: ")
-    if suffix == ".json":
-        return head.startswith(b'{\n  "schema_version": ') and b'\n  "exit_status": ' in head
-    if suffix == ".csv":
-        return head.startswith(b"file,line,column,end_line,")
-    return b"\nSignature: mtcheck:" in tail
-
-
 def _listed(suffixes: tuple[str, ...]) -> str:
     return ", ".join(sorted(suffixes))
 
 
-def _matches(pattern: str, suffixes: tuple[str, ...]) -> Iterator[Path | Problem]:
+def _matches(pattern: str, suffixes: tuple[str, ...]) -> Iterator[Path | Problem | PassedOver]:
     """What a glob matches: the articles, else those in the folders it matches."""
-    # Not Path.glob, which takes no absolute pattern and matches hidden files.
-    paths = sorted(map(Path, glob.glob(pattern, recursive=True)), key=lambda path: path.parts)  # noqa: PTH207
+    paths = expand(pattern)
     tools = _TOOLS - set(Path(pattern).parts)
     paths = [path for path in paths if tools.isdisjoint(path.parts)]
-    names_suffix = bool(Path(pattern).suffix) and not _GLOB & set(Path(pattern).suffix)
-    files = [path for path in paths if path.is_file() and (names_suffix or path.suffix.lower() in suffixes)]
+    names_suffix = bool(Path(pattern).suffix) and not is_glob(Path(pattern).suffix)
+    files = [
+        _item(path)
+        for path in paths
+        if not path.is_dir() and (names_suffix or path.suffix.lower() in suffixes)
+    ]
     if files:
         yield from files
     elif folders := [path for path in paths if path.is_dir()]:

@@ -16,7 +16,7 @@ from mtcheck.checker import Checker
 from mtcheck.decisions.decisions import Decisions
 from mtcheck.findings.report import Report
 from mtcheck.readers import STDIN
-from mtcheck.readers.discovery import Problem, StdIn, discover
+from mtcheck.readers.discovery import PassedOver, Problem, StdIn, discover
 from mtcheck.runner.analyse import Failed, Outcome, analyse, load_model
 from mtcheck.runner.article import Article
 from mtcheck.runner.cache.entry import Entry, Scores, decode
@@ -68,6 +68,8 @@ class Session:
         self._owns_checkers = checkers is None
         self._progress = progress
         self._kept_bytes = 0
+        self.passed_over: list[PassedOver] = []
+        """What folders held and `find` did not read."""
 
     def __enter__(self) -> Session:
         return self
@@ -86,16 +88,18 @@ class Session:
     ) -> list[Article | Problem]:
         """The articles that these paths mean, with their sources and references. Raises CompanionError.
 
-        excluded: real paths of files that are no articles (reports of an earlier run, a vocabulary), unless
-        there is nothing else.
+        excluded: real paths of files that are no articles (a vocabulary), unless there is nothing else. What
+        folders hold and is passed over is in `passed_over` afterwards.
         """
         companions = companions or Companions()
         fields = self.settings.text_field
         found = discover(paths, with_tables=bool(companions.columns or fields), with_records=bool(fields))
+        self.passed_over += [item for item in found if isinstance(item, PassedOver)]
+        read = [item for item in found if not isinstance(item, PassedOver)]
         wanted = [
-            item for item in found if not (isinstance(item, Path) and os.path.realpath(item) in excluded)
+            item for item in read if not (isinstance(item, Path) and os.path.realpath(item) in excluded)
         ]
-        articles = [_article(item, stdin_name) for item in wanted or found]
+        articles = [_article(item, stdin_name) for item in wanted or read]
         return companions.attach(articles, paths, fields)
 
     def fix(

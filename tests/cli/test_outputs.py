@@ -204,3 +204,28 @@ def test_settings_that_many_others_extend_are_read_once() -> None:
     for number in range(1, 28):
         Path(f"s{number}.toml").write_text(f'extends = ["s{number - 1}.toml", "./s{number - 1}.toml"]')
     assert check("--config", "s27.toml").exit_code == 0
+
+
+def test_an_article_that_a_report_would_replace_is_checked_and_kept() -> None:
+    Path("d").mkdir()
+    Path("d/a.txt").write_text(CLEAN)
+    Path("d/b.txt").write_text(CLEAN)
+    done = CliRunner().invoke(main, ["check", "d", "-o", "text=d/a.txt", *ALONE])
+    assert done.exit_code == 2
+    assert "the report would replace an article that was checked" in done.stderr
+    assert "d/b.txt" in done.stdout
+    assert Path("d/a.txt").read_text() == CLEAN
+    assert CliRunner().invoke(main, ["check", "d", "-o", "d/r.html", *ALONE]).exit_code == 0
+    again = CliRunner().invoke(main, ["check", "d", "-o", "d/r.html", *ALONE])
+    assert (again.exit_code, "r.html" in again.stderr) == (0, False)
+    other = CliRunner().invoke(main, ["check", "d", *ALONE])
+    assert other.exit_code == 0
+    assert "d/r.html: passed over: a report of mtcheck" in other.stderr
+
+
+def test_what_is_no_file_in_a_folder_is_status_two() -> None:
+    os.mkfifo("pipe.md")
+    done = CliRunner().invoke(main, ["check", ".", *ALONE])
+    assert done.exit_code == 2
+    assert "pipe.md" in done.stdout
+    assert "is a named pipe, not a file" in done.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import mtcheck
-from mtcheck.readers.discovery import Problem, StdIn, discover
+from mtcheck.readers.discovery import PassedOver, Problem, StdIn, discover
 from mtcheck.reports.formats import RunResult, load
 from mtcheck.settings.model import Settings
 
@@ -28,9 +28,10 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def names(*paths: str) -> list[str]:
-    """What is to be read, with `!` before problems."""
+    """What is to be read, with `!` before problems and `~` before what is passed over."""
+    marks = {Problem: "!", PassedOver: "~"}
     return [
-        f"!{item.path}" if isinstance(item, Problem) else "-" if isinstance(item, StdIn) else item.as_posix()
+        "-" if isinstance(item, StdIn) else marks.get(type(item), "") + str(getattr(item, "path", item))
         for item in discover(paths)
     ]
 
@@ -127,12 +128,40 @@ def test_an_ignore_file_that_cannot_be_read_is_no_harm(tree: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
 def test_a_pipe_in_a_folder_is_not_waited_for(tree: Path) -> None:
     os.mkfifo(tree / "sub" / "pipe.txt")
-    assert "sub/pipe.txt" not in names("sub")
+    assert names("sub")[-1] == "!sub/pipe.txt"
+    assert names("**/p*.txt") == ["!sub/pipe.txt"]
 
 
 def test_links_in_a_circle_end(tree: Path) -> None:
     (tree / "sub" / "up").symlink_to(tree)
-    assert names("sub") == ["sub/c.html", "sub/deep/d.docx", "sub/e.XHTML"]
+    assert names("sub") == ["sub/c.html", "sub/deep/d.docx", "sub/e.XHTML", "~sub/up"]
+    (tree / "sub" / "deep" / "up").symlink_to(tree / "sub")
+    assert names("sub") == ["sub/c.html", "sub/deep/d.docx", "sub/e.XHTML", "~sub/up"]
+    assert names("**/*.html") == ["sub/c.html"]
+
+
+def test_a_link_to_a_folder_is_named_and_not_followed(
+    tree: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "x.md").write_text("Text.")
+    (tree / "sub" / "link").symlink_to(elsewhere)
+    assert names("sub")[-1] == "~sub/link"
+    assert names("sub/link") == ["sub/link/x.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "We ran it.\n\nSignature: mtcheck: what it is and how it came to be"),
+        ("a.md", "## mtcheck: a review\n\nIt marks damage."),
+        ("a.html", '<meta name="generator" content="mtcheck-press"><p>Text.'),
+        ("a.csv", "file,line,column,end_line,note\n"),
+    ],
+)
+def test_a_text_about_mtcheck_is_no_report_of_it(tree: Path, name: str, text: str) -> None:
+    (tree / "sub" / name).write_text(text)
+    assert f"sub/{name}" in [str(item) for item in discover(["sub"], with_tables=True)]
 
 
 def test_a_link_to_nothing_in_a_folder_is_not_passed_over_in_silence(tree: Path) -> None:
@@ -155,5 +184,5 @@ def test_reports_of_earlier_runs_are_no_articles(tree: Path) -> None:
     before = names("sub")
     for ending, name in ((".html", "html"), (".md", "markdown"), (".txt", "text")):
         (tree / "sub" / f"report{ending}").write_text(load(name)(RunResult((checked,))), encoding="utf-8")
-    assert names("sub") == before
+    assert names("sub") == [*before, "~sub/report.html", "~sub/report.md", "~sub/report.txt"]
     assert names("sub/report.md") == ["sub/report.md"]  # named, it is read whatever it is
