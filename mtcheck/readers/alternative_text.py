@@ -13,6 +13,8 @@ from mtcheck.text.span import Span
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]*_]*\s*$")
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)|(?=\S*[\d_])[\w-]+", re.IGNORECASE)
+#: How much of what stands before a picture is looked at, in characters.
+_LONGEST_LINE = 2_000
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 
@@ -63,25 +65,32 @@ def part_at_pictures(
 
     masks: those in the paragraph, sorted.
     """
-    blocks: list[Span] = []
-    labels: list[Span] = []
     pictures = list(pictures)
-    hidden = sorted(
-        [*masks, *(Mask(picture.label.start, picture.label.end) for picture in pictures)], key=_start
-    )
-    start = paragraph.start
-    for picture in pictures:
-        before = _visible(text, hidden, start, picture.span.start)
-        after = _visible(text, hidden, picture.span.end, paragraph.end)
+    gaps = _gaps(text, paragraph, masks, pictures)
+    blocks: list[Span] = []
+    parted: list[Picture] = []
+    last_text = max((number for number, gap in enumerate(gaps) if gap.strip()), default=-1)
+    start, before = paragraph.start, ""
+    for number, picture in enumerate(pictures):
+        before = (before + gaps[number])[-_LONGEST_LINE:]
+        after = gaps[number + 1]
         line = before.rpartition("\n")[2] + after.partition("\n")[0]
-        if is_between_sentences(before, after) or not line.strip():
+        is_last = last_text <= number
+        if is_last or not line.strip() or is_between_sentences(before, after or "text"):
             blocks += (Span(start, picture.span.start), picture.label)
-            labels.append(picture.label)
-            start = picture.span.end
-    if not labels:
+            parted.append(picture)
+            start, before = picture.span.end, ""
+    if not parted:
         return PictureBlocks([paragraph], list(masks), [])
-    parted = [picture for picture in pictures if picture.label in labels]
+    labels = [picture.label for picture in parted]
     return PictureBlocks([*blocks, Span(start, paragraph.end)], list(_parting(masks, parted)), labels)
+
+
+def _gaps(text: str, paragraph: Span, masks: Sequence[Mask], pictures: Sequence[Picture]) -> list[str]:
+    """What a reader sees before each picture, since the one before it, and behind the last."""
+    starts = [paragraph.start, *(picture.span.end for picture in pictures)]
+    ends = [*(picture.span.start for picture in pictures), paragraph.end]
+    return [_visible(text, masks, start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def repeated_labels(text: str, blocks: Sequence[Span], labels: Iterable[Span]) -> set[Span]:

@@ -7,6 +7,7 @@ itself. So something that only its class tells is furniture up to a length that 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from mtcheck.readers.elements import HEADINGS, Element
@@ -161,9 +162,13 @@ def _kind_by_class(element: Element) -> FurnitureKind | None:
     # The id of a section of a document is made of its heading, whatever that is about.
     if element.tag != "section" and not any(name.startswith(("section", "level")) for name in names):
         names += element.attributes.get("id", "").split()
-    for name in names:
-        plain = _HUMP.sub("-", name).lower().replace("_", "-")
-        for kind, pattern in _CLASS_PATTERNS:
-            if pattern.fullmatch(plain) and not _OF_THE_POST.match(plain):
-                return kind
-    return None
+    return next(filter(None, map(_kind_by_name, names)), None)
+
+
+@lru_cache(maxsize=4096)
+def _kind_by_name(name: str) -> FurnitureKind | None:
+    """The kind that the name of a class or an id tells, if it tells one."""
+    plain = _HUMP.sub("-", name).lower().replace("_", "-")
+    if _OF_THE_POST.match(plain):
+        return None
+    return next((kind for kind, pattern in _CLASS_PATTERNS if pattern.fullmatch(plain)), None)
