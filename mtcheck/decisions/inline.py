@@ -14,14 +14,14 @@ from mtcheck.rules.housekeeping.mt901_unknown_suppression_id import DECLARATION 
 from mtcheck.rules.housekeeping.mt902_unused_suppression import DECLARATION as UNUSED
 from mtcheck.rules.housekeeping.mt904_malformed_suppression import DECLARATION as MALFORMED
 from mtcheck.text.document import Document
-from mtcheck.text.masking import JOINER, PADDING
+from mtcheck.text.masking import JOINER, PADDING, WITHOUT_WIDTH
 from mtcheck.text.span import Span
 
 # In square brackets only: “(sic)” may come from the source. Markdown may escape the brackets, and emphasise
 # what they hold.
 _SIC = re.compile(r"\\?\[(?:[*_]{1,2}|<[a-z]+>)*sic[!.]?(?:[*_]{1,2}|</[a-z]+>)*\\?\]", re.IGNORECASE)
 # What may stand between the words meant and their [sic]: space, markup, closing quotation marks.
-_BETWEEN = re.compile(rf"[\s{JOINER}{PADDING}\"'”’»“‘]*")
+_BETWEEN = re.compile(rf"[\s{WITHOUT_WIDTH}{JOINER}{PADDING}\"'”’»“‘]*")
 #: How far from the words meant (characters) their [sic] may stand.
 _FARTHEST = 40
 _LETTER = re.compile(r"\w")

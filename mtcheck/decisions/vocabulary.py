@@ -23,7 +23,6 @@ from mtcheck.findings.finding import Category, Finding
 from mtcheck.readers.side_files import is_there, read_side_file
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
-from mtcheck.text.masking import JOINER, PADDING, without_filler
 from mtcheck.toml_values import SettingsError
 
 FILE_NAME = "mtcheck-vocabulary.txt"
@@ -81,15 +80,14 @@ class Vocabulary:
         """The entry that accepts the words of a finding; None if there is none, or the rule is not for it."""
         if not self.entries or not is_about_words(finding):
             return None
-        prose = document.prose
-        words = without_filler(prose[finding.start : finding.end]).strip()
-        core = _folded(_POSSESSIVE.sub("", words))
-        start, end = max(finding.start - _FARTHEST, 0), finding.end + _FARTHEST
+        prose, found = document.decoded.prose, document.in_decoded(finding.start, finding.end)
+        core = _folded(_POSSESSIVE.sub("", prose[found.start : found.end].strip()))
+        start, end = max(found.start - _FARTHEST, 0), found.end + _FARTHEST
         for folded, entry in self._folded_entries:
             if not core or core not in folded:
                 continue
             for match in _pattern(entry.text).finditer(prose, start, end):
-                if match.start() <= finding.start and finding.end <= match.end():
+                if match.start() <= found.start and found.end <= match.end():
                     return entry
         return None
 
@@ -192,8 +190,7 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _pattern(entry: str) -> re.Pattern[str]:
-    """The entry as a whole word or phrase, across line breaks and markup, with a possessive ending or not."""
-    gap, filler = f"[\\s{JOINER}{PADDING}]+", f"[{JOINER}{PADDING}]*"
-    words = gap.join(re.sub("['’]", lambda _: _APOSTROPHES, re.escape(word)) for word in entry.split())
+    """The entry as a whole word or phrase, with a possessive ending or not."""
+    words = r"\s+".join(re.sub("['’]", lambda _: _APOSTROPHES, re.escape(word)) for word in entry.split())
     flags = re.IGNORECASE if entry == entry.lower() else 0
-    return re.compile(rf"(?<!\w){words}(?:{filler}['’]{filler}s?)?(?!\w)", flags)
+    return re.compile(rf"(?<!\w){words}(?:['’]s?)?(?!\w)", flags)

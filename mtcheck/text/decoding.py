@@ -19,13 +19,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from mtcheck.text.masking import FILLER, INVISIBLE, LINE_BREAK, Mask, MaskedText
+from mtcheck.text.masking import FILLER, INVISIBLE, Mask, MaskedText
 from mtcheck.text.span import Span
 
 # White space that is not one plain space.
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 _NOT_PLAIN = re.compile(r"[^\S ]")
 _COLUMN = re.compile(r"(?<=\S)(?:[^\S\r\n]{3,}|[^\S\r\n]*\t[^\S\r\n]*)(?=\S)")
+# The line breaks in a tag or a comment are part of it; another in markup ends a line.
+_TAG_OR_LINE_BREAK = re.compile(r"<!--.*?-->|<[^<>]*>|(?P<line_break>\r\n|\r|\n)", re.DOTALL)
 _SPACES = re.compile(r"\s*")
 
 
@@ -105,8 +107,9 @@ def _pieces(masked: MaskedText) -> Iterator[tuple[str, int, Mask | None]]:
         elif mask.fill and not INVISIBLE.fullmatch(mask.fill):
             yield mask.fill[: mask.end - mask.start], mask.start, None
         else:
-            for line_break in LINE_BREAK.finditer(masked.text, mask.start, mask.end):
-                yield line_break.group(), line_break.start(), None
+            for match in _TAG_OR_LINE_BREAK.finditer(masked.text, mask.start, mask.end):
+                if match["line_break"]:
+                    yield match["line_break"], match.start(), None
         end = mask.end
     yield from _visible(masked.text, end, len(masked.text))
 

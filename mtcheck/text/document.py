@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -153,6 +153,8 @@ class Document:
     """Where the text begins in its file, if other articles stand there, too; None: at the beginning."""
     fields: tuple[Span, ...] = field(default=(), compare=False)
     """The ranges of the text that are the article's, if the rest is other data; empty: all of it."""
+    file: Document | None = field(default=None, compare=False, repr=False)
+    """The article as it stands in its file, if this is its decoded text (see `decoded`); else None."""
 
     @property
     def line_unit(self) -> str:
@@ -174,6 +176,8 @@ class Document:
     @cached_property
     def decoding(self) -> Decoded | None:
         """The text as a reader sees it, with the way back; None where it is the text itself."""
+        if self.file is not None:
+            return None
         spans = [paragraph.span for paragraph in self.paragraphs]
         return decode_text(self.masked, spans, marked_up=self.format in _MARKUP)
 
@@ -188,17 +192,16 @@ class Document:
         if decoding is None:
             return self
         blocks = (decoding.decoded(paragraph.span) for paragraph in self.paragraphs)
-        decoded = replace(
-            self,
-            text=decoding.text,
+        return Document(
+            decoding.text,
+            self.name,
+            self.format,
             masks=decoding.masks,
             blocks=tuple(blocks),
+            encoding=self.encoding,
             segments=None if self.segments is None else tuple(self._decoded_segments(decoding)),
-            units=None,
-            comments=(),
+            file=self,
         )
-        vars(decoded)["decoding"] = None  # it need not be looked for again
-        return decoded
 
     def _decoded_segments(self, decoding: Decoded) -> Iterator[tuple[int, int, int]]:
         for start, end, paragraph in self.segments or ():
@@ -208,6 +211,10 @@ class Document:
     def in_file(self, start: int, end: int) -> Span:
         """The range of the file that reads as a range of the decoded text, entities whole."""
         return self.snap(start, end) if self.decoding is None else self.decoding.in_file(start, end)
+
+    def in_decoded(self, start: int, end: int) -> Span:
+        """The range of the decoded text for a range of the file."""
+        return Span(start, end) if self.decoding is None else self.decoding.decoded(Span(start, end))
 
     @cached_property
     def reading(self) -> Reading:

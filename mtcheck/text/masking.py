@@ -32,7 +32,7 @@ COMBINING_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\u
 FILLER = re.compile(f"[{JOINER}{PADDING}]+")
 #: Characters without width that only say where a line may break or which way it runs, as a range for regular
 #: expressions.
-WITHOUT_WIDTH = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+WITHOUT_WIDTH = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 #: One of them that a reader does not see. The byte-order mark of the file is none of them, nor is the soft
 #: hyphen in what was an “í” before its encoding was mistaken, nor a joiner in an emoji.
 INVISIBLE = re.compile(

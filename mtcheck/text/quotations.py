@@ -30,8 +30,7 @@ def quotations(document: Document) -> tuple[Span, ...]:
     spans = [
         *_between_marks(document),
         *_between_single_marks(document),
-        *_elements(document),
-        *_marked_paragraphs(document),
+        *_marked_up(document),
     ]
     return tuple(_unite(spans))
 
@@ -83,6 +82,16 @@ def _between_single_marks(document: Document) -> Iterator[Span]:
             continue
         closings = list(SINGLE_CLOSING.finditer(prose, opening.end(), paragraph.end))
         yield from _trim(prose, opening.end(), closings[-1].start() if closings else paragraph.end)
+
+
+def _marked_up(document: Document) -> Iterator[Span]:
+    """What markup says is quoted; a decoded text has lost some of it."""
+    if document.file is None or document.file.decoding is None:
+        yield from _elements(document)
+        yield from _marked_paragraphs(document)
+        return
+    for span in _marked_up(document.file):
+        yield document.file.decoding.decoded(span)
 
 
 def _elements(document: Document) -> Iterator[Span]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from mtcheck.text.masking import LINE_BREAK, OPAQUE, Mask, MaskedText, without_filler
+from mtcheck.text.masking import INVISIBLE, LINE_BREAK, OPAQUE, Mask, MaskedText, without_filler
 from mtcheck.text.span import Span
 
 #: What parts two ranges in a reading: to an engine, the end of a paragraph.
@@ -91,9 +91,12 @@ class Reading:
 def read(masked: MaskedText, ranges: Iterable[Span]) -> Reading:
     """The ranges as a reader sees them, parted by blank lines: without markup and the spaces it leaves.
 
-    Code and addresses are there as one OPAQUE each.
+    Code and addresses are there as one OPAQUE each, invisible characters are not.
     """
-    return Reading.join(masked, [Reading(masked, _seen(masked, span)) for span in ranges])
+    readings = [Reading(masked, _seen(masked, span)) for span in ranges]
+    if not masked.text.isascii():
+        readings = [reading.replace(INVISIBLE, lambda _: "") for reading in readings]
+    return Reading.join(masked, readings)
 
 
 def on_one_line(masked: MaskedText, span: Span, *, as_written: bool) -> str:

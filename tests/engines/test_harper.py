@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mtcheck.engines.ask import ask_engines
 from mtcheck.engines.harper import engine as harper_engine
 from mtcheck.engines.harper import rules as harper_rules
 from mtcheck.engines.harper.chunks import chunks
@@ -17,6 +18,7 @@ from mtcheck.engines.harper.engine import Harper
 from mtcheck.engines.harper.linter import SharedLinter
 from mtcheck.engines.interface import EngineError, EngineUnavailableError
 from mtcheck.findings.finding import Finding
+from mtcheck.readers.html import html_document
 from mtcheck.readers.markdown import markdown_document
 from mtcheck.text.document import Document
 from mtcheck.text.masking import Mask
@@ -311,3 +313,19 @@ def test_reads_on_before_it_finds(engine: Harper, rule: str, right: str, wrong: 
 def test_strange_words_that_stand_on_purpose(engine: Harper, text: str) -> None:
     found = findings_by_rule(engine, text)
     assert not {"SpellCheck-FOREIGN", "SpellCheck-CASE"} & found.keys()
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "  ", "\u200b "])
+def test_soft_hyphens_and_other_spaces_hide_nothing_from_it(engine: Harper, space: str) -> None:
+    text = f"Talks with the{space}the{space}syr\u00adi\u00adans went on, the minis\u00adters said."
+    document = Document(text)
+    found = ask_engines([engine], document, lambda rule: True, ()).findings
+    shown = {finding.rule.removeprefix("GR-HARPER-"): finding.text for finding in found}
+    assert shown["RepeatedWords"] == f"the{space}the"
+    assert shown["SpellCheck-CASE"] == "syr\u00adi\u00adans"
+    assert "SpellCheck" not in shown
+    assert all(document.text[finding.start : finding.end] == finding.text for finding in found)
+
+
+def test_markup_hides_nothing_from_it(engine: Harper) -> None:
+    document = html_document("<p>Talks with the <b>the</b> s<i>yr</i>ians&nbsp;went on.</p>")
+    found = ask_engines([engine], document, lambda rule: True, ()).findings
+    assert {finding.text for finding in found} >= {"the <b>the", "s<i>yr</i>ians"}

@@ -48,6 +48,8 @@ _ABBREVIATION = re.compile(
     r"\b(?:corps?|bros|assoc|approx|illus|trans|assn|supts?|insts?|depts?|prof|profs|messrs|feat|grads?|techn?)$",
     re.IGNORECASE,
 )
+# Its semicolon is no mark: MT006 finds it.
+_ENTITY = re.compile(r"&#?\w+;$")
 
 
 @rule(Category.PUNCTUATION, Severity.MINOR, confidence=0.9)
@@ -56,6 +58,8 @@ def check(document: Document) -> Iterator[Match]:
     for match in _PAIR.finditer(prose):
         start, end = match.span()
         if document.is_masked(start, end) or _ABBREVIATION.search(prose, max(0, start - 8), start):
+            continue
+        if prose[start] == ";" and _ENTITY.search(prose, max(0, start - 12), start + 1):
             continue
         marks = "".join(match.group().split())
         if set(marks) == {"."} and len(marks) > 4:
