@@ -5,6 +5,7 @@ entity, a soft hyphen, a no-break space, the end of a line. So rules, engines an
 the decoded text. In it
 
 * inline markup and invisible characters are gone, and an entity is the character that it stands for;
+* a word that a soft hyphen parts at the end of a line is one;
 * white space between two words of a paragraph is one plain space, whatever it is in the file;
 * white space of three characters or with a tab parts columns, not words: it stays, as does all in its line.
   HTML and Markdown have no such columns.
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -25,9 +26,10 @@ from mtcheck.text.span import Span
 # White space that is not one plain space.
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 _NOT_PLAIN = re.compile(r"[^\S ]")
-_COLUMN = re.compile(r"(?<=\S)(?:[^\S\r\n]{3,}|[^\S\r\n]*\t[^\S\r\n]*)(?=\S)")
+_COLUMN = re.compile(r"(?<=\S)(?:[^\S\r\n]{3,}|[^\S\r\n\t]*\t[^\S\r\n]*)(?=\S)")
 # The line breaks in a tag or a comment are part of it; another in markup ends a line.
 _TAG_OR_LINE_BREAK = re.compile(r"<!--.*?-->|<[^<>]*>|(?P<line_break>\r\n|\r|\n)", re.DOTALL)
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])\u00ad[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*(?=[^\W\d_])")
 _SPACES = re.compile(r"\s*")
 
 
@@ -64,7 +66,7 @@ def decode_text(masked: MaskedText, paragraphs: Sequence[Span], *, marked_up: bo
 
     marked_up: whether any white space reads as one space, as it does in HTML and Markdown.
     """
-    joined = _without_markup(masked)
+    joined = _without_markup(masked, paragraphs)
     if joined is not None:
         paragraphs = [joined.decoded(paragraph) for paragraph in paragraphs]
         read = MaskedText(joined.text, joined.masks)
@@ -77,7 +79,7 @@ def decode_text(masked: MaskedText, paragraphs: Sequence[Span], *, marked_up: bo
     return _single_spaced(read, offsets, spaces, masked)
 
 
-def _without_markup(masked: MaskedText) -> Decoded | None:
+def _without_markup(masked: MaskedText, paragraphs: Sequence[Span]) -> Decoded | None:
     """The text without inline markup and invisible characters; None where it has none."""
     if all(mask.opaque or mask.fill is None for mask in masked.masks) and (
         masked.text.isascii() or not (INVISIBLE.search(masked.text) or FILLER.search(masked.text))
@@ -86,7 +88,7 @@ def _without_markup(masked: MaskedText) -> Decoded | None:
     parts: list[str] = []
     offsets: array[int] = array("q")
     masks: list[Mask] = []
-    for text, start, mask in _pieces(masked):
+    for text, start, mask in _pieces(masked, paragraphs):
         if mask is not None:
             masks.append(Mask(len(offsets), len(offsets) + len(text), opaque=mask.opaque))
         parts.append(text)
@@ -95,13 +97,14 @@ def _without_markup(masked: MaskedText) -> Decoded | None:
     return Decoded("".join(parts), tuple(masks), offsets, masked)
 
 
-def _pieces(masked: MaskedText) -> Iterator[tuple[str, int, Mask | None]]:
+def _pieces(masked: MaskedText, paragraphs: Sequence[Span]) -> Iterator[tuple[str, int, Mask | None]]:
     """The parts of the decoded text: each with its offset in the file, and the mask if it is not prose."""
+    hyphenated = frozenset(_hyphenated(masked.text, paragraphs))
     end = 0
     for mask in masked.masks:
         if mask.end <= end:
             continue
-        yield from _visible(masked.text, end, mask.start)
+        yield from _visible(masked.text, end, mask.start, hyphenated)
         if mask.opaque or mask.fill is None:
             yield masked.text[mask.start : mask.end], mask.start, mask
         elif mask.fill and not INVISIBLE.fullmatch(mask.fill):
@@ -111,15 +114,25 @@ def _pieces(masked: MaskedText) -> Iterator[tuple[str, int, Mask | None]]:
                 if match["line_break"]:
                     yield match["line_break"], match.start(), None
         end = mask.end
-    yield from _visible(masked.text, end, len(masked.text))
+    yield from _visible(masked.text, end, len(masked.text), hyphenated)
 
 
-def _visible(text: str, start: int, end: int) -> Iterator[tuple[str, int, None]]:
+def _visible(text: str, start: int, end: int, hyphenated: Set[int]) -> Iterator[tuple[str, int, None]]:
     """The parts of `text[start:end]` between invisible characters; a noncharacter reads as a space."""
     for invisible in INVISIBLE.finditer(text, start, end):
         yield from _spaced(text, start, invisible.start())
-        start = invisible.end()
+        start = max(start, invisible.end())
+        if invisible.start() in hyphenated and (line_end := _HYPHENATED.match(text, invisible.start(), end)):
+            start = line_end.end()
     yield from _spaced(text, start, end)
+
+
+def _hyphenated(text: str, paragraphs: Iterable[Span]) -> Iterator[int]:
+    """Where in paragraphs a soft hyphen parts a word at the end of a line."""
+    if "\u00ad" in text:
+        for paragraph in paragraphs:
+            for match in _HYPHENATED.finditer(text, paragraph.start, paragraph.end):
+                yield match.start()
 
 
 def _spaced(text: str, start: int, end: int) -> Iterator[tuple[str, int, None]]:
@@ -135,18 +148,38 @@ def _spaces(prose: str, paragraphs: Iterable[Span], *, marked_up: bool) -> Itera
             prose.find("  ", paragraph.start, paragraph.end) < 0
         ):
             continue
+        lines = _Lines(prose)
         for space in _SPACE.finditer(prose, paragraph.start, paragraph.end):
             start, end = space.span()
             is_single = end - start == 1 and prose[start] not in "\t\r\n"
-            if is_single or marked_up or not _has_columns(prose, space):
+            if is_single or marked_up or not lines.have_columns(start, end):
                 yield Span(start, end)
 
 
-def _has_columns(prose: str, space: re.Match[str]) -> bool:
-    """Whether the line of this white space has columns, or the line after it where it is a line break."""
-    start, end = space.span()
-    first, last = prose.rfind("\n", 0, start) + 1, prose.find("\n", end)
-    return _COLUMN.search(prose, first, last if last >= 0 else len(prose)) is not None
+class _Lines:
+    """Lines, each of which is looked at once."""
+
+    def __init__(self, prose: str) -> None:
+        self._prose = prose
+        self._end = -1  # of the line that was looked at last
+        self._has_columns = False
+
+    def have_columns(self, start: int, end: int) -> bool:
+        """Whether the line of this white space has columns, or the line after it where it ends a line.
+
+        The white space may stand in no line before one that was asked about.
+        """
+        if self._prose.find("\n", start, end) >= 0:
+            return self._search(start, end)[0]
+        if start >= self._end:
+            self._has_columns, self._end = self._search(start, end)
+        return self._has_columns
+
+    def _search(self, start: int, end: int) -> tuple[bool, int]:
+        """Whether there are columns, and where the line ends."""
+        first, last = self._prose.rfind("\n", 0, start) + 1, self._prose.find("\n", end)
+        last = last if last >= 0 else len(self._prose)
+        return _COLUMN.search(self._prose, first, last) is not None, last
 
 
 def _single_spaced(

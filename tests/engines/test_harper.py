@@ -313,6 +313,8 @@ def test_reads_on_before_it_finds(engine: Harper, rule: str, right: str, wrong: 
 def test_strange_words_that_stand_on_purpose(engine: Harper, text: str) -> None:
     found = findings_by_rule(engine, text)
     assert not {"SpellCheck-FOREIGN", "SpellCheck-CASE"} & found.keys()
+
+
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f", "  ", "\u200b "])
 def test_soft_hyphens_and_other_spaces_hide_nothing_from_it(engine: Harper, space: str) -> None:
     text = f"Talks with the{space}the{space}syr\u00adi\u00adans went on, the minis\u00adters said."

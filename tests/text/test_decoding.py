@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -140,6 +142,26 @@ def test_columns_stay_apart(table: str) -> None:
 
 def test_a_page_has_no_columns() -> None:
     assert html_document("<p>It   was\tlate\n\n  then.</p>").decoded.prose.strip() == "It was late then."
+
+
+def test_a_word_that_a_soft_hyphen_parts_at_the_end_of_a_line_is_one() -> None:
+    text = "The govern\u00ad\n  ment fell."
+    document = Document(text, blocks=(Span(0, len(text)),))
+    assert document.decoded.text == "The government fell."
+    assert document.slice(document.in_file(4, 14)) == "govern\u00ad\n  ment"
+    assert Document("The govern\u00ad\nment fell.").decoded.text.split("\n") == ["The govern", "ment fell."]
+
+
+def test_long_lines_are_read_in_linear_time() -> None:
+    began = time.perf_counter()
+    for text in (
+        "word  " * 20_000,
+        "word \u00a0" * 20_000,
+        "\t" * 50_000 + "a" + "\t" * 50_000,
+        "a\u00ad" * 50_000,
+    ):
+        assert Document(text, blocks=(Span(0, len(text)),)).decoded.text
+    assert time.perf_counter() - began < 20
 
 
 def test_a_comment_over_two_lines_is_no_space() -> None:
