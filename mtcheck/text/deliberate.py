@@ -43,6 +43,7 @@ _DIALECT = re.compile(
 )
 _WINDOW = 60  # code points
 _QUOTED = 400  # code points between a word and the marks of its quotation
+_HEADLINE = 6  # words
 _SHORT = 3  # words of a quotation that is a term or a name
 _STRANGE = 0.4  # share of strange words in a quotation that is not English
 #: Old spellings and what became of them: libertie, goodnesse, publick, vnto, haue, finde.
@@ -66,6 +67,7 @@ def is_deliberate(document: Document, start: int, end: int) -> bool:
     return (
         is_explained(document, start, end)
         or is_between_names(document, start, end)
+        or is_in_strange_headline(document, start, end)
         or is_in_strange_brackets(document, start, end)
         or is_in_strange_quotation(document, start, end)
         or is_in_dialect(document, start, end)
@@ -88,6 +90,15 @@ def is_between_names(document: Document, start: int, end: int) -> bool:
     if before is None or _NAME_AFTER.match(document.prose, end) is None:
         return False
     return not is_known(before["word"].lower())
+
+
+def is_in_strange_headline(document: Document, start: int, end: int) -> bool:
+    """Whether the words stand in a short paragraph that is no sentence, beside another strange one."""
+    paragraph = next((part for part in document.paragraphs if part.start <= start < part.end), None)
+    if paragraph is None or document.prose[paragraph.end - 1] in ".!?:":
+        return False
+    words = list(words_of(document.prose, paragraph.start, paragraph.end))
+    return len(words) <= _HEADLINE and _is_phrase(words, start, end)
 
 
 def is_in_strange_brackets(document: Document, start: int, end: int) -> bool:

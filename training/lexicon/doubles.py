@@ -48,7 +48,7 @@ ADDED = {
     "on": "battle bring drag drive follow gaze go hold limp linger log march play plod power read rumble "
     "sail soldier struggle tune turn walk work wind write",
     "up": "dress end fetch finish open start turn wash wind",
-    "by": "come drop fly get live pass ride slip squeak stop swing walk",
+    "by": "come drive drop fly get live pass ride slip squeak stop swing walk",
     "over": "carry come cross go hand invite move sleep stay switch take",
     "out": "back be camp check come cry drop eat find get give go hang head help log run sign stay step",
     "off": "be clock come drop go kick lift log nod set sign start take tee",

@@ -66,7 +66,12 @@ def _is_instruction(document: Document, start: int, end: int) -> bool:
     for sentence in document.sentences:
         if sentence.start <= start < sentence.end:
             words = [word for word in sentence.words if word.start < start]
-            return any("VB" in tags(word.lower) and _begins_clause(document, word.start) for word in words)
+            firsts = [
+                following if word.lower.endswith("ly") else word  # loosely cover
+                for word, following in zip(words, [*words[1:], *words[-1:]], strict=True)
+                if _begins_clause(document, word.start)
+            ]
+            return any("VB" in tags(word.lower) for word in firsts)
     return False
 
 

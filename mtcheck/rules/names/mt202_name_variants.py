@@ -98,6 +98,8 @@ class _Form:
 def check(document: Document) -> Iterator[Match]:
     forms: dict[str, _Form] = {}
     for name in names(document):
+        if _is_pronunciation(document, name):
+            continue
         for part in name.parts:
             if len(part.text) >= _SHORTEST:
                 forms.setdefault(part.text, _Form(part.text)).mentions.append((part, name))
@@ -110,6 +112,12 @@ def check(document: Document) -> Iterator[Match]:
         match = _variant(*pair, severity)
         matches.setdefault(document.slice(document.snap(match.start, match.end)), match)
     yield from sorted(matches.values(), key=lambda match: match.start)
+
+
+def _is_pronunciation(document: Document, name: Name) -> bool:
+    """Jorvik (pronounced “Yor-vik”)."""
+    start = name.parts[0].start
+    return "pronounced" in document.prose[max(0, start - 20) : start]
 
 
 def _alike(forms: Iterable[_Form]) -> Iterator[tuple[_Form, _Form]]:

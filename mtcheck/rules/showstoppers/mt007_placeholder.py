@@ -80,6 +80,10 @@ _TECHNICAL = re.compile(
     r"|URLs?|to-do|backlog|renders?|interpolat\w+|substitut\w+)\b",
     re.IGNORECASE,
 )
+_IS_EXPLAINED = re.compile(
+    r"['\"”’`]?\s(?:stands? for|means?|prints?|holds?|gives?|becomes?|denotes?|represents?|inserts?|expands?"
+    r"|(?:is|are) (?:replaced|filled|substituted|set|your|the|an?)\b)"
+)
 _QUOTES = "\"“”‘’'`«»"
 _NAMED_TASK = re.compile(r"(?:\b(?:a|an|the|my|your|our|their|his|her|each|any|every|no|of|this|that)\s)$")
 _AFTER_TASK = re.compile(r"s\b|\s(?:lists?|apps?|items?|comments?|notes?|tasks?|board|file)\b", re.IGNORECASE)
@@ -124,6 +128,8 @@ def _is_named(document: Document, start: int, end: int) -> bool:
         return False
     before, after = document.prose[max(start - 1, 0) : start], document.prose[end : end + 1]
     if before and after and before in _QUOTES and after in _QUOTES:
+        return True
+    if _IS_EXPLAINED.match(document.prose, end):
         return True
     first, last = document.words_about(start, end, 1)
     return any(_TECHNICAL.fullmatch(word.text) for word in (*first, *last)) or document.text[start] == "$"

@@ -54,6 +54,7 @@ _ABBREVIATIONS = frozenset(
 )
 #: People who write their names small.
 _SMALL_NAMES = ("bell hooks", "danah boyd")
+_LINKS = frozenset("and or but nor to the that of if with shall must which unless by".split())
 _GOES_ON = frozenset(",:;–—-")
 _WORD = re.compile(r"[A-Za-z]+$")
 _FEWEST = 4  # words, in a paragraph that counts as a sentence
@@ -86,9 +87,17 @@ def _is_in_list(document: Document, paragraph: Paragraph) -> bool:
     """Whether a paragraph beside it begins small, too, or the one before it is not at an end."""
     prose, index = document.prose, paragraph.index
     before = document.paragraphs[index - 1] if index else None
-    if before is not None and (prose[before.end - 1] in _GOES_ON or _begins_small(prose, before)):
+    if before is not None and (_is_unfinished(prose, before) or _begins_small(prose, before)):
         return True
     return any(_begins_small(prose, after) for after in document.paragraphs[index + 1 : index + 2])
+
+
+def _is_unfinished(prose: str, paragraph: Paragraph) -> bool:
+    """Whether it ends with a comma, a colon, or a word that something must follow."""
+    if prose[paragraph.end - 1] in _GOES_ON:
+        return True
+    last = _WORD.search(prose, paragraph.start, paragraph.end)
+    return last is not None and last.group() in _LINKS
 
 
 def _begins_small(prose: str, paragraph: Paragraph) -> bool:
