@@ -30,6 +30,10 @@ _OR_ELSE = re.compile(
 _ALTERNATIVE = re.compile(r"\b(?:and|or|not) $")
 _WORD_AFTER = re.compile(r" (?P<word>[a-zà-ÿ]{2,})")
 _NAME_BEFORE = re.compile(r"\b(?P<word>[A-Z][\w'’-]+) $")
+_FOREIGN_NAME = re.compile(
+    r"(?<=[a-z,] )(?:Les?|La|Las|Los|El|Il|Gli|Das|Der|Die|Os|As|Het) [A-ZÀ-Ý][\w'’-]+ "
+    r"(?:(?:de|du|des|del|di|da|do|au|et|y|e) )?$"
+)
 _NAME_AFTER = re.compile(r" [A-Z]")
 #: Words, and clipped forms, of dialects and of earlier centuries.
 _DIALECT = re.compile(
@@ -66,7 +70,7 @@ def is_deliberate(document: Document, start: int, end: int) -> bool:
     """Whether the strange words `text[start:end]` stand there on purpose."""
     return (
         is_explained(document, start, end)
-        or is_between_names(document, start, end)
+        or is_in_name(document, start, end)
         or is_in_strange_headline(document, start, end)
         or is_in_strange_brackets(document, start, end)
         or is_in_strange_quotation(document, start, end)
@@ -84,8 +88,10 @@ def is_explained(document: Document, start: int, end: int) -> bool:
     return _ALTERNATIVE.search(prose, max(0, start - 5), start) is None
 
 
-def is_between_names(document: Document, start: int, end: int) -> bool:
-    """Whether words with capitals stand before and behind, as in “Fontana delle Tartarughe”."""
+def is_in_name(document: Document, start: int, end: int) -> bool:
+    """Whether they are part of a name: “Fontana delle Tartarughe”, “Le Monde diplomatique”."""
+    if _FOREIGN_NAME.search(document.prose, max(0, start - _WINDOW), start):
+        return True
     before = _NAME_BEFORE.search(document.prose, max(0, start - _WINDOW), start)
     if before is None or _NAME_AFTER.match(document.prose, end) is None:
         return False
