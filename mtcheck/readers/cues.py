@@ -19,7 +19,7 @@ from mtcheck.text.span import Span
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMING = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
 #: What must have been a timing: an arrow, and a time on either side or on none.
-_NEARLY_TIME = r"\s*\d{1,4}\s*:\s*\d{1,2}\s*(?::\s*\d{1,2}|[.,]\s*\d{3})[\d\s:.,]{0,20}"
+_NEARLY_TIME = r"\s*\d{1,4}\s*[:：]\s*\d{1,2}\s*(?:[:：]\s*\d{1,2}|[.,，。]\s*\d{3})[\d\s:：.,，。]{0,20}"
 _NEARLY_TIMING = re.compile(
     rf"{_NEARLY_TIME}(?:-+\s*-*\s*>|[-–—]+>?|→|--&gt;){_NEARLY_TIME}(?:[A-Za-z]\S*:\S.*)?"
 )

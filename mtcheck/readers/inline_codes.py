@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mtcheck.readers.entities import entities
-from mtcheck.text.masking import Mask
+from mtcheck.text.masking import LINE_BREAK, Mask
 from mtcheck.text.span import Span
 
 _TAG = re.compile(
@@ -90,8 +90,8 @@ def outermost(masks: Iterable[Mask]) -> list[Mask]:
     return kept
 
 
-def joining_lines(masks: Iterable[Mask], paragraphs: Sequence[Span]) -> Iterator[Mask]:
-    """The masks; one that lies in a paragraph joins the lines before and behind it. Both are sorted."""
+def joining_lines(text: str, masks: Iterable[Mask], paragraphs: Sequence[Span]) -> Iterator[Mask]:
+    """The masks; one over a line break in a paragraph joins the lines. Masks and paragraphs are sorted."""
     number = 0
     for mask in masks:
         while number < len(paragraphs) and paragraphs[number].end <= mask.start:
@@ -99,7 +99,8 @@ def joining_lines(masks: Iterable[Mask], paragraphs: Sequence[Span]) -> Iterator
         is_inside = number < len(paragraphs) and (
             paragraphs[number].start <= mask.start and mask.end <= paragraphs[number].end
         )
-        yield replace(mask, joins_lines=True) if is_inside else mask
+        joins = is_inside and LINE_BREAK.search(text, mask.start, mask.end) is not None
+        yield replace(mask, joins_lines=True) if joins else mask
 
 
 def with_gaps(masks: Iterable[Mask], texts: Iterable[tuple[int, int]], length: int) -> Iterator[Mask]:

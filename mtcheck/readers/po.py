@@ -96,10 +96,10 @@ def read_po(data: bytes, name: str) -> Bitext:
     targets, sources = [target for target, _ in pairs], [source for _, source in pairs]
     unread = tuple(_unread(text, messages, parser.obsolete))
     target = _document(text, name, encoding, targets, unread)
-    source = None if _are_keys(sources) else _document(text, name, encoding, sources)
-    if source is None or (source.words and judge(source).english):
+    sample = _document(text, name, encoding, sources[:_SAMPLE])
+    if _are_keys(sources) or (len(sample.words) >= _TELLING and judge(sample).english):
         return Bitext(target)
-    return Bitext(target, source, aligned=True)
+    return Bitext(target, _document(text, name, encoding, sources), aligned=True)
 
 
 class _Parser:
@@ -206,7 +206,8 @@ def _written(text: str, strings: Sequence[Span]) -> str:
 
 def _pairs(text: str, entry: _Entry) -> Iterator[tuple[_Unit, _Unit]]:
     """The translations of an entry, each with what it translates: English has one plural form."""
-    sources = [_unit(text, entry.id), _unit(text, entry.plural or entry.id)]
+    sources = [_unit(text, entry.id)]
+    sources.append(_unit(text, entry.plural) if entry.plural else sources[0])
     for number, strings in sorted(entry.translations.items()):
         target, source = _unit(text, strings), sources[min(number, 1)]
         if target is not None and source is not None:
@@ -247,6 +248,10 @@ def _unit(text: str, strings: Sequence[Span]) -> _Unit | None:
     return _Unit(said, places, tuple(outermost([*masks, *codes])))
 
 
+#: How many msgids are read to tell their language.
+_SAMPLE = 300
+#: Words from which on the language of a text can be told.
+_TELLING = 4
 #: The longest entry of a menu, in code points.
 _MENU = 60
 
@@ -295,7 +300,7 @@ def _document(
         text,
         name,
         format="po",
-        masks=tuple(joining_lines(with_addresses(text, masks), paragraphs)),
+        masks=tuple(joining_lines(text, with_addresses(text, masks), paragraphs)),
         blocks=paragraphs,
         aligned_units=tuple(starts),
         is_escaped=True,

@@ -100,7 +100,7 @@ def _document(text: str, name: str, format: str, encoding: str, found: Cues) -> 
         text,
         name,
         format=format,
-        masks=tuple(joining_lines(masks, paragraphs)),
+        masks=tuple(joining_lines(text, masks, paragraphs)),
         blocks=paragraphs,
         encoding=encoding,
         unread=tuple(_unread(found, sounds)),

@@ -149,6 +149,7 @@ def test_keys_and_english_are_no_source() -> None:
     assert read(keys).source is None
     english = HEADER + '\nmsgid "The colors of the harbor are gray."\nmsgstr "The colours of it are grey."\n'
     assert read(english).source is None
+    assert read(HEADER + '\nmsgid "Weiter"\nmsgstr "Continue"\n').source is not None
 
 
 def test_a_template_is_no_article_of_a_folder(tmp_path: Path) -> None:

@@ -245,6 +245,7 @@ def test_what_webvtt_py_wrote() -> None:
         ("Some article.\n\nIts end.\n", ".srt", "is no SubRip file"),
         (SRT.replace("00:00:03,600 -->", "00: 00: 03,600 ->"), ".srt", "timing in line 7"),
         (SRT.replace("00:00:03,600 -->", "00:00:03,600 –>"), ".srt", "timing in line 7"),
+        (SRT.replace("00:00:03,600 -->", "00：00：03，600 -->"), ".srt", "timing in line 7"),
         (SRT.replace("00:00:03,600 --> 00:00:06,000\n", ""), ".srt", "number 2, line 6"),
         (SRT.replace("00:00:03,600 --> 00:00:06,000", "00:00:03,600 -->"), ".srt", "timing in line 7"),
         (SRT, ".vtt", "does not begin with WEBVTT"),
