@@ -43,8 +43,19 @@ COLUMNS: dict[str, str] = {
 
 
 def to_frame(rows: Iterable[Row]) -> pd.DataFrame:
-    """The rows as a DataFrame with the columns and types of COLUMNS. It is here that pandas is loaded."""
+    """The rows as a DataFrame with the columns and types of COLUMNS. It is here that pandas is loaded.
+
+    What is no Unicode text, such as a file name in another encoding, has `?` for each stray unit: with PyArrow
+    installed, pandas takes no other strings.
+    """
     import pandas as pd
 
-    frame: pd.DataFrame = pd.DataFrame(list(rows), columns=list(COLUMNS)).astype(COLUMNS)
+    table = [{column: _to_unicode(cell) for column, cell in row.items()} for row in rows]
+    frame: pd.DataFrame = pd.DataFrame(table, columns=list(COLUMNS)).astype(COLUMNS)
     return frame
+
+
+def _to_unicode(cell: Cell) -> Cell:
+    if not isinstance(cell, str) or cell.isascii():
+        return cell
+    return cell.encode("utf-8", "replace").decode()

@@ -84,6 +84,10 @@ class _Gazetteer(NamedTuple):
     """Where the lines begin."""
 
 
+#: How many names are searched for in the text; for more, an index is made.
+_SEARCHES = 200
+
+
 @cache
 def _gazetteer() -> _Gazetteer:
     text = "".join(f"{line}\n" for line in read_lines("places.txt"))
@@ -103,12 +107,25 @@ def fold(name: str) -> str:
     return "".join(char for char in decomposed.lower() if not unicodedata.combining(char))
 
 
+@cache
+def _countries_by_place() -> dict[str, tuple[str, ...]]:
+    """Folded name of a place: the countries that have it. It takes as long to make as 200 searches."""
+    codes: dict[str, dict[str, None]] = {}
+    for line in _gazetteer().text.splitlines():
+        code, _, places = line.split("\t")
+        for place in places.lower().split("|"):
+            codes.setdefault(place.lstrip("*~"), {})[code] = None
+    return {place: tuple(countries) for place, countries in codes.items()}
+
+
 @lru_cache(maxsize=1024)
 def countries_of(name: str) -> tuple[str, ...]:
     """ISO codes of the countries with a region, or a place of 15,000 inhabitants or more, of this name;
     empty where none has.
     """
     gazetteer, key = _gazetteer(), fold(name) + "|"
+    if countries_of.cache_info().misses > _SEARCHES:
+        return _countries_by_place().get(key[:-1], ()) if len(key) > 2 else ()
     codes: dict[str, None] = {}
     offset = gazetteer.lower.find(key) if key.isascii() and len(key) > 2 else -1
     while offset >= 0:

@@ -229,3 +229,13 @@ def test_what_is_no_file_in_a_folder_is_status_two() -> None:
     assert done.exit_code == 2
     assert "pipe.md" in done.stdout
     assert "is a named pipe, not a file" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text there")
+def test_a_file_name_that_is_no_unicode_does_not_cost_the_table(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    with open(name, "w") as file:  # noqa: PTH123 (a path of bytes)
+        file.write(CLEAN)
+    done = CliRunner().invoke(main, ["check", ".", "-o", "r.csv", *ALONE])
+    assert done.exit_code == 0
+    assert "caf?.txt" in Path("r.csv").read_text()

@@ -40,9 +40,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
+from typing import TypeVar
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
@@ -61,6 +63,9 @@ _ENDINGS = frozenset(
 )
 # Of these, the endings that count beside the same other words: Saudi Arabia, Saudi Arabian.
 _ENDINGS_OF_ONE = frozenset(",an,ans,es,i,ian,ians,ic,is,n,na,ns,s,ese,ish,ean,eans".split(","))
+#: Of more spellings than these that sound alike, or have a rest in common, each is compared with the first.
+_MOST_ALIKE = 60
+_T = TypeVar("_T")
 # An article that explains a spelling has both on purpose.
 _EXPLAINED = re.compile(
     r"\b(?:formerly|once|previously|also|now|then|better|locally) (?:known|called|named|spelt|spelled"
@@ -130,11 +135,33 @@ def _alike(forms: Iterable[_Form]) -> Iterator[tuple[_Form, _Form]]:
         if len(form.text) >= _SHORTEST_NEAR:
             by_letter[heard[:1]].append(form)
     for same in by_sound.values():
-        yield from combinations(same, 2)
+        yield from _pairs(same)
     for near in by_letter.values():
-        for first, second in combinations(near, 2):
-            if abs(len(first.text) - len(second.text)) <= 1 and _is_near(first.text, second.text):
-                yield first, second
+        yield from _near_pairs(near)
+
+
+def _near_pairs(forms: Sequence[_Form]) -> Iterator[tuple[_Form, _Form]]:
+    """The pairs of forms that are near each other, in order.
+
+    Two such words are the same once a letter is taken out of the longer one, or out of both (Garbe, Norvig's
+    and Faroo's “symmetric delete”), so that only words with such a rest in common are compared.
+    """
+    by_rest: dict[str, list[int]] = defaultdict(list)
+    for index, form in enumerate(forms):
+        word = form.text.lower()
+        for rest in {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}:
+            by_rest[rest].append(index)
+    pairs = {pair for indexes in by_rest.values() for pair in _pairs(indexes)}
+    for first, second in sorted(pairs):
+        if _is_near(forms[first].text, forms[second].text):
+            yield forms[first], forms[second]
+
+
+def _pairs(items: Sequence[_T]) -> Iterator[tuple[_T, _T]]:
+    """All pairs; of very many items, those with the first one."""
+    if len(items) <= _MOST_ALIKE:
+        return combinations(items, 2)
+    return ((items[0], other) for other in items[1:])
 
 
 def _is_near(first: str, second: str) -> bool:
@@ -246,7 +273,8 @@ def _can_be_one(first: _Form, second: _Form, *, same: bool, together: bool) -> b
     return not (known[0] and known[1])
 
 
-def _kinds(text: str) -> set[str]:
+@lru_cache(maxsize=16384)
+def _kinds(text: str) -> frozenset[str]:
     """What a spelling is known as."""
     from mtcheck.lexicon import foreign, morphology, people, places
 
@@ -257,7 +285,7 @@ def _kinds(text: str) -> set[str]:
         "surname": people.is_surname(text),
         "place": places.countries_of(text) or places.fold(text) in places.country_names(),
     }
-    return {kind for kind, applies in kinds.items() if applies}
+    return frozenset(kind for kind, applies in kinds.items() if applies)
 
 
 def _wrong_and_right(first: _Form, second: _Form) -> tuple[_Form, _Form]:
