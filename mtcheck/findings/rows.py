@@ -45,8 +45,8 @@ COLUMNS: dict[str, str] = {
 def to_frame(rows: Iterable[Row]) -> pd.DataFrame:
     """The rows as a DataFrame with the columns and types of COLUMNS. It is here that pandas is loaded.
 
-    What is no Unicode text, such as a file name in another encoding, has `?` for each stray unit: where PyArrow
-    is installed, pandas takes no other strings.
+    What is no Unicode text, such as a file name in another encoding, has `?` for each stray unit: pandas with
+    PyArrow takes no other strings.
     """
     import pandas as pd
 
