@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mtcheck.readers.plain import plain_document
 from mtcheck.text.document import Document, Origin, Unread
@@ -39,6 +40,10 @@ _NO_ESCAPE = re.compile(r"(?!)")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1b\x7f\ud800-\udfff]")
 #: Characters that a reader does not see, and those that would pass for filler of `prose`.
 _UNSEEN = frozenset({JOINER, PADDING, BOM, "\u00ad", "\u200b", "\u2060"})
+
+
+#: The most articles of one file: more of them would be no articles, and too much to keep in memory.
+MAX_ARTICLES = 100_000
 
 
 @dataclass(frozen=True)
@@ -198,20 +203,23 @@ class _Escaped:
             index = self._indices[number]
             char = self.text[index]
             fill = None if char.isspace() else "" if char in _UNSEEN else char
-            yield Mask(self._offset(index), self._offset(index + 1), fill=fill)
+            added = self._added[number - 1] if number else 0
+            offset = self._start + index + added
+            yield Mask(offset, offset + 1 + self._added[number] - added, fill=fill)
 
     def _offset(self, index: int) -> int:
         before = bisect_left(self._indices, index)
         return self._start + index + (self._added[before - 1] if before else 0)
 
 
+@lru_cache(maxsize=4096)
 def _unescape_json(escape: str) -> str:
     char: str = json.loads(f'"{escape}"')
     return "\ufffd" if _NO_TEXT.search(char) else char
 
 
 class Places:
-    """Where excerpts begin in a file. Asked for in order, so that a long line is gone through once."""
+    """Where things stand in a file."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -219,13 +227,19 @@ class Places:
         self._offset = 0
         self._bytes = 0  # from the beginning of the line up to the offset
 
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Where `text[offset]` stands, for any offset."""
+        line = bisect_right(self._line_starts, offset)
+        line_start = self._line_starts[line - 1]
+        has_mark = line == 1 and self._text.startswith(BOM)  # editors give it no column
+        return line, offset - line_start + 1 - has_mark
+
     def origin(self, offset: int) -> Origin:
-        """The place of `text[offset]`, an offset not before the last one."""
+        """The place of `text[offset]`, an offset not before the last one: so a long line is read once."""
         line = bisect_right(self._line_starts, offset)
         line_start = self._line_starts[line - 1]
         start = max(self._offset, line_start)
         added = len(self._text[start:offset].encode("utf-8", "surrogatepass"))
         self._bytes = added + (self._bytes if start == self._offset else 0)
         self._offset = offset
-        has_mark = line == 1 and self._text.startswith(BOM)  # editors give it no column
-        return Origin(line, offset - line_start + 1 - has_mark, offset, self._bytes)
+        return Origin(*self.line_and_column(offset), offset, self._bytes)

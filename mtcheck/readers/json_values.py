@@ -21,6 +21,9 @@ _TOO_LONG = "…"
 #: Paths that a record remembers, apart from those that were asked for: what it has, for a message.
 _MAX_PATHS = 100
 
+#: Strings that are kept of one text.
+_MAX_STRINGS = 500_000
+
 _STEP = re.compile(r"(?=\.|\[\])")
 _SPACE = re.compile(r"[ \t\r\n]*")
 
@@ -75,12 +78,13 @@ class JsonArticles(NamedTuple):
     """Whether they are the items of a list."""
 
 
-def read_json(text: str, paths: Collection[str], start: int = 0) -> JsonArticles:
+def read_json(text: str, paths: Collection[str], start: int = 0, *, most: int) -> JsonArticles:
     """The articles in a text that is one JSON value. Raises JsonError.
 
-    paths: of the strings that are wanted. start: where the value begins, or space before it.
+    paths: of the strings that are wanted. start: where the value begins, or space before it. most: how many
+    articles a list is read for; the rest of it is not even looked at after one more.
     """
-    scanner = _Scanner(text, paths, start)
+    scanner = _Scanner(text, paths, start, most)
     scanner.scan()
     return JsonArticles(scanner.records, scanner.is_list)
 
@@ -116,12 +120,14 @@ class _Open(NamedTuple):
 class _Scanner:
     """The walk through one value."""
 
-    def __init__(self, text: str, paths: Collection[str], start: int) -> None:
+    def __init__(self, text: str, paths: Collection[str], start: int, most: int) -> None:
         self._text = text
+        self._most = most
         self._paths = frozenset(paths)
         self._known = frozenset(prefix for path in paths for prefix in prefixes(path))
         self._offset = start
         self._open: list[_Open] = []
+        self._strings = 0
         self.is_list = False
         """Whether the whole value is a list."""
         self.records: list[JsonRecord] = []
@@ -134,13 +140,13 @@ class _Scanner:
             self.records.append(JsonRecord(self._offset))
         self._value("")
         is_first = True
-        while self._open:
+        while self._open and len(self.records) <= self._most:
             depth = len(self._open)
             self._item(is_first)
             is_first = len(self._open) > depth
         if not self.is_list:
             self.records[0].end = self._offset
-        if self._peek():
+        if not self._open and self._peek():
             raise JsonError("more follows after the value", self._offset)
 
     def _peek(self) -> str:
@@ -198,9 +204,15 @@ class _Scanner:
             value = self._scalar()
             kind = "text" if char == '"' else _kind_of(value)
             if kind == "text" and path in self._paths:
-                self.records[-1].strings.append(JsonString(path, start + 1, self._offset - 1))
+                self._add_string(JsonString(path, start + 1, self._offset - 1))
             self._end_of_record()
         self._note(path, kind)
+
+    def _add_string(self, string: JsonString) -> None:
+        self._strings += 1
+        if self._strings > _MAX_STRINGS:
+            raise JsonError(f"it has more than {_MAX_STRINGS:,} fields of that name", string.start)
+        self.records[-1].strings.append(string)
 
     def _scalar(self) -> object:
         try:

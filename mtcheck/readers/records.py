@@ -10,15 +10,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.error import ReadError
-from mtcheck.readers.excerpt import Excerpt, Places
+from mtcheck.readers.excerpt import MAX_ARTICLES, Excerpt, Places
 from mtcheck.readers.json_values import JsonError, JsonRecord, prefixes, read_json
 from mtcheck.text.document import Document
-from mtcheck.text.masking import BOM, LINE_BREAK
+from mtcheck.text.masking import BOM
 from mtcheck.text.span import Span
 
 #: The suffixes of files that hold articles in fields.
@@ -62,14 +63,21 @@ def read_records(data: bytes, name: str, suffix: str | None, paths: Sequence[str
     if not text.removeprefix(BOM).strip():
         raise ReadError(name, "is an empty file", "name one with JSON in it")
     is_lines = (Path(suffix or name).suffix.lower() or str(suffix).lower()) in _LINES
-    parts = list(_lines(text, paths) if is_lines else _items(text, paths))
+    parts = list(islice(_lines(text, paths) if is_lines else _items(text, paths), MAX_ARTICLES + 1))
+    if len(parts) > MAX_ARTICLES:
+        raise too_many_articles(name)
     places = Places(text)
     if all(part.record is None for part in parts):
         if (error := parts[0].error) is None:
             raise ReadError(name, "holds no article, only an empty list", "export it again")
-        raise ReadError(name, f"is no JSON ({_describe(error, text)})", "export it again")
+        raise ReadError(name, f"is no JSON ({_describe(error, places)})", "export it again")
     _check_paths([part.record for part in parts if part.record is not None], paths, name)
     return [_article(part, text, places, encoding, paths) for part in parts]
+
+
+def too_many_articles(name: str) -> ReadError:
+    """The error for a file that holds more articles than MAX_ARTICLES."""
+    return ReadError(name, f"holds more than {MAX_ARTICLES:,} articles", "split it, or use mtcheck archive")
 
 
 class _Part(NamedTuple):
@@ -82,7 +90,7 @@ class _Part(NamedTuple):
 
 def _items(text: str, paths: Sequence[str]) -> Iterator[_Part]:
     try:
-        file = read_json(text, paths, int(text.startswith(BOM)))
+        file = read_json(text, paths, int(text.startswith(BOM)), most=MAX_ARTICLES)
     except JsonError as error:
         yield _Part("", None, error)
         return
@@ -98,7 +106,7 @@ def _lines(text: str, paths: Sequence[str]) -> Iterator[_Part]:
     for number, line in enumerate(text[start:].split("\n"), 1):
         if line.strip():
             try:
-                file = read_json(line, paths)
+                file = read_json(line, paths, most=1)
                 if file.is_list:
                     raise JsonError("it is a list, not an object", 0)
                 yield _Part(str(number), file.records[0].moved(start))
@@ -110,7 +118,7 @@ def _lines(text: str, paths: Sequence[str]) -> Iterator[_Part]:
 def _article(part: _Part, text: str, places: Places, encoding: str, paths: Sequence[str]) -> FieldArticle:
     if part.record is None:
         assert part.error is not None
-        return FieldArticle(part.id, None, (f"is no JSON ({_describe(part.error, text)})",))
+        return FieldArticle(part.id, None, (f"is no JSON ({_describe(part.error, places)})",))
     record = part.record
     faults = tuple(fault for path in paths if (fault := _fault(path, record.kinds)))
     if not record.strings and faults:
@@ -169,10 +177,7 @@ def list_fields(paths: Iterable[str]) -> str:
     return ", ".join(f"“{path}”" for path in shown) + (", …" if len(paths) > _MOST_NAMED else "")
 
 
-def _describe(error: JsonError, text: str) -> str:
+def _describe(error: JsonError, places: Places) -> str:
     """“line 3, column 7: a ':' is missing”."""
-    before = text[: error.offset]
-    line_start = max(before.rfind("\n"), before.rfind("\r")) + 1
-    line = len(LINE_BREAK.findall(before)) + 1
-    column = error.offset - line_start + 1 - (line == 1 and text.startswith(BOM))
+    line, column = places.line_and_column(error.offset)
     return f"line {line}, column {column}: {error.cause}"

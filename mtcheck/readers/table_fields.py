@@ -16,12 +16,14 @@ from typing import NamedTuple
 
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.error import ReadError
-from mtcheck.readers.excerpt import Excerpt, Places
-from mtcheck.readers.records import NAME_FIELD, FieldArticle, list_fields
+from mtcheck.readers.excerpt import MAX_ARTICLES, Excerpt, Places
+from mtcheck.readers.records import NAME_FIELD, FieldArticle, list_fields, too_many_articles
 from mtcheck.readers.table import DELIMITERS, declared_delimiter
 from mtcheck.text.masking import BOM
 from mtcheck.text.span import Span
 
+#: The most cells of a row: spreadsheets have 16,384 columns.
+_MOST_CELLS = 16_384
 _LINE_END = re.compile(r"\r\n|\r|\n|\Z")
 
 
@@ -45,8 +47,10 @@ def read_table_fields(
     names = [] if header is None else [text[cell.start : cell.end].strip() for cell in header.cells]
     indices = _indices(names, name, columns)
     places = Places(text)
-    articles = []
+    articles: list[FieldArticle] = []
     for row in rows:
+        if len(articles) == MAX_ARTICLES:
+            raise too_many_articles(name)
         origin = places.origin(row.start)
         if len(row.cells) != len(names):
             count = f"{len(row.cells)} cell{'' if len(row.cells) == 1 else 's'}"
@@ -63,11 +67,10 @@ def read_table_fields(
 
 
 def _indices(names: Sequence[str], table: str, columns: Sequence[str]) -> list[int]:
-    """Where in a row the columns are. Raises ReadError unless there is one of them."""
-    indices = [names.index(column) for column in columns if column in names]
-    if len(indices) == len(columns):
-        return indices
-    missing = next(column for column in columns if column not in names)
+    """Where in a row the columns are. Raises ReadError if one is missing."""
+    missing = next((column for column in columns if column not in names), None)
+    if missing is None:
+        return [index for index, column in enumerate(names) if column in columns]
     similar = difflib.get_close_matches(missing, names, n=1)
     step = f"did you mean “{similar[0]}”?" if similar else NAME_FIELD
     raise ReadError(table, f"is a table without a column “{missing}” (it has {list_fields(names)})", step)
@@ -108,6 +111,10 @@ class _Table:
             if end is None:
                 raise self._badly_quoted(cell)
             cells.append(cell)
+            if len(cells) > _MOST_CELLS:
+                raise ReadError(
+                    self._name, f"has a row of more than {_MOST_CELLS:,} cells", "check what it is"
+                )
             self._offset = end.end()
             if end.group() != self._delimiter:
                 return _Cells(start, end.start(), cells)

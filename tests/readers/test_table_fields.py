@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.readers import ReadError
+from mtcheck.readers import ReadError, records, table_fields
 from mtcheck.readers.excerpt import read_excerpt
 from mtcheck.readers.records import FieldArticle
 from mtcheck.readers.table_fields import read_table_fields
@@ -85,6 +85,7 @@ def test_a_row_with_other_cells_is_said_and_the_others_are_read() -> None:
         ("id,text\n1,One.\n", "is a table without a column “body” (it has “id”, “text”); name the field"),
         ("id,bodies\n1,One.\n", "did you mean “bodies”?"),
         ("id,body\n", "is a table without a row"),
+        ("id,body\n" + "," * 20_000, "has a row of more than 16,384 cells"),
         ("", "is a table without a column “body” (it has no text at all)"),
         ('id,body\n1,"One" two\n2,"Three"\n', "is no CSV table (line 2: a cell is badly quoted)"),
         ('id,body\n1,"One\n2,Three\n', "is no CSV table (line 2: a cell is badly quoted)"),
@@ -94,6 +95,13 @@ def test_what_cannot_be_read_is_said(text: str, message: str) -> None:
     with pytest.raises(ReadError) as caught:
         articles(text)
     assert message in str(caught.value)
+
+
+def test_more_rows_than_any_table_of_articles_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (records, table_fields):
+        monkeypatch.setattr(module, "MAX_ARTICLES", 2)
+    with pytest.raises(ReadError, match="holds more than 2 articles"):
+        articles("body\n1\n2\n3\n")
 
 
 @given(
@@ -121,5 +129,5 @@ def test_cells_are_what_the_csv_module_says_they_are(rows: list[list[str]]) -> N
 
 
 def test_many_quotes_take_no_long_time() -> None:
-    [document] = documents('body,id\n"' + '""' * 200_000 + 'one",1\n')
+    [document] = documents('body,id\n"' + '""' * 20_000 + 'one",1\n')
     assert document.words[-1].text == "one"
