@@ -2,10 +2,10 @@
 
 What it finds
 -------------
-HTML entities in running text, whole or pulled apart (“&quot;”, “& apos ;”, “& # 39 ;”), joiners of tokenisers
-(“@-@”, “##AT##-##AT##”, “@@ ”, “▁”, “-LRB-”) and marks for unknown words (“<unk>”, “⟨unk⟩”). In HTML and
-Markdown files a well-formed entity is markup and passes; one pulled apart, or escaped twice (“&amp;quot;”),
-does not.
+HTML entities in running text, whole or pulled apart (“&quot;”, “& apos ;”, “& # 39 ;”, “&nbsp”), joiners of
+tokenisers (“@-@”, “##AT##-##AT##”, “@@ ”, “▁”, “-LRB-”) and marks for unknown words (“<unk>”, “⟨unk⟩”). In
+HTML and Markdown files a well-formed entity is markup and passes; one pulled apart, or escaped twice
+(“&amp;amp;”), does not.
 
 Why it matters
 --------------
@@ -33,19 +33,26 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
+_ACCENTED = r"[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)"
+# Names that are no words: these are known without their semicolon, too.
+_NO_WORDS = rf"(?:nbsp|quot|apos|[lr][sd]quo|[lr]aquo|[mn]dash|hellip|{_ACCENTED})"
 _NAMES = (
-    r"(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[lr]aquo|[ms]dash|ndash|mdash|hellip|euro|pound|yen|copy|reg"
-    r"|trade|deg|middot|bull|shy|ensp|emsp|thinsp|times|frac\d\d|[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)|szlig|aelig|oelig)"
+    rf"(?:{_NO_WORDS}|amp|lt|gt|[ms]dash|euro|pound|yen|copy|reg|trade|deg|middot|bull|shy|ensp|emsp|thinsp|times"
+    r"|frac\d\d|szlig|aelig|oelig)"
 )
-_ENTITY = re.compile(rf"&(?:amp;)?(?:{_NAMES}|#[0-9]{{2,5}}|#[xX][0-9a-fA-F]{{2,5}});")
-_APART = re.compile(
-    rf" ?& ?(?:amp ?; ?)?(?:(?:{_NAMES})|# ?[0-9]{{2,5}}|# ?[xX][0-9a-fA-F]{{2,5}})(?: ;| ?;)"
-    rf"(?: (?=(?:s|t|re|ve|ll|d|m)\b))?",
+_NUMBER = r"#[0-9]{2,7}|#x[0-9a-f]{2,6}"
+_ENTITY = re.compile(
+    # With spaces in it, whole, or whole but for its semicolon.
+    rf" ?& ?(?:amp ?; ?)*(?:(?:{_NAMES})|# ?[0-9]{{2,5}}|# ?[xX][0-9a-fA-F]{{2,5}})(?: ;| ?;)"
+    rf"(?: (?=(?:s|t|re|ve|ll|d|m)\b))?"
+    rf"|&(?:amp;)*(?:[a-z][a-z0-9]{{1,31}}|{_NUMBER});"
+    rf"|&(?:amp;)*{_NO_WORDS}(?![\w;=])",
     re.IGNORECASE,
 )
 _JOINER = re.compile(r" ?(?:##AT##([-/.,:])##AT##|@([-/.,:])@) ?")
@@ -79,26 +86,31 @@ def check(document: Document) -> Iterator[Match]:
 def _entities(prose: str) -> Iterator[Match]:
     """Entities in running text. Markup is decoded: what is left of it was escaped twice."""
     reported_to = 0
-    for match in _APART.finditer(prose):
+    for match in _ENTITY.finditer(prose):
         text = match.group()
-        whole = _ENTITY.fullmatch(text.strip())
         start, end = match.span()
-        if not whole and " " not in text.strip():
-            continue
-        if whole:
+        is_whole = " " not in text.strip()
+        if is_whole:
+            if _meaning(text.strip()) is None:
+                continue
             start += len(text) - len(text.lstrip())
             end -= len(text) - len(text.rstrip())
         if start < reported_to:
             continue
         reported_to = end
-        decoded = re.sub(r"\s", "", text)
-        meant = html.unescape(html.unescape(decoded))
-        if meant.startswith("&") and meant != "&":
-            meant = html.unescape(decoded.lower())
-        if not whole and meant.strip() not in ("'", "’") and text.startswith(" "):
+        meant = _meaning(re.sub(r"\s", "", text))
+        if not is_whole and (meant or "").strip() not in ("'", "’") and text.startswith(" "):
             start += 1
-        known = None if "&" in meant[:-1] else meant
-        yield _leftover(start, end, "A character entity was left in the text.", known)
+        yield _leftover(start, end, "A character entity was left in the text.", meant)
+
+
+def _meaning(entity: str) -> str | None:
+    """What an entity stands for, however often it was escaped; None for what is none."""
+    for written in (entity, entity.lower()):
+        *_, name = re.split("[&;]", written.rstrip(";"))
+        if name.startswith("#") or f"{name};" in html5:
+            return html.unescape(f"&{name};")
+    return None
 
 
 def _leftover(start: int, end: int, message: str, meant: str | None) -> Match:
