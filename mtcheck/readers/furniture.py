@@ -20,12 +20,15 @@ class FurnitureKind(NamedTuple):
     """What reports call it."""
     most_words: int | None = None
     """How many words such a thing has at most; None where length says nothing."""
+    holds_one_link: bool = False
+    """Whether it is a link, and not the block around one."""
 
 
+_COOKIE_NOTICES = FurnitureKind("cookie notices", 300)
 _CONTROLS = FurnitureKind("form controls")
 _HIDDEN = FurnitureKind("hidden text")
 _NAVIGATION = FurnitureKind("navigation")
-_SKIP_LINKS = FurnitureKind("skip links", 12)
+_SKIP_LINKS = FurnitureKind("skip links", 12, holds_one_link=True)
 
 #: Elements that are furniture wherever they stand.
 _ALWAYS = {"nav": _NAVIGATION, **dict.fromkeys(("button", "select", "textarea"), _CONTROLS)}
@@ -54,7 +57,7 @@ _STORIES = "posts?|articles?|links?|stories|story|news|content|items?|reading|to
 #: What names of classes and ids, in small letters with hyphens, say.
 _CLASSES = (
     (
-        FurnitureKind("cookie notices", 300),
+        _COOKIE_NOTICES,
         rf"(?:.*-)?cookies?-(?:{_NOTICE}|{_LIST}|info|dialog|layer|settings|preferences|disclaimer|hint)(?:-.*)?"
         r"|cookies?|cookieconsent.*|cookiebot.*|cybot.*|onetrust.*|ot-sdk.*|didomi.*|usercentrics.*|qc-cmp.*"
         r"|sp-message.*|(?:.*-)?gdpr(?:-.*)?|(?:.*-)?consent-(?:bar|banner|manager|popup|modal|layer|overlay)"
@@ -102,6 +105,12 @@ _CLASSES = (
 )
 _CLASS_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _CLASSES)
 _SKIP_ADDRESS = re.compile(r"#(?:skip\S*|(?:main-?|page-?|site-?)?content|main|primary|top)", re.IGNORECASE)
+_SKIP_TEXT = re.compile(r"\s*(?:skip|jump|go) (?:\w+ )?to\b|\s*back to (?:the )?top\b", re.IGNORECASE)
+_COOKIE_TEXT = re.compile(
+    r"\s*(?:we|(?:this|our|the) (?:web ?)?(?:site|page)s?)\s[^.]{0,40}?\buses?\s+(?:\w+\s+){0,2}cookies\b"
+    r"|\s*by (?:continuing|using|clicking)\b[^.]{0,80}\bcookies\b",
+    re.IGNORECASE,
+)
 #: Classes that WordPress derives from what an article is about.
 _OF_THE_POST = re.compile(r"(?:tag|category|topic|type|status|format)-")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -124,6 +133,15 @@ def furniture_kind(element: Element, *, is_page: bool) -> FurnitureKind | None:
     if _is_hidden(element):
         return _HIDDEN
     return _kind_on_a_page(element) if is_page else None
+
+
+def kind_by_text(element: Element, text: str) -> FurnitureKind | None:
+    """The kind of furniture that an element is by the text in it: a skip link, or a notice about cookies."""
+    if element.tag == "a":
+        is_inner = element.attributes.get("href", "").startswith("#")
+        return _SKIP_LINKS if is_inner and _SKIP_TEXT.match(text) else None
+    is_in_article = element.is_in(HEADINGS) or element.tag in _ARTICLE
+    return None if is_in_article or not _COOKIE_TEXT.match(text) else _COOKIE_NOTICES
 
 
 def _kind_on_a_page(element: Element) -> FurnitureKind | None:

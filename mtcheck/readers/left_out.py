@@ -16,7 +16,7 @@ from html import unescape
 from typing import NamedTuple
 
 from mtcheck.readers.elements import HEADINGS, Element
-from mtcheck.readers.furniture import furniture_kind
+from mtcheck.readers.furniture import FurnitureKind, furniture_kind, kind_by_text
 from mtcheck.readers.marked_language import (
     MOST_FOREIGN,
     count_words,
@@ -43,7 +43,7 @@ _PIPES = ("|", "»", "&raquo;", "&#187;", "&#124;", "&vert;")
 _HEADINGS = HEADINGS | {"title"}
 _HEADER = frozenset({"header"})
 _NOT_ALNUM = re.compile(r"[\W_]+")
-#: Elements whose `lang` a content system writes without knowing what stands in them.
+#: Elements that hold the whole page, about which their attributes say nothing that counts.
 _WHOLE = frozenset({"html", "body"})
 
 
@@ -66,6 +66,7 @@ class PageParts:
         self._headings = _inherited(elements, lambda element: element.tag in _HEADINGS)
         self._roots = _marked(elements)
         _count_words(pieces, elements)
+        self._by_text = _furniture_by_text(text, pieces)
         self._owners = self._furniture(is_page)
         self._passages = self._foreign_passages() if is_page else {}
 
@@ -85,7 +86,7 @@ class PageParts:
         """What is left out, for the reports."""
         kinds: Counter[str] = Counter()
         for owner in dict.fromkeys(self._owners.values()):
-            kind = furniture_kind(owner, is_page=True)
+            kind = self._kind(owner, is_page=True)
             kinds[kind.name if kind else "hidden text"] += owner.words
         kinds = +kinds
         if kinds:
@@ -94,6 +95,11 @@ class PageParts:
             yield Unread("page furniture", f"{words} belong to the page, not to the article ({parts})")
         passages = self._passages.values()
         yield from unread_passages((passage.language, passage.words) for passage in passages)
+
+    def _kind(self, element: Element, *, is_page: bool) -> FurnitureKind | None:
+        """What kind of furniture an element is, by its attributes or on a page by its text."""
+        by_text = self._by_text.get(element) if is_page else None
+        return furniture_kind(element, is_page=is_page) or by_text
 
     def _owner(self, piece: PagePiece) -> Element | None:
         return self._owners.get(piece.element)
@@ -118,7 +124,7 @@ class PageParts:
         def is_furniture(element: Element) -> bool:
             if not element.is_closed or element in spared:
                 return False
-            kind = furniture_kind(element, is_page=is_page)
+            kind = self._kind(element, is_page=is_page)
             return kind is not None and (kind.most_words is None or element.words <= kind.most_words)
 
         for _ in range(_ATTEMPTS):
@@ -222,6 +228,20 @@ def _headline(parts: Sequence[str], headings: set[str]) -> tuple[int | None, int
 
 def _letters(text: str) -> str:
     return _NOT_ALNUM.sub("", unescape(text)).casefold()
+
+
+def _furniture_by_text(text: str, pieces: Iterable[PagePiece]) -> dict[Element, FurnitureKind]:
+    """Skip links and cookie notices that only their words tell."""
+    by_text: dict[Element, FurnitureKind] = {}
+    for piece in pieces:
+        if piece.element is None or not piece.words:
+            continue
+        kind = kind_by_text(piece.element, text[piece.start : piece.end])
+        if kind is not None:
+            holder = next((element for element in piece.element.lineage() if element.is_block), piece.element)
+            if holder.tag not in _WHOLE:
+                by_text[piece.element if kind.holds_one_link else holder] = kind
+    return by_text
 
 
 def _count_words(pieces: Iterable[PagePiece], elements: Sequence[Element]) -> None:

