@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
-from mtcheck.reports.locations import article_path
+from mtcheck.reports.locations import article_path, file_of
 from mtcheck.reports.wording import (
     describe_comparisons,
     describe_finding,
@@ -81,7 +81,7 @@ def _annotation(report: Report, finding: Finding) -> str:
     return _command(
         _COMMANDS[finding.severity],
         describe_finding(finding),
-        file=article_path(report.name),
+        file=article_path(file_of(report)),
         line=location.line,
         endLine=location.end_line,
         **columns,

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from mtcheck.findings.finding import Severity
 from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
-from mtcheck.reports.locations import article_path
+from mtcheck.reports.locations import article_path, file_of
 from mtcheck.reports.wording import describe_finding, skipped_checks, to_one_line, unchecked_parts
 from mtcheck.text.printable import to_json
 
@@ -80,7 +80,7 @@ def _issues_of(report: Report) -> Iterator[_Issue]:
             _SEVERITIES[finding.severity],
             # The rule is named here, because GitLab shows the description only.
             f"{finding.rule} {finding.name}: {describe_finding(finding)}",
-            path,
+            article_path(file_of(report)),
             (path, fingerprint),
             location.line,
             location.end_line,

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.report import Report
+
+_NUMBER = re.compile(r"#\d+\Z")
 
 
 def article_path(name: str) -> str:
@@ -14,6 +17,13 @@ def article_path(name: str) -> str:
     while path.startswith("./"):
         path = path[2:].lstrip("/")
     return path or name
+
+
+def file_of(report: Report) -> str:
+    """The name of the file in which an article's places lie: without the number of its item, line or row."""
+    document = report.document
+    has_others = document.origin is not None and bool(document.fields)
+    return _NUMBER.sub("", report.name) if has_others else report.name
 
 
 def is_replaceable(report: Report, finding: Finding) -> bool:

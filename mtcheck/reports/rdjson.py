@@ -15,7 +15,7 @@ from typing import Any
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
-from mtcheck.reports.locations import article_path, is_replaceable
+from mtcheck.reports.locations import article_path, file_of, is_replaceable
 from mtcheck.reports.wording import skipped_checks, to_one_line, unchecked_parts
 from mtcheck.text.document import Document
 from mtcheck.text.printable import to_json
@@ -65,7 +65,7 @@ def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:
     }
     diagnostic: dict[str, Any] = {
         "message": to_one_line(f"{finding.name}: {finding.message}"),
-        "location": {"path": article_path(report.name), "range": text_range},
+        "location": {"path": article_path(file_of(report)), "range": text_range},
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.rule},
     }

@@ -21,7 +21,7 @@ from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report, Suppressed, fingerprint
 from mtcheck.reports.comparisons import reference_scores
 from mtcheck.reports.formats import RunResult
-from mtcheck.reports.locations import article_path, is_replaceable
+from mtcheck.reports.locations import article_path, file_of, is_replaceable
 from mtcheck.reports.wording import skipped_checks, unchecked_parts
 from mtcheck.rules.base import Declaration
 from mtcheck.rules.catalogue import explanation
@@ -197,7 +197,7 @@ def _result(report: Report, finding: Finding, known_as: str, indices: dict[str, 
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": uri(report.name)},
+                    "artifactLocation": {"uri": uri(file_of(report))},
                     "region": {**region, "snippet": {"text": finding.text}},
                 }
             }

@@ -127,3 +127,16 @@ def test_a_table_of_a_cms_has_an_article_a_row_and_columns_of_segments_go_first(
     assert "a table is not fixed" in check("news", "--text-field", "body", "--fix").stderr
     segments = check("news/a.csv", "--text-field", "body", "--target-column", "body", "--format", "json")
     assert [article["format"] for article in articles(segments).values()] == ["table"]
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "rdjson", "sarif"])
+def test_formats_that_programs_turn_into_links_name_the_file_itself(form: str) -> None:
+    write("a.jsonl", f'{{"body": "{TEXT.strip()}"}}\n' * 2)
+    output = check("a.jsonl", "--text-field", "body", "--format", form).stdout
+    wanted = {
+        "github": "file=a.jsonl,line=2,",
+        "gitlab": '"path": "a.jsonl"',
+        "rdjson": '"path": "a.jsonl"',
+        "sarif": '"uri": "a.jsonl"',
+    }
+    assert wanted[form] in output
