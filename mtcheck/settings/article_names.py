@@ -32,8 +32,15 @@ def relative(name: str, folder: str | None) -> str:
 
 
 def matches(path: str, patterns: tuple[str, ...]) -> bool:
-    """Whether a relative path matches patterns as in `.gitignore`. Raises ValueError for an invalid one."""
-    return compiled(patterns).match_file(path)
+    """Whether a relative path matches patterns as in `.gitignore`. Raises ValueError for an invalid one.
+
+    Of an article in a file with others (`export.jsonl#12`), the file may match as well.
+    """
+    spec = compiled(patterns)
+    is_included = spec.check_file(path).include
+    if is_included is None and "#" in path:
+        is_included = spec.check_file(path.rpartition("#")[0]).include
+    return bool(is_included)
 
 
 @lru_cache(maxsize=1024)
