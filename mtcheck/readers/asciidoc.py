@@ -50,10 +50,11 @@ _CHARACTERS = {
 _MACROS_WITHOUT_TEXT = frozenset("anchor counter counter2 footnote footnoteref icon image indexterm".split())
 _INLINE = re.compile(
     r"""
-    (?P<link>(?:link:|xref:|mailto:|https?://|ftp://|irc://)[^\s\[\]<>]{1,500}|link:|xref:)
+    (?P<link>(?:link:|xref:|mailto:|https?://|ftp://|irc://)[^\s\[\]<>]{1,500}|link:|xref:
+        |\{[A-Za-z][\w-]{0,100}\}[^\s\[\]<>]{0,300})
         \[(?P<text>(?:[^\]\\]|\\.){0,500})\]
     | \b(?P<macro>footnote(?:ref)?|kbd|btn|menu|icon|image|stem|latexmath|asciimath|pass|indexterm2?|anchor
-        |counter2?|term):[^\s\[\]:]{0,300}\[(?P<content>(?:[^\]\\]|\\.){0,1000})\]
+        |counter2?|term):(?!:)[^\s\[\]]{0,500}\[(?P<content>(?:[^\]\\]|\\.){0,1000})\]
     | <<(?P<id>[^<>,\n]{1,200})(?:,\s*(?P<title>[^<>]{1,300}))?>>
     | (?P<anchor>\[{2,3}[^\[\]\n]{1,200}\]{2,3} | <(?:\d+|\.)>)
     | \{(?P<attribute>[A-Za-z][\w:-]{0,100})\}

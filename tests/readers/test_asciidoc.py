@@ -91,6 +91,11 @@ def test_marks_in_lines(text: str, expected: str) -> None:
     assert paragraphs(text) == [expected]
 
 
+def test_a_link_may_begin_with_an_attribute_and_a_picture_with_an_address() -> None:
+    text = "See {url-gist}[the gist] and {url}/a[more]. image:https://x.org/{v}.svg[Is is,link={url}]\n"
+    assert paragraphs(text) == ["See the gist and more."]
+
+
 def test_reports_say_what_it_is_taken_for_and_what_is_left_out() -> None:
     document = read("It is is here.footnote:[Or was.]\n")
     assert [unread.part for unread in document.unread] == ["footnotes", "AsciiDoc"]
