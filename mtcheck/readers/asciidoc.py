@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.marked_language import reads_as_english
-from mtcheck.readers.marked_lines import MarkedLines, paired, say_what_it_is
+from mtcheck.readers.marked_lines import MarkedLines, around, paired, say_what_it_is
 from mtcheck.text.document import Document, Unread
 from mtcheck.text.masking import Mask
 
@@ -269,10 +269,7 @@ def _link_masks(match: re.Match[str]) -> Iterable[Mask]:
     if not re.search(r"\w", shown):
         return _as_noun(match)
     start = match.start("text")
-    return (
-        Mask(match.start(), start, fill=""),
-        Mask(start + len(shown), match.end(), fill=""),
-    )
+    return around(match, start, start + len(shown))
 
 
 def _macro_masks(match: re.Match[str]) -> Iterable[Mask]:

@@ -129,5 +129,15 @@ def say_what_it_is(document: Document, suffix: str, language: str) -> Document:
 
 def paired(match: re.Match[str], group: str) -> Iterable[Mask]:
     """The masks of what stands around a group of a match, which reads as nothing."""
-    start, end = match.span(group)
+    return around(match, *match.span(group))
+
+
+def around(match: re.Match[str], start: int, end: int) -> Iterable[Mask]:
+    """The masks of what stands in a match around a range of the text.
+
+    Where a line breaks behind the range, all of the match is a noun: the break would part the range from the
+    punctuation behind it.
+    """
+    if LINE_BREAK.search(match.string, end, match.end()):
+        return (Mask(*match.span(), opaque=True),)
     return (Mask(match.start(), start, fill=""), Mask(end, match.end(), fill=""))

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from mtcheck.readers.encoding import decode
-from mtcheck.readers.marked_lines import MarkedLines, paired, say_what_it_is
+from mtcheck.readers.marked_lines import MarkedLines, around, paired, say_what_it_is
 from mtcheck.text.document import Document
 from mtcheck.text.masking import Mask
 
@@ -210,7 +210,7 @@ class _RstScan:
         if is_literal:
             lines.marker(index, max(start, end), len(line))
             return lines.mask(index + 1, lines.end_of_indented(index + 1, lines.indent(index)))
-        if is_term and not lines.is_blank(index + 1):
+        if is_term and line.count("`") % 2 == 0 and not lines.is_blank(index + 1):
             lines.end_paragraph()
         if start < len(line) and not self._is_heading(index):
             self._is_top = False
@@ -260,8 +260,7 @@ def _role_masks(match: re.Match[str]) -> Iterable[Mask]:
     titled = _TITLE_AND_TARGET.fullmatch(match[group])
     start = match.start(group)
     if titled:
-        end = start + titled.end(1)
-        return (Mask(match.start(), start, fill=""), Mask(end, match.end(), fill=""))
+        return around(match, start, start + titled.end(1))
     if (match["role"] or match["role2"]).rpartition(":")[2] in _TEXT_ROLES:
         return paired(match, group)
     return (Mask(*match.span(), opaque=True),)

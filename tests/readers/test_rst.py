@@ -82,6 +82,7 @@ def test_lines(text: str, expected: list[str]) -> None:
             "It was very very big indeed, they said.",
         ),
         ("5 * 3 is a*b and snake_case stays_put.", "5 * 3 is a*b and snake_case stays_put."),
+        ("It is in :ref:`the port\n   <port>`.", "It is in #."),
         ("The :sup:`2` and \\*this\\* re\\ ``x``.", "The 2 and *this* re#."),
     ],
 )
