@@ -47,6 +47,8 @@ _DIALECT = re.compile(
 )
 _WINDOW = 60  # code points
 _QUOTED = 400  # code points between a word and the marks of its quotation
+_NUMBER_AFTER = re.compile(r"\.\s?\d")
+_ABBREVIATION = 5  # letters
 _HEADLINE = 6  # words
 _SHORT = 3  # words of a quotation that is a term or a name
 _STRANGE = 0.4  # share of strange words in a quotation that is not English
@@ -69,13 +71,19 @@ _OLD_SPELLINGS = tuple(
 def is_deliberate(document: Document, start: int, end: int) -> bool:
     """Whether the strange words `text[start:end]` stand there on purpose."""
     return (
-        is_explained(document, start, end)
+        is_abbreviation(document, start, end)
+        or is_explained(document, start, end)
         or is_in_name(document, start, end)
         or is_in_strange_headline(document, start, end)
         or is_in_strange_brackets(document, start, end)
         or is_in_strange_quotation(document, start, end)
         or is_in_dialect(document, start, end)
     )
+
+
+def is_abbreviation(document: Document, start: int, end: int) -> bool:
+    """Whether a full stop and a number follow a short word: para. 7."""
+    return end - start <= _ABBREVIATION and _NUMBER_AFTER.match(document.prose, end) is not None
 
 
 def is_explained(document: Document, start: int, end: int) -> bool:

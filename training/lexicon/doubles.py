@@ -38,7 +38,7 @@ PREPOSITIONAL = {
 #: Words that stand for a sound, a call or a game, dishes and places of other languages, and verbs of today.
 ADDED = {
     "twice": "bang bap beep blah bleep bong boom buzz chirp chug clang clap clip cluck creak ding dong drip "
-    "dum fizz frou gado giddy glug gobble goo gulp halo hee hey ho hoot hop huff humu kava knock kum "
+    "dum fizz frou gado giddy glug gobble goo gulp halo hee hey hip ho hoot hop huff humu kava knock kum "
     "la lava lomi lulu mahi meow mew moo na nom num oink paw peep peri pili ping piri pitter plop "
     "poke pop rah rat rub sari scoop shabu sizzle slap snap snip splash squeak tap tat thud thump "
     "tick tip tock toot tuk tweet twit vroom wah wham whirr woo woof wink yada yap yum zig zip zoom",

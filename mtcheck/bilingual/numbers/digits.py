@@ -12,6 +12,7 @@ from mtcheck.bilingual.numbers.dates import hours
 from mtcheck.bilingual.numbers.grouping import readings
 from mtcheck.bilingual.numbers.patterns import IMPERIAL_UNIT, NumberPatterns, number_patterns
 from mtcheck.bilingual.numbers.quantity import Quantity
+from mtcheck.bilingual.numbers.stoppage import minutes_with_stoppage
 
 _ENGLISH_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 # 1990s, 80-х, 90er.
@@ -34,8 +35,6 @@ _UNITS = (
     (re.compile(r"[\s-]?(?:hours?\b|stunden?\b|heures?\b|horas?\b|ore\b|час|годин|hodin)"), 60),
 )
 _DAY_AND_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
-_ADDED = re.compile(r"\.?\s?\+\s?(\d{1,2})(?!\d)")
-_ADDED_TO = re.compile(r"(?<!\d)(45|90|105|120)\.?\s?\+\s?$")
 _MILLIONS_OF_MONEY = re.compile(r"\s?m[$€£]")
 
 
@@ -190,8 +189,8 @@ def _day_and_month(digits: _Digits, values: set[float]) -> set[float]:
 
 def _stoppage_time(digits: _Digits, values: set[float]) -> set[float]:
     """90.+3: the 93rd minute, and both numbers of it."""
-    behind, before = _ADDED.match(digits.after), _ADDED_TO.search(digits.text[: digits.start][-8:])
-    return {value + float(added[1]) for added in (behind, before) if added for value in values}
+    before = digits.text[max(0, digits.start - 8) : digits.start]
+    return set[float]().union(*(minutes_with_stoppage(value, before, digits.after) for value in values))
 
 
 def _millions_of_money(digits: _Digits, values: set[float]) -> set[float]:

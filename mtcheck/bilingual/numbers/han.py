@@ -10,6 +10,8 @@ from functools import cache
 from mtcheck.bilingual.numbers.dates import clock_times_with_colon
 from mtcheck.bilingual.numbers.grouping import readings
 from mtcheck.bilingual.numbers.quantity import Quantity
+from mtcheck.bilingual.numbers.stoppage import minutes_with_stoppage
+from mtcheck.bilingual.numbers.telephone import telephone_numbers
 from mtcheck.lexicon.languages import han, numerals
 
 # 14 000: groups of three digits, as scientific texts part them.
@@ -23,6 +25,7 @@ _FIVE_YEAR_PLAN = re.compile("十[一二三四]五")
 _MONTH, _YEAR = re.compile("月"), re.compile("年")
 _SHORT_YEAR = re.compile("年|后|後|财年|財年|届|/|[-~～][0-9]{1,2}年")
 _TENTHS, _DISCOUNT, _TIMES = re.compile("成|割"), re.compile("折"), re.compile("倍")
+_CENTURY, _JIAO = re.compile("世纪|世紀"), re.compile("角|毛钱")
 _HOUR, _AND_A_HALF = re.compile("点|點|时|時|:"), re.compile("个半|個半|年半|小时半|半")
 
 
@@ -73,6 +76,7 @@ def quantities_in_han(text: str, language: str) -> Iterator[Quantity]:
     text = _masked(text)
     percent = re.compile(rf"\s?(?:{numerals(language).percent})")
     yield from clock_times_with_colon(text)
+    yield from telephone_numbers(text)
     for match in _patterns().number.finditer(text):
         number = _HanNumber(text, match.start(), match.end())
         values = _values(number.run)
@@ -191,6 +195,22 @@ def _hours(number: _HanNumber, value: float) -> set[float]:
     return {value - 12, value + 12} if value <= 24 and number.is_followed_by(_HOUR) else set()
 
 
+def _century(number: _HanNumber, value: float) -> set[float]:
+    """19世纪: the 1800s."""
+    return {100 * (value - 1)} if value > 1 and number.is_followed_by(_CENTURY) else set()
+
+
+def _small_money(number: _HanNumber, value: float) -> set[float]:
+    """5角 is 0.5 yuan."""
+    return {value / 10} if number.is_followed_by(_JIAO) else set()
+
+
+def _stoppage_time(number: _HanNumber, value: float) -> set[float]:
+    """第90+3分钟: the 93rd minute."""
+    before = number.text[max(0, number.start - 8) : number.start]
+    return minutes_with_stoppage(value, before, number.text[number.end : number.end + 8])
+
+
 def _and_a_half(number: _HanNumber, value: float) -> set[float]:
     """两年半 is two and a half."""
     return {value + 0.5} if number.is_followed_by(_AND_A_HALF) else set()
@@ -209,6 +229,9 @@ _READINGS: tuple[Callable[[_HanNumber, float], set[float]], ...] = (
     _percentages,
     _multiple,
     _hours,
+    _century,
+    _small_money,
+    _stoppage_time,
     _and_a_half,
     _fraction,
 )
