@@ -54,7 +54,7 @@ class Cues:
 
 def srt_cues(text: str, name: str) -> Cues:
     """The cues of a SubRip file. Raises ReadError."""
-    lines = _Lines(text, name, "SubRip")
+    lines = _CueLines(text, name, "SubRip")
     timings = [index for index in range(len(lines)) if lines.has_timing(index)]
     lines.check_cues(timings)
     heads = [index - 1 if index and lines.is_number(index - 1) else index for index in timings]
@@ -70,7 +70,7 @@ def webvtt_cues(text: str, name: str) -> Cues:
     if not re.match(rf"{BOM}?WEBVTT(?:\s|$)", text):
         cause = "does not begin with WEBVTT, so it is no WebVTT file"
         raise ReadError(name, cause, "export it again, or name it .srt if it is SubRip")
-    lines = _Lines(text, name, "WebVTT")
+    lines = _CueLines(text, name, "WebVTT")
     cues: list[Cue] = []
     stray: list[int] = []
     blocks = lines.blocks()
@@ -85,7 +85,7 @@ def webvtt_cues(text: str, name: str) -> Cues:
     return Cues(tuple(cues), tuple(stray))
 
 
-class _Lines:
+class _CueLines:
     """The lines of a file."""
 
     def __init__(self, text: str, name: str, kind: str) -> None:
