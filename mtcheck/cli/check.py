@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "-o",
     "--output",
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 @settings_options
 @decision_options
 def check(**options: Any) -> NoReturn:
-    """Check articles: files, folders, globs, or - for standard input.
+    """Check articles: files, folders, globs, or - for standard input; without a path, the current folder.
 
     Reads .txt, .md, .html, .docx, .odt, .epub, .srt, .vtt, .json (with --text-field), and what has the
     source beside the translation: XLIFF, TMX, PO and tables (.tsv, .csv), a row a segment. The report is

@@ -78,6 +78,7 @@ class CheckRequest:
         _check_decision_options(options)
         without = {"baseline": NO_BASELINE} if options["no_baseline"] else {}
         settings = load_settings({**options, **without})
+        _check_selection(settings)
         writes, prunes = options["write_baseline"], options["prune_baseline"]
         decisions = load_decisions(settings, recording=writes, pruning=prunes, since=options["diff_base"])
         columns = Columns(
@@ -87,7 +88,7 @@ class CheckRequest:
             options["id_column"],
         )
         return cls(
-            paths=options["paths"],
+            paths=options["paths"] or (".",),
             reports=reports,
             text_on_stdout=text_on_stdout,
             stdout_format=stdout_format,
@@ -203,6 +204,14 @@ def _check_same_file(reports: Sequence[tuple[str, str]]) -> None:
 def _takes_several(path: str) -> bool:
     """Whether a path is a pipe or a device, which loses nothing when it is written to twice."""
     return Path(path).exists() and not Path(path).is_file()
+
+
+def _check_selection(settings: Settings) -> None:
+    """Raise Failure where nothing is left of what was selected."""
+    from mtcheck.settings.wanted import selects_nothing
+
+    if (settings.select or settings.selection.ignore) and selects_nothing(settings):
+        raise Failure("nothing would be checked: all rules that are selected are ignored or left out again.")
 
 
 def _check_decision_options(options: Mapping[str, Any]) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import UserDict
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from mtcheck.cli.last_resort import check_folder, fill_closed_streams, last_resort
+from mtcheck.readers.side_files import is_there
 
 
 class LazyCommands(UserDict[str, click.Command]):
@@ -46,6 +48,14 @@ class MainGroup(click.Group):
         with last_resort():
             check_folder()
             return super().main(*args, **extra)
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """`mtcheck article.txt` is `mtcheck check article.txt`; the name of a command wins over a file's."""
+        if args[0] not in self.commands and _is_path(args[0]):
+            args = ["check", *args]
+        return super().resolve_command(context, args)
 
     # Click itself would end with 1 when the reader of a list has closed the pipe. And what goes wrong in
     # here is logged, as long as the log is open.
@@ -84,3 +94,8 @@ class DefaultGroup(click.Group):
         ]
         with formatter.section("Commands"):
             formatter.write_dl(others)
+
+
+def _is_path(word: str) -> bool:
+    """Whether a word in the place of a command is a path: something is there, or it looks like one."""
+    return bool(set("/\\.*") & set(word)) or word == "-" or is_there(Path(word))

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from mtcheck.findings.analysis import Analysis
 from mtcheck.findings.finding import ENGINE_PREFIXES
-from mtcheck.rules.registry import UnknownRuleError, check_selectors, defaults, housekeeping
+from mtcheck.rules.registry import ALL, UnknownRuleError, check_selectors, defaults, housekeeping
 from mtcheck.settings.model import Settings
 from mtcheck.settings.selection import Selection
-from mtcheck.settings.suppression import ALL
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mtcheck.settings.suppression import ALL
+from mtcheck.rules.registry import ALL
 from mtcheck.text.document import Document
 
 NEXT, START, END, FILE = "ignore-next", "ignore-start", "ignore-end", "ignore-file"

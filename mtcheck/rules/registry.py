@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mtcheck.rules.base import Declaration, PairRule, Rule
     from mtcheck.rules.house.declaration import HouseRule
 
+#: Stands for every rule where rules are named: in options, settings and comments.
+ALL = "all"
 #: The garble model's findings.
 MODEL_RULE = "GM101"
 
@@ -156,7 +158,7 @@ def defaults() -> dict[str, bool]:
 def check_selectors(
     selectors: Sequence[str], known: Sequence[str] | None = None, house: Sequence[str] = ()
 ) -> None:
-    """Raise UnknownRuleError for a selector that is neither an id nor the prefix of one.
+    """Raise UnknownRuleError for a selector that is neither an id, the prefix of one, nor ALL.
 
     known: the ids to choose from, by default all of our own. house: the ids of house rules.
     """
@@ -165,12 +167,25 @@ def check_selectors(
     ids = [*(known if known is not None else defaults()), *house]
     prefixes = ENGINE_PREFIXES.values()
     for selector in selectors:
-        if selector and any(rule_id.startswith(selector) for rule_id in ids):
+        if selector.lower() == ALL or (selector and any(id.startswith(selector) for id in ids)):
             continue
         if selector and any(
             prefix.startswith(selector) or selector.startswith(prefix) for prefix in prefixes
         ):
             continue
-        nearest = difflib.get_close_matches(selector.upper(), [*ids, *prefixes], n=1, cutoff=0.5)
-        hint = f"did you mean {nearest[0]}? " if nearest else ""
+        nearest = _nearest(selector, [*ids, *prefixes])
+        hint = f"did you mean {nearest}? " if nearest else ""
         raise UnknownRuleError(f"unknown rule “{selector}”: {hint}“mtcheck rules” lists them.")
+
+
+def _nearest(selector: str, known: Sequence[str]) -> str | None:
+    """The id or prefix that a selector is most like, whatever its case: of those that begin as it does."""
+    given = selector.casefold()
+    for name in known:
+        if given and name.casefold().startswith(given):
+            return name[: len(selector)]
+    for length in range(len(given), 0, -1):
+        alike = {name.casefold(): name for name in known if name.casefold().startswith(given[:length])}
+        if nearest := difflib.get_close_matches(given, alike, n=1, cutoff=0.5):
+            return alike[nearest[0]]
+    return None

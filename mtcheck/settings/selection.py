@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mtcheck.findings.finding import ENGINE_PREFIXES
-from mtcheck.rules.registry import MODEL_RULE
+from mtcheck.rules.registry import ALL, MODEL_RULE
 
 if TYPE_CHECKING:
     from mtcheck.rules.base import PairRule, Rule
@@ -27,13 +28,13 @@ class Selection:
         """Whether findings with this id are wanted. default: whether the rule is on by default."""
         if self.ignores(rule):
             return False
-        if self.extend_select and rule.startswith(self.extend_select):
+        if self.extend_select and rule.startswith(_prefixes(self.extend_select)):
             return True
-        return rule.startswith(self.select) if self.select else default
+        return rule.startswith(_prefixes(self.select)) if self.select else default
 
     def ignores(self, rule: str) -> bool:
         """Whether the id is left out."""
-        return bool(self.ignore) and rule.startswith(self.ignore)
+        return bool(self.ignore) and rule.startswith(_prefixes(self.ignore))
 
     def runs(self, rule: Rule | PairRule) -> bool:
         """Whether a rule runs. What decides whether a text can be checked always does, unless ignored."""
@@ -46,10 +47,16 @@ class Selection:
         prefix = ENGINE_PREFIXES[engine]
         if self.ignores(prefix):
             return False
-        wanted = (*self.select, *self.extend_select)
+        wanted = _prefixes((*self.select, *self.extend_select))
         return not self.select or any(one.startswith(prefix) or prefix.startswith(one) for one in wanted)
 
     @property
     def wants_model(self) -> bool:
         """Whether the model runs: ignoring its findings does not take away its estimate."""
         return self.takes(MODEL_RULE, True) or not self.select
+
+
+@cache
+def _prefixes(selectors: tuple[str, ...]) -> tuple[str, ...]:
+    """The selectors as prefixes of ids; `all` is one of every id."""
+    return tuple("" if selector.lower() == ALL else selector for selector in selectors)

@@ -13,12 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mtcheck.rules.registry import check_selectors
+from mtcheck.rules.registry import ALL, check_selectors
 from mtcheck.settings.article_names import compiled, matches
 from mtcheck.toml_values import STRING, SettingsError, convert, key, keys_of
-
-#: Stands for every rule where a comment or an entry names rules.
-ALL = "all"
 
 _WILDCARDS = frozenset("*?[")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mtcheck import garble
 from mtcheck.findings.report import Skipped
+from mtcheck.rules.registry import MODEL_RULE, defaults
 from mtcheck.settings.model import ENGINES, Settings
 
 
@@ -26,6 +27,15 @@ def required_engines(settings: Settings) -> frozenset[str]:
 def wants_model(settings: Settings) -> bool:
     """Whether the model is to be asked, and is in this installation."""
     return settings.model and settings.selection.wants_model and garble.is_installed()
+
+
+def selects_nothing(settings: Settings) -> bool:
+    """Whether no rule, no engine and no model would look for damage."""
+    selection = settings.selection
+    ids = defaults() | {rule.id: True for rule in settings.rule}
+    if not settings.model:
+        del ids[MODEL_RULE]
+    return not (wanted_engines(settings) or any(selection.takes(id, default) for id, default in ids.items()))
 
 
 def left_out(settings: Settings) -> tuple[Skipped, ...]:

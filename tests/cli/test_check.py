@@ -140,7 +140,6 @@ def test_standard_input_in_the_format_its_name_says() -> None:
         (["a.txt", "--fail-on", "majro"], "major"),
         (["a.txt", "--min-score", "200"], "between 0 and 100"),
         (["a.txt", "--config", "none.toml"], "none.toml"),
-        ([], "PATH"),
     ],
 )
 def test_wrong_usage_is_status_two_and_says_what_would_do(arguments: list[str], message: str) -> None:
