@@ -103,17 +103,18 @@ class MarkupRanges(NamedTuple):
     """What is left out, for the reports."""
 
 
-def html_ranges(text: str, *, is_page: bool = True) -> MarkupRanges:
+def html_ranges(text: str, *, is_page: bool = True, is_fragment: bool = False) -> MarkupRanges:
     """What is not prose in HTML, without gaps between paragraphs; the paragraphs; the comments.
 
-    is_page: whether it is a page, with the furniture of one, and no fragment that an author wrote.
+    is_page: whether it is a page, with the furniture of one, and nothing that an author wrote. is_fragment:
+    whether the rest of the article is elsewhere.
     """
     ignored: frozenset[str] = frozenset()
     while True:
         page = _Page(text, ignored)
         page.read()
         if not page.never_closed:
-            return page.ranges(is_page=is_page)
+            return page.ranges(is_page=is_page, is_fragment=is_fragment)
         ignored |= page.never_closed
 
 
@@ -227,16 +228,23 @@ class _Page:
         if not self._opaque and not self._in_title and self._hiding in ([], ["head"]):
             self._comments.append((Span(start, end), self._elements.innermost))
 
-    def ranges(self, *, is_page: bool) -> MarkupRanges:
+    def ranges(self, *, is_page: bool, is_fragment: bool) -> MarkupRanges:
         """What was read."""
         elements = [] if self._elements.is_too_deep else self._elements.all
-        parts = PageParts(self.text, self._pieces, elements, is_page=is_page)
+        parts = PageParts(self.text, self._pieces, elements, is_page=is_page, is_fragment=is_fragment)
         paragraphs = PageParagraphs(self.text)
+        in_sentences = 0
         for piece in place_alternatives(self.text, list(parts.kept())):
-            paragraphs.add(piece)
+            if piece.kind is PieceKind.ALTERNATIVE:
+                in_sentences += 1
+            else:
+                paragraphs.add(piece)
         masks, blocks = paragraphs.finish()
         comments = (span for span, element in self._comments if not parts.is_left_out(element))
-        return MarkupRanges(masks, blocks, tuple(comments), tuple(parts.unread()))
+        unread = list(parts.unread())
+        if in_sentences:
+            unread.append(Unread("alternative texts", f"{in_sentences:,} in the middle of sentences"))
+        return MarkupRanges(masks, blocks, tuple(comments), tuple(unread))
 
 
 def _close(open_elements: list[str], tag: str) -> None:

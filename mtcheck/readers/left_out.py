@@ -58,7 +58,13 @@ class PageParts:
     """The pieces of a page, and which of them are left out."""
 
     def __init__(
-        self, text: str, pieces: Sequence[PagePiece], elements: Sequence[Element], *, is_page: bool
+        self,
+        text: str,
+        pieces: Sequence[PagePiece],
+        elements: Sequence[Element],
+        *,
+        is_page: bool,
+        is_fragment: bool,
     ) -> None:
         self._text = text
         self._pieces = pieces
@@ -67,8 +73,8 @@ class PageParts:
         self._roots = _marked(elements)
         _count_words(pieces, elements)
         self._by_text = _furniture_by_text(text, pieces)
-        self._owners = self._furniture(is_page)
-        self._passages = self._foreign_passages() if is_page else {}
+        self._owners = self._furniture(is_page, is_fragment)
+        self._passages = {} if is_fragment else self._foreign_passages()
 
     def kept(self) -> Iterator[PagePiece]:
         """The pieces that are read."""
@@ -114,7 +120,7 @@ class PageParts:
         else:
             yield piece
 
-    def _furniture(self, is_page: bool) -> dict[Element | None, Element]:
+    def _furniture(self, is_page: bool, is_fragment: bool) -> dict[Element | None, Element]:
         """The elements that are left out, each with the outermost one that is furniture."""
         headings = [element for element in self._elements if element.tag == "h1"]
         if not headings:
@@ -129,7 +135,7 @@ class PageParts:
 
         for _ in range(_ATTEMPTS):
             owners = _inherited(self._elements, is_furniture)
-            if not is_page:  # the rest of the article is elsewhere
+            if is_fragment:  # the rest of the article is elsewhere
                 return owners
             restored = self._with_prose(owners)
             if not restored:

@@ -139,7 +139,7 @@ class _Source:
         span = Span(self._lines[first].start, self._lines[min(last, len(self._lines)) - 1].end)
         if span.start < self._end:
             return
-        ranges = html_ranges(self._text[span.start : span.end], is_page=False)
+        ranges = html_ranges(self._text[span.start : span.end], is_page=False, is_fragment=True)
         inner = [_move_mask(mask, mask.start + span.start, mask.end + span.start) for mask in ranges.masks]
         self._add([span], inner, [_move(block, span.start) for block in ranges.blocks])
         self._comments += [_move(comment, span.start) for comment in ranges.comments]

@@ -73,15 +73,18 @@ class PageParagraphs:
 
 
 def place_alternatives(text: str, pieces: Sequence[PagePiece]) -> Iterator[PagePiece]:
-    """The pieces, with alternative texts as paragraphs of their own where they are read at all."""
+    """The pieces, with alternative texts as paragraphs, but for those in the middle of a sentence."""
     paragraphs = set(_paragraph_texts(text, pieces))
     following = _following(text, pieces)
     before = ""
     for piece, after in zip(pieces, following, strict=True):
         if piece.kind is PieceKind.ALTERNATIVE:
             alternative = text[piece.start : piece.end]
-            is_between = is_between_sentences(before, after)
-            if is_between and is_worth_reading(unescape(alternative), paragraphs):
+            if not is_worth_reading(unescape(alternative), paragraphs):
+                continue
+            if not is_between_sentences(before, after):
+                yield piece
+            else:
                 end = PagePiece(piece.start, piece.start, PieceKind.PARAGRAPH_END)
                 yield from (end, replace(piece, kind=PieceKind.TEXT), end)
                 before = ""

@@ -63,6 +63,13 @@ def test_html(text: str, expected: list[str]) -> None:
     assert paragraphs(document) == expected
 
 
+def test_one_in_the_middle_of_a_sentence_is_said() -> None:
+    document = html_document("<p>Press <img alt='the button'> to <img alt='b.png'> go on.</p>")
+    assert [tuple(unread) for unread in document.unread] == [
+        ("alternative texts", "1 in the middle of sentences")
+    ]
+
+
 def test_positions_are_those_in_the_tag() -> None:
     document = html_document("<p>One.</p>\n<img\n  alt='A bridge in in fog'>")
     word = next(word for word in document.words if word.text == "fog")

@@ -36,6 +36,11 @@ def test_paragraphs_are_left_out() -> None:
     assert markdown_document(markdown).unread[1].part == "passages in German"
 
 
+def test_what_is_no_page_has_passages_too() -> None:
+    document = html_document(f"<p>{PROSE}</p><p lang='fr'>{FRENCH}</p>", is_page=False)
+    assert paragraphs(document) == [PROSE]
+
+
 def test_english_in_another_language_is_read() -> None:
     page = f"<p>{PROSE}</p><div lang=fr><p>{FRENCH}</p><p lang=en>It is the bridge of the town.</p></div>"
     assert paragraphs(html_document(page)) == [PROSE, "It is the bridge of the town."]
