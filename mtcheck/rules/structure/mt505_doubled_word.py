@@ -130,7 +130,9 @@ def _is_deliberate(
         return True  # a name, or a word and an acronym ("first FIRST")
     if count > 2:
         return first.lower not in _NEVER_TWICE  # on purpose, or a loop, which is MT004's
-    if _is_quoted_alone(document, first.start, second.end) or _is_one_word(first.lower):
+    if _is_quoted_alone(document, first.start, second.end):
+        return True
+    if _is_one_word(first.lower) and not (index and words[index - 1].is_number):  # “5 km km” is a unit
         return True
     return _ends_phrase(document, words, index)
 
@@ -203,12 +205,26 @@ def _ends_subject(words: tuple[Word, ...], index: int, before: tuple[Word, ...])
     last = before[-1].lower
     if last in _STANDING_SUBJECTS or last in _RELATIVE_SUBJECTS:
         return True
-    if words[index].lower in _MODAL_NOUNS and (last in _DETERMINERS or tags(last) & {"JJ", "POS"}):
+    if words[index].lower in _MODAL_NOUNS and (last in _DETERMINERS or _is_adjective(last)):
         return True
-    return any(
-        first.lower in _OPEN_CLAUSE or (_opens_clause(first, second) and _is_subject(second))
-        for first, second in pairwise(before)
-    )
+    # A verb in the clause before this one ends it: “those who came were were late” stutters.
+    openers = [
+        number
+        for number, (first, second) in enumerate(pairwise(before))
+        if first.lower in _OPEN_CLAUSE or (_opens_clause(first, second) and _is_subject(second))
+    ]
+    return bool(openers) and not any(map(_is_finite, before[openers[-1] + 1 :]))
+
+
+def _is_adjective(word: str) -> bool:
+    """The late will will be read; but the council will will vote."""
+    return bool(tags(word) & {"JJ", "POS"}) and "NN" not in tags(word)
+
+
+def _is_finite(word: Word) -> bool:
+    """Whether a word is a finite verb and hardly a noun."""
+    known = tags(word.lower)
+    return word.lower in _VERBS or (bool(known & {"VBD", "VBZ"}) and not known & {"NN", "NNS"})
 
 
 def _opens_clause(first: Word, second: Word) -> bool:
