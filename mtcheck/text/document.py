@@ -1,8 +1,8 @@
 """Document: one article, immutable, with every position a position in the file the user has open.
 
 Offsets are code points, end exclusive; lines and columns count from 1. `prose` is the text with filler in
-place of what is not prose (see `masking`), so that no offset has to be mapped back. `decoded` is the article as
-a reader sees it, for rules, engines and the model (see `decoding`).
+place of what is not prose (see `masking`), so that no offset has to be mapped back. `decoded` is the article
+as a reader sees it, for rules, engines and the model (see `decoding`).
 """
 
 from __future__ import annotations

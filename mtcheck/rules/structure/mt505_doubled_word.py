@@ -44,7 +44,7 @@ from itertools import pairwise
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.doubles import is_one_word_twice, takes_particle
-from mtcheck.lexicon.morphology import tags, verb_lemma
+from mtcheck.lexicon.morphology import inflect, tags, verb_lemma
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 from mtcheck.text.words import Word
@@ -218,7 +218,8 @@ def _ends_subject(words: tuple[Word, ...], index: int, before: tuple[Word, ...])
 
 def _is_adjective(word: str) -> bool:
     """The late will will be read; but the council will will vote."""
-    return bool(tags(word) & {"JJ", "POS"}) and "NN" not in tags(word)
+    known = tags(word)
+    return bool(known & {"JJ", "POS"}) and ("NN" not in known or inflect(word, "JJR") is not None)
 
 
 def _is_finite(word: Word) -> bool:
