@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from mtcheck.text.document import Document
+from mtcheck.text.document import Document, Paragraph
 from mtcheck.text.function_words import is_known
 from mtcheck.text.quotation_marks import QuotationMark, Role, all_marks
 from mtcheck.text.quotations import quotations, touches
@@ -108,8 +108,10 @@ def is_in_name(document: Document, start: int, end: int) -> bool:
 
 def is_in_strange_headline(document: Document, start: int, end: int) -> bool:
     """Whether the words stand in a short paragraph that is no sentence, beside another strange one."""
-    paragraph = next((part for part in document.paragraphs if part.start <= start < part.end), None)
-    if paragraph is None or document.prose[paragraph.end - 1] in ".!?:":
+    paragraph = _paragraph_at(document, start)
+    if paragraph is None or paragraph.end - paragraph.start > _WINDOW:
+        return False
+    if document.prose[paragraph.end - 1] in ".!?:":
         return False
     words = list(words_of(document.prose, paragraph.start, paragraph.end))
     return len(words) <= _HEADLINE and _is_phrase(words, start, end)
@@ -149,10 +151,8 @@ def is_in_dialect(document: Document, start: int, end: int) -> bool:
     """Whether the words are quoted in a paragraph where people speak a dialect or as they once did."""
     if not touches(_quotations(document), start, end):
         return False
-    paragraph = next((part for part in document.paragraphs if part.start <= start < part.end), None)
-    return (
-        paragraph is not None and _DIALECT.search(document.prose, paragraph.start, paragraph.end) is not None
-    )
+    paragraph = _paragraph_at(document, start)
+    return paragraph is not None and paragraph.index in _paragraphs_in_dialect(document)
 
 
 def is_old_spelling(word: str) -> bool:
@@ -169,6 +169,21 @@ def _is_phrase(words: list[Word], start: int, end: int) -> bool:
     before = [word for word in words if word.end <= start][-1:]
     after = [word for word in words if word.start >= end][:1]
     return any(_is_strange(word) for word in before + after if len(word.text) > 2)
+
+
+def _paragraph_at(document: Document, offset: int) -> Paragraph | None:
+    sentence = document.sentence_at(offset)
+    return document.paragraphs[sentence.paragraph] if sentence else None
+
+
+@lru_cache(maxsize=4)
+def _paragraphs_in_dialect(document: Document) -> frozenset[int]:
+    """The numbers of the paragraphs with words of a dialect or of an earlier century."""
+    return frozenset(
+        paragraph.index
+        for paragraph in document.paragraphs
+        if _DIALECT.search(document.prose, paragraph.start, paragraph.end)
+    )
 
 
 @lru_cache(maxsize=4)

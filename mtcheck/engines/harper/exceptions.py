@@ -63,16 +63,14 @@ def _is_instruction(document: Document, start: int, end: int) -> bool:
         return False
     if _begins_clause(document, start):
         return True
-    for sentence in document.sentences:
-        if sentence.start <= start < sentence.end:
-            words = [word for word in sentence.words if word.start < start]
-            firsts = [
-                following if word.lower.endswith("ly") else word  # loosely cover
-                for word, following in zip(words, [*words[1:], *words[-1:]], strict=True)
-                if _begins_clause(document, word.start)
-            ]
-            return any("VB" in tags(word.lower) for word in firsts)
-    return False
+    sentence = document.sentence_at(start)
+    words = [word for word in sentence.words if word.start < start] if sentence else []
+    firsts = [
+        following if word.lower.endswith("ly") else word  # loosely cover
+        for word, following in zip(words, [*words[1:], *words[-1:]], strict=True)
+        if _begins_clause(document, word.start)
+    ]
+    return any("VB" in tags(word.lower) for word in firsts)
 
 
 def _is_let(document: Document, start: int, end: int) -> bool:
