@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import replace
 
 from mtcheck.findings.finding import Finding
+from mtcheck.text.masking import WITHOUT_WIDTH
 
 #: A finding longer than this (code points) is about a passage. It takes in what engines and the model report
 #: inside it, but not what rules report of a phrase.
@@ -14,13 +16,15 @@ PASSAGE = 80
 
 _RULES = ("MT", "HR")
 _MODEL = "GM"
+_UNSEEN = re.compile(f"[{WITHOUT_WIDTH}]+")
 
 
 def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings in the order of the text, with one left of those that overlap.
 
     Those of rules are preferred to those of engines, and these to those of the model; then the more severe,
-    the more confident and the shorter ones. The finding that is left names the others.
+    the more confident and the shorter ones. One of an invisible character gives way to all that are about the
+    word it is in. The finding that is left names the others.
     """
     hosts = _Hosts()
     for finding in sorted(findings, key=_precedence):
@@ -74,6 +78,8 @@ def _takes_in(host: Finding, guest: Finding) -> bool:
 
 def _precedence(finding: Finding) -> tuple[int, int, float, int, int, str]:
     """What findings are sorted by, the most telling first."""
+    if _UNSEEN.fullmatch(finding.text):
+        return 3, 0, 0.0, 0, finding.start, finding.rule
     source = 0 if finding.rule.startswith(_RULES) else 2 if finding.rule.startswith(_MODEL) else 1
     length = finding.end - finding.start
     return source, -finding.severity.weight, -finding.confidence, length, finding.start, finding.rule

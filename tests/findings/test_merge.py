@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -31,6 +32,13 @@ def test_a_passage_takes_in_relayed_findings_but_not_our_own() -> None:
     )
     assert [one.rule for one in merged] == ["MT010", "MT501"]
     assert merged[0].also_reported_by == ("GR-HARPER-SpellCheck",)
+
+
+def test_an_invisible_character_gives_way_to_what_is_found_of_its_word() -> None:
+    unseen = replace(finding("MT005", 4, 5, Severity.MAJOR), text="\u200b")
+    for other in ("MT508", "GR-HARPER-A", "GM101"):
+        (merged,) = merge([unseen, finding(other, 0, 9)])
+        assert (merged.rule, merged.also_reported_by) == (other, ("MT005",))
 
 
 def test_the_same_finding_twice_is_reported_once_and_does_not_name_itself() -> None:
