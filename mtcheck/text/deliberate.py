@@ -31,8 +31,9 @@ _ALTERNATIVE = re.compile(r"\b(?:and|or|not) $")
 _WORD_AFTER = re.compile(r" (?P<word>[a-zà-ÿ]{2,})")
 _NAME_BEFORE = re.compile(r"\b(?P<word>[A-Z][\w'’-]+) $")
 _FOREIGN_NAME = re.compile(
-    r"(?<=[a-z,] )(?:Les?|La|Las|Los|El|Il|Gli|Das|Der|Die|Os|As|Het) [A-ZÀ-Ý][\w'’-]+ "
-    r"(?:(?:de|du|des|del|di|da|do|au|et|y|e) )?$"
+    r"(?<=[a-z,] )(?:(?:Les?|La|Las|Los|El|Il|Gli|Das|Der|Die|Os|As|Het) [A-ZÀ-Ý][\w'’-]+ "
+    r"(?:(?:de|du|des|del|di|da|do|au|et|y|e) )?"
+    r"|(?:À|Au|Aux|Une?|Les?|La|Las|Los|El|Il|Das|Der) (?:[a-zà-ÿ]+ ){0,3})$"
 )
 _NAME_AFTER = re.compile(r" [A-Z]")
 #: Words, and clipped forms, of dialects and of earlier centuries.

@@ -287,6 +287,7 @@ def test_it_logs_its_version_and_how_long_an_answer_took(caplog: pytest.LogCaptu
         ("PronounVerbAgreement", "We geeks can help you chefs with it.", "You closes the access to it."),
         ("PronounVerbAgreement", "He spat on the ground.", "He go to the market."),
         ("PronounVerbAgreement", "He further claimed that a she wolf had come.", "She have a wolf."),
+        ("PronounVerbAgreement", "They say that Elizabeth I is dead.", "They say that I is dead."),
         ("QuoteSpacing", "There were many “um”s in it.", "He asked l”économie for help."),
         ("ThereToTheir", "Are there possibilities of help here and there?", "They sold there house."),
         ("MassNouns-PLURAL", "New localisms and epistemologies came.", "New equipments came."),

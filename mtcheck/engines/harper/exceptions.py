@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from mtcheck.lexicon.morphology import tags
 from mtcheck.text.document import Document
+from mtcheck.text.function_words import is_known
 from mtcheck.text.quotations import quotations, touches
 
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)\W?\s*$")
@@ -25,6 +26,7 @@ _FLOOR = re.compile(r"\w+\s+(?:\w+[\s-])?floor\s+(?P<word>[a-z]+)", re.IGNORECAS
 _DETERMINERS = frozenset(
     "the a an this that these those my your his her its our their it them him us".split()
 )
+_MONARCH = re.compile(r"\b(?P<name>[A-Z][a-zà-ÿ]+) I\s$")
 _AFTER_QUOTE = re.compile(r"['’]?(?:s|es|d|ed|ing|ish|er)\b|-")
 
 
@@ -91,10 +93,13 @@ def _is_pronoun_pair(document: Document, start: int, end: int) -> bool:
 
 
 def _agrees(document: Document, start: int, end: int) -> bool:
-    """She spat; he further said; we geeks; a she wolf; “she don't”, where somebody speaks so."""
+    """She spat; he further said; we geeks; a she wolf; Elizabeth I is; “she don't”, as some speak."""
     word, before = document.prose[start:end].lower(), _word_before(document, start)
     forms = tags(word)
     if document.prose[end : end + 1] == "-" or "VBD" in forms or "RB" in forms:
+        return True
+    monarch = _MONARCH.search(document.prose, max(0, start - _WINDOW), start)
+    if monarch and not is_known(monarch["name"].lower()):
         return True
     is_plural = "NNS" in forms or (word.endswith("s") and not forms)
     if before in ("we", "you", "us") and is_plural:

@@ -44,6 +44,7 @@ _PAIR = re.compile(
     r"|\.{5,}|(?<=\w)[!?] ?[,;](?=\s)(?!\s[a-z])",
     re.MULTILINE,
 )
+_LEADERS = 8  # full stops
 _ABBREVIATION = re.compile(
     r"\b(?:corps?|bros|assoc|approx|illus|trans|assn|supts?|insts?|depts?|prof|profs|messrs|feat|grads?|techn?)$",
     re.IGNORECASE,
@@ -62,6 +63,8 @@ def check(document: Document) -> Iterator[Match]:
         if prose[start] == ";" and _ENTITY.search(prose, max(0, start - 12), start + 1):
             continue
         marks = "".join(match.group().split())
+        if len(marks) >= _LEADERS:
+            continue  # a line to write on, a table of contents
         if set(marks) == {"."} and len(marks) > 4:
             yield Match(start, end, "An ellipsis has three dots.", replace_with="...")
         elif marks != ".." or prose[start - 1] != ".":  # no ellipsis

@@ -124,5 +124,13 @@ def _words_after_stops(document: Document) -> Iterator[Span]:
         before = _WORD.search(prose, max(0, match.start() - 20), match.start())
         if before is None or before.group().lower() in _ABBREVIATIONS:
             continue
+        if _is_without_capitals(document, match.start()):
+            continue
         if match.start("word") not in starts and not document.is_masked(match.start(), match.end()):
             yield Span(*match.span("word"))
+
+
+def _is_without_capitals(document: Document, offset: int) -> bool:
+    """Whether the paragraph begins small, too, as all do of a writer without capitals."""
+    sentence = document.sentence_at(offset)
+    return sentence is not None and _begins_small(document.prose, document.paragraphs[sentence.paragraph])
