@@ -283,6 +283,7 @@ def test_it_logs_its_version_and_how_long_an_answer_took(caplog: pytest.LogCaptu
         ("MoreBetter", "More later.", "It was more better than before."),
         ("MoreBetter", "There is more later, and more sooner than you think.", "It is more nicer now."),
         ("MultipleSequentialPronouns", "They asked: was it him?", "We gave he she a book."),
+        ("MultipleSequentialPronouns", "He gave it me, so I gave it her.", "This trip and it me was fine."),
         ("OnFloor", "In the sixth floor music room they sang.", "He lives in the sixth floor."),
         ("PronounVerbAgreement", "We geeks can help you chefs with it.", "You closes the access to it."),
         ("PronounVerbAgreement", "He spat on the ground.", "He go to the market."),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from mtcheck.lexicon.morphology import tags
+from mtcheck.lexicon.morphology import tags, verb_lemma
 from mtcheck.text.document import Document
 from mtcheck.text.function_words import is_known
 from mtcheck.text.quotations import quotations, touches
@@ -27,6 +27,8 @@ _DETERMINERS = frozenset(
     "the a an this that these those my your his her its our their it them him us".split()
 )
 _MONARCH = re.compile(r"\b(?P<name>[A-Z][a-zà-ÿ]+) I\s$")
+_OBJECTS = frozenset("me you him her us them".split())
+_GIVING = frozenset("give show send lend bring hand pass tell read".split())
 _AFTER_QUOTE = re.compile(r"['’]?(?:s|es|d|ed|ing|ish|er)\b|-")
 
 
@@ -87,9 +89,12 @@ def _is_no_degree(document: Document, start: int, end: int) -> bool:
 
 
 def _is_pronoun_pair(document: Document, start: int, end: int) -> bool:
-    """Was it him?; in his My Autobiography."""
-    second = document.prose[start:end].split()[-1]
-    return _word_before(document, start) in _BE or (second[0].isupper() and second != "I")
+    """Was it him?; give it me; in his My Autobiography."""
+    first, second = document.prose[start:end].split()[:2]
+    before = _word_before(document, start)
+    if before in _BE or (second[0].isupper() and second != "I"):
+        return True
+    return first == "it" and second in _OBJECTS and verb_lemma(before) in _GIVING
 
 
 def _agrees(document: Document, start: int, end: int) -> bool:

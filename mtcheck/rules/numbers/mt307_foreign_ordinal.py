@@ -47,7 +47,7 @@ _LABEL = re.compile(
 )
 _ENDING = re.compile(
     r"(?<![\w.,:/-])(?P<number>\d{1,4})(?P<gap> ?)(?P<ending>st|nd|rd|th)\b(?!\.)"
-    r"(?! (?:Ave|Avenue|Street|St)\b)"
+    r"(?! (?:Ave|Avenue|Street|St)\b)(?!(?<=st) ?\d{1,2} ?lbs?\b)"  # 12st 4lb
 )
 
 

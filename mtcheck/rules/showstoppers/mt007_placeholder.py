@@ -84,6 +84,7 @@ _IS_EXPLAINED = re.compile(
     r"['\"”’`]?\s(?:stands? for|means?|prints?|holds?|gives?|becomes?|denotes?|represents?|inserts?|expands?"
     r"|(?:is|are) (?:replaced|filled|substituted|set|your|the|an?)\b)"
 )
+_IS_USED = re.compile(r"\b(?:use|write|type|put|replace|set|enter|add)s?\s['\"“`]?$", re.IGNORECASE)
 _QUOTES = "\"“”‘’'`«»"
 _NAMED_TASK = re.compile(r"(?:\b(?:a|an|the|my|your|our|their|his|her|each|any|every|no|of|this|that)\s)$")
 _AFTER_TASK = re.compile(r"s\b|\s(?:lists?|apps?|items?|comments?|notes?|tasks?|board|file)\b", re.IGNORECASE)
@@ -129,7 +130,8 @@ def _is_named(document: Document, start: int, end: int) -> bool:
     before, after = document.prose[max(start - 1, 0) : start], document.prose[end : end + 1]
     if before and after and before in _QUOTES and after in _QUOTES:
         return True
-    if _IS_EXPLAINED.match(document.prose, end):
+    is_used = _IS_USED.search(document.prose, max(0, start - 12), start)
+    if is_used or _IS_EXPLAINED.match(document.prose, end):
         return True
     first, last = document.words_about(start, end, 1)
     return any(_TECHNICAL.fullmatch(word.text) for word in (*first, *last)) or document.text[start] == "$"
