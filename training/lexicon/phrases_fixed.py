@@ -85,9 +85,11 @@ def main() -> None:
 
 def is_free_choice(apart: str, joined: str) -> bool:
     """Whether the two words may be put together as any others: a noun or adjective with an everyday noun, a
-    shade of a colour, a pair that is as often meant literally.
+    shade of a colour, a pair that is as often meant literally, one word twice.
     """
     first, last = apart.split()
+    if last in (first, f"{first}s"):
+        return True
     if apart in _LITERAL or "-" not in joined:
         return apart in _LITERAL
     if last in _COLOURS or first in _PREFIXES:
