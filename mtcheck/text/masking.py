@@ -40,7 +40,7 @@ INVISIBLE = re.compile(
 )
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
-_UNSEEN = re.compile(rf"[\s{WITHOUT_WIDTH}]")
+_UNSEEN = re.compile(rf"[\s{WITHOUT_WIDTH}{JOINER}{PADDING}]")
 _OPAQUE_RUN = re.compile(f"{OPAQUE}+")
 _NOT_LINE_BREAK = re.compile(r"[^\r\n]")
 _LETTER = re.compile(rf"[^\W_]|[{COMBINING_MARKS}]")

@@ -177,6 +177,11 @@ def test_what_html_marks_as_a_quotation_stays_one() -> None:
     assert document.decoded.slice(span) == "la vie est belle"
 
 
+def test_what_reads_as_nothing_is_no_paragraph() -> None:
+    document = html_document("<p>It was late.</p><p>&shy;\u200b&nbsp;</p><p>He left.</p>")
+    assert len(document.paragraphs) == len(document.decoded.paragraphs) == 2
+
+
 def test_code_is_never_shown_as_filler() -> None:
     document = html_document("<p>He wrote “ <code>x = 1</code> and y ” , in the the hall.</p>")
     assert {rule for rule, *_ in seen(document)} >= {"MT505"}
