@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -147,3 +150,59 @@ def test_a_pair_of_texts() -> None:
     assert [finding.text for finding in report.findings] == ["500"]
     assert "|lang:de-en|" in report.signature
     assert report.source is not None
+
+
+DAMAGED = "They do not not know.\nIt was was late."
+
+
+def test_a_report_is_short_to_look_at_and_holds_its_findings() -> None:
+    report = mtcheck.check_text(DAMAGED, ALONE, name="a.txt")
+    assert repr(report).startswith("<Report on a.txt: 2 findings, score ")
+    assert len(report) == 2
+    assert [(finding.line, finding.column) for finding in report] == [(1, 9), (2, 4)]
+    clean = mtcheck.check_text(CLEAN, ALONE)
+    assert (len(clean), bool(clean)) == (0, True)
+    assert repr(mtcheck.check_text("", ALONE, name="b.txt")) == "<Report on b.txt: not checked>"
+
+
+def test_a_report_goes_into_plain_types_json_and_a_page() -> None:
+    report = mtcheck.check_text(DAMAGED, ALONE, name="a.txt")
+    assert report.to_dict()["findings"][0]["rule"] == "MT505"
+    assert json.loads(report.to_json()) == report.to_dict()
+    assert "not not" in report.to_html()
+    assert report._repr_html_().startswith('<iframe srcdoc="&lt;!doctype html&gt;')
+
+
+def test_settings_come_as_a_mapping_or_as_options() -> None:
+    alone = {"no-engine": ["harper", "languagetool"], "model": False}
+    for mapping in (alone, {"no_engine": ("harper", "languagetool"), "model": False}):
+        assert mtcheck.check_text(DAMAGED, mapping).signature == mtcheck.check_text(DAMAGED, ALONE).signature
+    ignored = mtcheck.check_text(DAMAGED, alone, ignore=["MT505"])
+    assert (len(ignored), ignored.signature) == (
+        0,
+        mtcheck.check_text(DAMAGED, ALONE, ignore=("MT505",)).signature,
+    )
+    assert len(mtcheck.check_text(DAMAGED, no_engine=["harper", "languagetool"], model=False)) == 2
+    with pytest.raises(ValueError, match="did you mean “model”"):
+        mtcheck.check_text(DAMAGED, {"modle": False})
+    with pytest.raises(ValueError, match="“model” must be"):
+        mtcheck.check_text(DAMAGED, model="no")
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: mtcheck.check_text(b"They"), "text must be a str, not bytes"),  # type: ignore[arg-type]
+        (lambda: mtcheck.check_text(CLEAN, source=3), "source must be a str or None, not int"),  # type: ignore[arg-type]
+        (lambda: mtcheck.check_text(CLEAN, references="a"), "references must be a list, not str"),
+        (lambda: mtcheck.check_text(CLEAN, references=[3]), "each of references must be a str"),  # type: ignore[list-item]
+        (lambda: mtcheck.check_text(CLEAN, ["MT1"]), "settings must be a Settings, a mapping or None"),  # type: ignore[arg-type]
+        (lambda: mtcheck.check_text(CLEAN, modle=False), "“modle” is neither an argument nor a setting"),
+        (lambda: mtcheck.check_pair("Der Rat.", None), "target must be a str, not NoneType"),  # type: ignore[arg-type]
+        (lambda: mtcheck.check_file(3), "path must be a str or PathLike, not int"),  # type: ignore[arg-type]
+        (lambda: mtcheck.check_document(CLEAN), "document must be a Document, not str"),  # type: ignore[arg-type]
+    ],
+)
+def test_an_argument_of_the_wrong_type_is_named(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(message)):
+        call()

@@ -10,7 +10,7 @@ from mtcheck.decisions.decisions import Decisions
 from mtcheck.decisions.gate import gate, reference_gate, ungated
 from mtcheck.findings.analysis import Analysis
 from mtcheck.findings.finding import Finding
-from mtcheck.findings.parts import name_parts
+from mtcheck.findings.places import name_places
 from mtcheck.findings.report import Report, Skipped
 from mtcheck.findings.score import Scorecard, scorecard
 from mtcheck.settings.model import Settings
@@ -37,7 +37,7 @@ def decide(
     coverage: what the analysis has asked. score: `scorecard`, or what remembers its results. source,
     references: what the analysis was made with.
     """
-    analysis = replace(analysis, findings=name_parts(document, analysis.findings))
+    analysis = replace(analysis, findings=name_places(document, analysis.findings))
     if analysis.blocked is not None:
         report = unchecked(document, analysis.blocked, settings, decisions)
         return replace(report, findings=analysis.findings, source=source, references=tuple(references))

@@ -5,7 +5,7 @@ Everything here is an immutable value. Positions are code-point offsets into `Do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import total_ordering
 
@@ -109,6 +109,10 @@ class Finding:
     """Ids of other rules that marked the same words."""
     safe_fix: bool = False
     """Whether the first suggestion may be applied without a person looking."""
+    line: int | None = field(default=None, compare=False)
+    """The line of its first character, from 1, as reports give it; None until a Report has it."""
+    column: int | None = field(default=None, compare=False)
+    """The column of its first character, from 1, in code points; None until a Report has it."""
 
     @property
     def penalty(self) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.rows import COLUMNS, Row, to_frame
 from mtcheck.findings.score import Scorecard, SentenceScore
 from mtcheck.text.document import Document
+from mtcheck.text.printable import to_json
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,9 +66,9 @@ class BaselineEntry:
     """How often it was there."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report:
-    """One article, checked or not."""
+    """One article, checked or not. Iterating over it gives its findings, and its length is their number."""
 
     document: Document
     """The article as it was read."""
@@ -95,6 +98,41 @@ class Report:
     """What comparing it with its source came to; None without a source."""
     reference: ReferenceScores | None = None
     """Scores against the references; None without one."""
+
+    def __repr__(self) -> str:
+        if self.not_checked is not None:
+            return f"<Report on {self.name}: not checked>"
+        number = f"{len(self)} finding{'' if len(self) == 1 else 's'}"
+        verdict = "passes" if self.passed else "fails" if self.gate_reasons else "incomplete"
+        return f"<Report on {self.name}: {number}, score {self.score:.1f}, {verdict}>"
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __bool__(self) -> bool:
+        return True  # one without findings, too
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as the JSON format has an article, in plain types."""
+        article: dict[str, Any] = _format("json").to_dict(self)
+        return article
+
+    def to_json(self) -> str:
+        """As `to_dict`, as a string of JSON."""
+        return to_json(self.to_dict())
+
+    def to_html(self) -> str:
+        """The report as a page of its own."""
+        return str(_format("html").render_report(self))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the page, in a frame that its styles do not leave."""
+        page = html.escape(self.to_html(), quote=True)
+        look = 'style="width:100%;height:32em;border:0" sandbox="allow-scripts"'
+        return f'<iframe srcdoc="{page}" {look}></iframe>'
 
     @property
     def name(self) -> str:
@@ -213,6 +251,11 @@ class Report:
     def to_frame(self) -> pd.DataFrame:
         """The findings as a table with the columns of the CSV report; loads pandas."""
         return to_frame(self.rows())
+
+
+def _format(name: str) -> Any:
+    """The module of a report format. It lies above this room, and is found by its name."""
+    return import_module(f"mtcheck.reports.{name}")
 
 
 def fingerprint(document: Document, finding: Finding) -> str:

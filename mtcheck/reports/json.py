@@ -23,12 +23,13 @@ def render(run: RunResult) -> str:
     document = {
         "schema_version": SCHEMA_VERSION,
         "exit_status": run.exit_status,
-        "articles": [_article(report) for report in run.reports],
+        "articles": [to_dict(report) for report in run.reports],
     }
     return to_json(document)
 
 
-def _article(report: Report) -> dict[str, Any]:
+def to_dict(report: Report) -> dict[str, Any]:
+    """One article, in plain types."""
     return {
         "file": report.name,
         "format": report.document.format,
