@@ -153,7 +153,7 @@ def _kind_on_a_page(element: Element) -> FurnitureKind | None:
         return _ON_A_PAGE[tag]
     if tag == "header" and not element.is_in(_SECTIONS):
         return _ROLES["banner"]
-    if tag == "a" and _is_skip_link(attributes.get("href", "")):
+    if tag == "a" and _SKIP_ADDRESS.fullmatch(attributes.get("href", "")):
         return _SKIP_LINKS
     return None if tag in _ARTICLE else _kind_by_class(element)
 
@@ -167,12 +167,6 @@ def _is_hidden(element: Element) -> bool:
         return True
     is_decoration = attributes.get("aria-hidden", "").strip().lower() == "true"
     return is_decoration or bool(_NOT_SHOWN.search(attributes.get("style", "")))
-
-
-def _is_skip_link(address: str) -> bool:
-    return bool(
-        re.fullmatch(r"#(?:skip\S*|(?:main-?|page-?|site-?)?content|main|primary|top)", address, re.I)
-    )
 
 
 def _kind_by_class(element: Element) -> FurnitureKind | None:

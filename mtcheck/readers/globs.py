@@ -18,6 +18,11 @@ def is_glob(path: str) -> bool:
     return bool(_MAGIC & set(path))
 
 
+def fixed_part(pattern: str) -> Path:
+    """The folder that a pattern goes down from."""
+    return Path(*takewhile(lambda part: not is_glob(part), Path(pattern).parts))
+
+
 def expand(pattern: str) -> list[Path]:
     """What a pattern matches, sorted. Hidden files are matched only by a pattern that names them as such."""
     paths = _below(pattern) if "**" in Path(pattern).parts else map(Path, glob.glob(pattern))  # noqa: PTH207
@@ -27,10 +32,8 @@ def expand(pattern: str) -> list[Path]:
 def _below(pattern: str) -> Iterator[Path]:
     from pathspec import GitIgnoreSpec
 
-    parts = Path(pattern).parts
-    fixed = tuple(takewhile(lambda part: not is_glob(part), parts))
-    moving = parts[len(fixed) :]
-    base = Path(*fixed)
+    base = fixed_part(pattern)
+    moving = Path(pattern).parts[len(base.parts) :]
     spec = GitIgnoreSpec.from_lines(["/" + "/".join(moving)])
     takes_hidden = any(part.startswith(".") for part in moving)
     for folder, folders, files in os.walk(base):

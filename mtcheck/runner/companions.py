@@ -6,17 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 from pathlib import Path
 
 from mtcheck.readers import format_of
 from mtcheck.readers.discovery import Problem
+from mtcheck.readers.globs import fixed_part, is_glob
 from mtcheck.readers.pairing import Missing, is_of_another_language, partner
 from mtcheck.readers.table import Columns
 from mtcheck.runner.article import Article
 from mtcheck.runner.containers import take_apart
 
-_GLOB = frozenset("*?[")
 #: Formats that hold the source themselves.
 BILINGUAL = frozenset({"xliff", "tmx", "po"})
 
@@ -57,7 +56,7 @@ class Companions:
         self._check(articles)
         folders = [
             *filter(Path.is_dir, map(Path, paths)),
-            *(_fixed_part(path) for path in paths if _GLOB & set(path)),
+            *(fixed_part(path) for path in paths if is_glob(path)),
         ]
         return [
             article if isinstance(article, Problem) else self._attach_to(article, folders)
@@ -152,11 +151,6 @@ class _Search:
             )
             return None
         return Article.at(match)
-
-
-def _fixed_part(pattern: str) -> Path:
-    """The folder that a glob goes down from."""
-    return Path(*takewhile(lambda part: not _GLOB & set(part), Path(pattern).parts))
 
 
 def _has_source(article: Article) -> bool:
