@@ -12,6 +12,7 @@ from pathlib import Path
 from mtcheck.readers.bitext import Bitext
 from mtcheck.readers.error import ReadError
 from mtcheck.readers.formats import SUFFIXES, format_of, reader_of, unread_markup
+from mtcheck.readers.pipes import read_pipe
 from mtcheck.text.document import Document
 
 __all__ = [
@@ -42,6 +43,8 @@ def load(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     """The bytes of a file. Raises ReadError."""
     name = str(path)
     try:
+        if path.is_fifo():
+            return read_pipe(path, max_bytes + 1)
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > max_bytes:
@@ -84,7 +87,9 @@ def read_texts(
 
 
 def _too_large(name: str, size: int, max_bytes: int) -> ReadError:
-    cause = f"is {_megabytes(size)}; the limit is {_megabytes(max_bytes)}"
+    # What has no size to ask for was read to one byte beyond the limit: it may be endless.
+    extent = f"has more than {_megabytes(max_bytes)}" if size == max_bytes + 1 else f"is {_megabytes(size)}"
+    cause = f"{extent}; the limit is {_megabytes(max_bytes)}"
     return ReadError(name, cause, "split it into articles")
 
 

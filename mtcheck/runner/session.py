@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from mtcheck.checker import Checker
 from mtcheck.decisions.decisions import Decisions
 from mtcheck.findings.report import Report
-from mtcheck.readers import STDIN
+from mtcheck.readers import MAX_BYTES, STDIN
 from mtcheck.readers.discovery import PassedOver, Problem, StdIn, discover
 from mtcheck.runner.analyse import Failed, Outcome, analyse, load_model
 from mtcheck.runner.article import Article
@@ -236,5 +236,5 @@ def _analysis_cache(store: Cache) -> AnalysisCache:
 
 def _article(item: Path | StdIn | Problem, stdin_name: str | None) -> Article | Problem:
     if isinstance(item, StdIn):
-        return Article(stdin_name or STDIN, stdin_name, data=sys.stdin.buffer.read())
+        return Article(stdin_name or STDIN, stdin_name, data=sys.stdin.buffer.read(MAX_BYTES + 1))
     return item if isinstance(item, Problem) else Article.at(item)

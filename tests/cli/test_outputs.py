@@ -239,3 +239,18 @@ def test_a_file_name_that_is_no_unicode_does_not_cost_the_table(tmp_path: Path) 
     done = CliRunner().invoke(main, ["check", ".", "-o", "r.csv", *ALONE])
     assert done.exit_code == 0
     assert "caf?.txt" in Path("r.csv").read_text()
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device")
+def test_endless_standard_input_is_read_to_the_limit() -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        ended = subprocess.run(
+            [sys.executable, "-m", "mtcheck", "check", "-", "-q"],
+            stdin=endless,
+            capture_output=True,
+            text=True,
+        )
+    assert ended.returncode == 2
+    assert (
+        ended.stderr == "mtcheck: <stdin>: has more than 20 MB; the limit is 20 MB; split it into articles\n"
+    )
