@@ -16,7 +16,7 @@ def read_pipe(path: Path, max_bytes: int) -> bytes:
     Raises TimeoutError where nobody writes into it for PATIENCE seconds, and OSError.
     """
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    with open(descriptor, "rb") as pipe:
+    with os.fdopen(descriptor, "rb") as pipe:
         beginning = _first_bytes(descriptor)
         os.set_blocking(descriptor, True)
         return beginning + pipe.read(max_bytes - len(beginning))

@@ -192,7 +192,8 @@ class Session:
         for checker in checkers:
             checker.start()
         if any(wants_model(checker.settings) for checker in checkers):
-            threading.Thread(target=load_model, name="garble-model", daemon=True).start()
+            # No daemon: ONNX Runtime aborts the process where it ends while a network is being loaded.
+            threading.Thread(target=load_model, name="garble-model").start()
         for case in pending:
             yield case, analyse(case.article, case.checker)
 

@@ -254,3 +254,12 @@ def test_endless_standard_input_is_read_to_the_limit() -> None:
     assert (
         ended.stderr == "mtcheck: <stdin>: has more than 20 MB; the limit is 20 MB; split it into articles\n"
     )
+
+
+def test_a_run_that_ends_while_the_model_is_being_loaded_ends_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "binary.txt"
+    path.write_bytes(b"\0\1\0")
+    command = [sys.executable, "-m", "mtcheck", "check", str(path), "-q", "--no-engine", "languagetool"]
+    ended = subprocess.run(command, capture_output=True, text=True)
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1, ended.stderr

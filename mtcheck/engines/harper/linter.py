@@ -39,7 +39,8 @@ class SharedLinter:
         """Begin to build the linter, in the background, unless that has begun."""
         with self._starting:
             if self._thread is None:
-                self._thread = threading.Thread(target=self._build, name="harper-dictionary", daemon=True)
+                # No daemon: native code that runs on while the process ends may abort it.
+                self._thread = threading.Thread(target=self._build, name="harper-dictionary")
                 self._thread.start()
 
     def lint_names(self) -> list[str]:
