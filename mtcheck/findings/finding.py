@@ -100,7 +100,7 @@ class Finding:
     message: str
     """What is wrong, for the editor."""
     suggestions: tuple[Suggestion, ...] = ()
-    """Replacements for the whole text, the likeliest first."""
+    """Replacements for the whole text, the likeliest first; never the text itself."""
     confidence: float = 1.0
     """0 to 1: the share of such findings that are right, as far as it was measured."""
     engine: str = "mtcheck"
@@ -113,6 +113,13 @@ class Finding:
     """The line of its first character, from 1, as reports give it; None until a Report has it."""
     column: int | None = field(default=None, compare=False)
     """The column of its first character, from 1, in code points; None until a Report has it."""
+
+    def __post_init__(self) -> None:
+        """Drop suggestions that change nothing, wherever they come from; the next one is no safe fix."""
+        if any(suggestion.text == self.text for suggestion in self.suggestions):
+            others = tuple(suggestion for suggestion in self.suggestions if suggestion.text != self.text)
+            object.__setattr__(self, "suggestions", others)
+            object.__setattr__(self, "safe_fix", False)
 
     @property
     def penalty(self) -> int:

@@ -81,7 +81,8 @@ def _to_finding(
     certainty = confidence(phrase.score, model.calibration)
     is_major = certainty >= float(model.calibration.get("major_from", _MAJOR_FROM))
     seed = document.text[slice(*spans[phrase.seed])]
-    guess = f"; {offers[0].candidate.text}?" if offers else "."
+    offered = offers[0].candidate.text if offers else seed
+    guess = "." if offered == seed else f"; {offered}?"
     return Finding(
         rule=RULE_ID,
         name=NAME,

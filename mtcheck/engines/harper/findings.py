@@ -29,7 +29,8 @@ def to_finding(
     start, end, text = span.start, span.end, document.slice(span)
     if not text or document.is_masked(start, end) or is_mistaken(lint_name, document, start, end):
         return None
-    suggestions = [_replacement(text, suggestion) for suggestion in lint.suggestions[:_SUGGESTIONS]]
+    replacements = (_replacement(text, suggestion) for suggestion in lint.suggestions[:_SUGGESTIONS])
+    suggestions = [other for other in dict.fromkeys(replacements) if other != text]
     rule_id = rules.PREFIX + lint_name + rules.id_ending(lint_name, text)
     message = _message(lint)
     if lint_name == _SPELLING:
@@ -52,7 +53,7 @@ def to_finding(
         end=end,
         text=text,
         message=message,
-        suggestions=tuple(Suggestion(other) for other in dict.fromkeys(suggestions) if other != text),
+        suggestions=tuple(map(Suggestion, suggestions)),
         confidence=rules.confidence_of(rule_id),
         engine="harper",
     )

@@ -236,7 +236,12 @@ def _match(document: Document, chain: _Chain, right_form: str) -> Match:
     opener, verb = chain.opener, chain.verb
     suggestions = _suggestions(document, chain, right_form)
     before = document.text[opener.start : verb.start].strip()
-    message = f"The verb form “{verb.text}” cannot follow “{before}”; “{suggestions[0]}”?"
+    if right_form == _LEAVE_OUT:
+        message = f"“{verb.text}” cannot follow “{before}”; leave it out."
+    elif suggestions[0] == verb.text:
+        message = f"“{before} {verb.text}” is no verb form; leave “{before}” out?"
+    else:
+        message = f"The verb form “{verb.text}” cannot follow “{before}”; “{suggestions[0]}”?"
     return Match(opener.start, verb.end, message, replace_with=suggestions)
 
 
