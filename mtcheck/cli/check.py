@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -92,9 +90,6 @@ def check(**options: Any) -> NoReturn:
 
 def _find_and_check(request: CheckRequest) -> tuple[list[Report], bool]:
     """(a report on each article, whether every fix was made)."""
-    if any(name == "csv" for name, _ in request.reports):
-        # Loaded while Harper loads; the report would have to wait for it.
-        threading.Thread(target=import_module, args=["pandas"], daemon=True).start()
     with open_session(
         request.settings,
         request.decisions,

@@ -45,17 +45,18 @@ COLUMNS: dict[str, str] = {
 def to_frame(rows: Iterable[Row]) -> pd.DataFrame:
     """The rows as a DataFrame with the columns and types of COLUMNS. It is here that pandas is loaded.
 
-    What is no Unicode text, such as a file name in another encoding, has `?` for each stray unit: pandas with
-    PyArrow takes no other strings.
+    What is no Unicode text is replaced (see `to_unicode`): pandas with PyArrow takes no other strings.
     """
     import pandas as pd
 
-    table = [{column: _to_unicode(cell) for column, cell in row.items()} for row in rows]
+    table = [
+        {column: to_unicode(cell) if isinstance(cell, str) else cell for column, cell in row.items()}
+        for row in rows
+    ]
     frame: pd.DataFrame = pd.DataFrame(table, columns=list(COLUMNS)).astype(COLUMNS)
     return frame
 
 
-def _to_unicode(cell: Cell) -> Cell:
-    if not isinstance(cell, str) or cell.isascii():
-        return cell
-    return cell.encode("utf-8", "replace").decode()
+def to_unicode(text: str) -> str:
+    """`text` with `?` for each stray unit, such as those of a file name in another encoding."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
