@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
+from mtcheck.engines.languagetool.java import required_java
+
 ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 STEPS = {step["id"]: step for step in ACTION["runs"]["steps"]}
@@ -37,6 +39,7 @@ class Runner:
         self.bin = folder / "bin with space"
         self.bin.mkdir()
         self._script("mtcheck", f'exec "{sys.executable}" -m mtcheck "$@"\n')
+        self._script("python", f'exec "{sys.executable}" "$@"\n')
 
     def _script(self, name: str, body: str) -> Path:
         path = self.bin / name
@@ -46,10 +49,14 @@ class Runner:
 
     def python_stub(self) -> Path:
         """A Python that makes a virtual environment of itself and writes down what it is asked for."""
+        mtcheck = self.mtcheck_stub()
         log = f"printf '%s\\n' \"$*\" >> '{self.calls}'\n"
-        return self._script(
-            "python", f'{log}if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; fi\n'
-        )
+        copies = f'mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; cp "{mtcheck}" "$3/bin/mtcheck"'
+        return self._script("python", f'{log}if [ "$2" = venv ]; then {copies}; fi\n')
+
+    def mtcheck_stub(self) -> Path:
+        """An mtcheck that writes down its words, one a line, and the Java that it would use."""
+        return self._script("mtcheck", f"printf '%s\\n' \"$@\" \"Java: $JAVA_HOME\" >> '{self.calls}'\n")
 
     def run(
         self, step: str, outputs: dict[str, str] | None = None, **inputs: str
@@ -57,7 +64,9 @@ class Runner:
         given = {name: str(spec.get("default", "")) for name, spec in ACTION["inputs"].items()}
         given.update({name.replace("_", "-"): value for name, value in inputs.items()})
         known = {f"inputs.{name}": value for name, value in given.items()}
-        known.update({"runner.temp": str(self.temp), **(outputs or {})})
+        known.update({"runner.temp": str(self.temp), "runner.os": "Linux", "runner.arch": "X64"})
+        known.update({"github.run_id": "17", "github.run_attempt": "1", "steps.java.outputs.path": ""})
+        known.update(outputs or {})
 
         def value(text: str) -> str:
             return re.sub(r"\$\{\{\s*(.*?)\s*\}\}", lambda match: known[match[1]], text)
@@ -81,6 +90,21 @@ class Runner:
             text=True,
             check=False,
         )
+
+    def keys(self, **inputs: str) -> dict[str, str]:
+        """What the caches are named for these inputs."""
+        done = self.run("keys", {"steps.python.outputs.python-path": sys.executable}, **inputs)
+        assert done.returncode == 0, done.stderr
+        return self.outputs
+
+    def words(self, **inputs: str) -> list[str]:
+        """What mtcheck is called with for these inputs, and its Java last."""
+        self.calls.unlink(missing_ok=True)
+        self.mtcheck_stub()
+        java = {"steps.java.outputs.path": "/java/17"} if "languagetool" in inputs else {}
+        done = self.run("check", {"steps.install.outputs.bin": str(self.bin), **java}, **inputs)
+        assert done.returncode == 0, done.stderr
+        return self.calls.read_text("utf-8").splitlines()
 
     def check(self, **inputs: str) -> subprocess.CompletedProcess[str]:
         inputs["args"] = f"{inputs.get('args', '')} {ALONE}"
@@ -127,17 +151,95 @@ def test_what_an_expression_names_exists() -> None:
         assert f"{name}=" in STEPS[step].get("run", f"{name}=")
 
 
-@pytest.mark.parametrize(("version", "what"), [("", str(ROOT)), ("0.1.0", "mtcheck==0.1.0")])
-def test_it_installs_its_own_ref_or_the_version_asked_for(runner: Runner, version: str, what: str) -> None:
-    done = runner.run(
-        "install", {"steps.python.outputs.python-path": str(runner.python_stub())}, version=version, paths="x"
-    )
+def test_every_action_it_uses_is_held_by_its_commit() -> None:
+    for line in (ROOT / "action.yml").read_text("utf-8").splitlines():
+        if "uses:" in line:
+            assert re.fullmatch(r" +uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_it_installs_its_own_ref_and_nothing_by_name(runner: Runner) -> None:
+    python = {"steps.python.outputs.python-path": str(runner.python_stub())}
+    done = runner.run("install", python, paths="x")
     assert done.returncode == 0, done.stderr
     venv, install = runner.calls.read_text("utf-8").splitlines()
     assert venv == f"-m venv {runner.temp}/mtcheck-venv"
-    assert install.startswith("-m pip install ")
-    assert install.endswith(f" {what}")
+    assert install == f"-m pip install --quiet --disable-pip-version-check {ROOT}"
     assert runner.outputs == {"bin": f"{runner.temp}/mtcheck-venv/bin"}
+
+
+def test_languagetool_is_installed_and_required_where_it_is_asked_for(runner: Runner) -> None:
+    steps = {
+        "steps.python.outputs.python-path": str(runner.python_stub()),
+        "steps.java.outputs.path": "/java/17",
+    }
+    done = runner.run("install", steps, paths="x", languagetool="true")
+    assert done.returncode == 0, done.stderr
+    assert runner.calls.read_text("utf-8").splitlines()[2:] == [
+        *("engines", "install", "languagetool"),
+        "Java: /java/17",
+    ]
+    assert "--require-engine" not in runner.words(paths="content")
+    words = runner.words(paths="content", languagetool="true")
+    assert words[words.index("--require-engine") + 1] == "languagetool"
+    assert words[-1] == "Java: /java/17"
+    assert STEPS["java"]["if"] == "inputs.languagetool == 'true'"
+    assert int(STEPS["java"]["with"]["java-version"]) >= required_java()
+    assert STEPS["java"]["with"]["set-default"] is False, "the job's own Java is left alone"
+
+
+def test_args_are_parted_as_a_shell_parts_words(runner: Runner) -> None:
+    words = runner.words(
+        paths="content", args="--title \"a b\"  --fail-on 'major'\n--ignore MT5\\ 01 --author ''  --x *.md é"
+    )
+    start = words.index("--title")
+    assert words[start : words.index("--")] == [
+        *("--title", "a b", "--fail-on", "major", "--ignore", "MT5 01", "--author", "", "--x", "*.md", "é"),
+    ]
+
+
+@pytest.mark.parametrize("args", ['--title "a b', "--title it's", "a\\"])
+def test_args_with_an_open_quotation_are_refused(runner: Runner, args: str) -> None:
+    done = runner.run("check", {"steps.install.outputs.bin": str(runner.bin)}, paths="content", args=args)
+    assert done.returncode == 2
+    assert done.stdout == "::error::mtcheck: the input args ends within a quotation or behind a backslash\n"
+    assert runner.outputs == {"exit-status": "2"}
+
+
+def test_what_is_kept_is_named_by_all_that_it_depends_on(runner: Runner) -> None:
+    first = runner.keys(paths="content")
+    assert first == runner.keys(paths="content"), "the same inputs find what they kept"
+    assert re.fullmatch(r"mtcheck-pip-Linux-X64-3\.12-[0-9a-f]{16}", first["pip"])
+    for name in ("pip", "analyses"):
+        assert first[name].startswith(first[f"{name}-before"])
+    assert first["analyses"].endswith("-17-1"), "each run keeps its own"
+    others = [runner.keys(paths="docs"), runner.keys(paths="content", args="--no-model")]
+    (runner.workspace / "mtcheck.toml").write_text("model = false\n", "utf-8")
+    others.append(runner.keys(paths="content"))
+    assert len({keys["analyses-before"] for keys in (first, *others)}) == 4
+    assert {keys["pip"] for keys in others} == {first["pip"]}
+    newer = runner.keys(paths="content", python_version="3.13")
+    assert newer["pip-before"] != first["pip-before"]
+    assert newer["analyses-before"] not in first["analyses"]
+
+
+def test_what_is_kept_lies_where_the_steps_look_for_it_and_is_kept_when_the_gate_is_hit() -> None:
+    order = list(STEPS)
+    environment = {**STEPS["install"]["env"], **STEPS["check"]["env"]}
+    for kept, variable in (
+        ("pip", "PIP_CACHE_DIR"),
+        ("languagetool", "LTP_PATH"),
+        ("analyses", "MTCHECK_CACHE_DIR"),
+    ):
+        restore, save = STEPS[kept], STEPS[f"keep-{kept}"]
+        assert "/cache/restore@" in restore["uses"]
+        assert "/cache/save@" in save["uses"]
+        assert restore["with"]["key"] == save["with"]["key"] == f"${{{{ steps.keys.outputs.{kept} }}}}"
+        assert restore["with"]["path"] == save["with"]["path"] == environment[variable]
+        assert order.index(kept) < order.index("install") < order.index(f"keep-{kept}")
+        assert "inputs.cache == 'true'" in restore["if"]
+        assert "inputs.cache == 'true'" in save["if"]
+    assert STEPS["keep-analyses"]["if"].startswith("always() && ")
+    assert order.index("check") < order.index("keep-analyses")
 
 
 def test_it_annotates_summarises_and_writes_sarif(runner: Runner) -> None:
