@@ -42,7 +42,7 @@ def model_status() -> EngineStatus:
         False,
         None,
         "the garble model or what runs it (onnxruntime, tokenizers) is not installed",
-        "python -m pip install --force-reinstall mtcheck",
+        "python -m pip install --force-reinstall . (in a checkout of mtcheck)",
     )
 
 

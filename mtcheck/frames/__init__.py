@@ -4,7 +4,7 @@
     >>> articles, findings = check_frame(frame, text="body", id="url")
 
 This needs pandas alone. `mtcheck.frames.spark` and `mtcheck.frames.dask` do the same on these engines, which
-are extras: `pip install "mtcheck[spark]"`, `pip install "mtcheck[dask]"`.
+are extras: `pip install ".[spark]"`, `pip install ".[dask]"` in a checkout.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`check_frame` on Dask (`pip install "mtcheck[dask]"`).
+"""`check_frame` on Dask (`pip install ".[dask]"`).
 
     from mtcheck.frames import dask
     articles, findings = dask.check(ddf, text="body", id="url")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from mtcheck.version import install_command
+
 
 class MissingExtraError(ImportError):
     """A package that is needed here is not installed; the message says how to get it."""
@@ -12,4 +14,4 @@ class MissingExtraError(ImportError):
 def require_package(package: str, extra: str) -> None:
     """Raise MissingExtraError unless a package is installed. extra: mtcheck's extra that brings it."""
     if find_spec(package) is None:
-        raise MissingExtraError(f'{package} is not installed; pip install "mtcheck[{extra}]"', name=package)
+        raise MissingExtraError(f"{package} is not installed; {install_command(extra)}", name=package)

@@ -1,4 +1,4 @@
-"""`check_frame` on Apache Spark (`pip install "mtcheck[spark]"`, PySpark 3.5 or later, Java 17).
+"""`check_frame` on Apache Spark (`pip install ".[spark]"`, PySpark 3.5 or later, Java 17).
 
     from mtcheck.frames import spark
     articles, findings = spark.check(df, text="body", id="url")

@@ -1,7 +1,7 @@
 """XLIFF 1.2 and 2.x, and TMX: translations with their sources, as translation tools exchange them.
 
 The files of Trados (.sdlxliff), memoQ (.mqxliff) and Phrase (.mxliff) are XLIFF. All are parsed by
-translate-toolkit, which is GPL-3.0-or-later and therefore an optional extra (`mtcheck[xliff]`). Only this
+translate-toolkit, which is GPL-3.0-or-later and therefore an optional extra (`xliff`). Only this
 module imports it, and only when there is such a file. Inline codes and tracked deletions are left out, and
 what codes enclose is kept. Where a tool has parted a unit into segments (`<mrk mtype="seg">`), each is one of
 its own. A target that its state calls untranslated, and that repeats the source, is no translation. A unit
@@ -21,13 +21,14 @@ from mtcheck.readers.bitext import Bitext, Row, bitext
 from mtcheck.readers.error import ReadError
 from mtcheck.readers.segment_states import SegmentState, SegmentStates, counted
 from mtcheck.text.document import Unread
+from mtcheck.version import install_command
 
 #: Text that a reviewer has deleted, with its change tracked.
 _DELETED = frozenset({"x-sdl-deleted", "x-sdl-feedback-deleted"})
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 #: Elements whose text is code of the original format, or does not belong where it stands.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut", "x", "bx", "ex", "sc", "ec", "note"})
-_INSTALL = 'install it with: pip install "mtcheck[xliff]"'
+_INSTALL = f"install it with: {install_command('xliff')}"
 _EXPORT = "export it again from your translation tool"
 _BREAK = re.compile(r"[ \t]*\r?\n\s*")
 _ROOT = re.compile(rb"<(?:\w+:)?xliff\b[^>]*?\sversion\s*=\s*[\"']([\d.]+)[\"']")
@@ -137,7 +138,7 @@ def _parse(data: bytes, name: str, module: str) -> Any:
         storage = import_module(f"translate.storage.{module}")
     except ImportError as error:
         cause = f"needs another translate-toolkit than the one that is installed ({error})"
-        raise ReadError(name, cause, 'install it anew with: pip install -U "mtcheck[xliff]"') from None
+        raise ReadError(name, cause, "install a newer one: pip install -U translate-toolkit") from None
     store = {"xliff": "xlifffile", "xliff2": "Xliff2File", "tmx": "tmxfile"}[module]
     try:
         return getattr(storage, store).parsestring(data)

@@ -195,7 +195,7 @@ def test_errors_say_what_to_do(given: Path, tmp_path: Path, monkeypatch: pytest.
             result = check(given, out, "--engine", engine)
             extra = {"local": "archive"}.get(engine, engine)
             assert result.exit_code == 2
-            assert f'pip install "mtcheck[{extra}]"' in result.output
+            assert f'pip install ".[{extra}]"' in result.output
 
 
 def test_a_folder_of_articles(tmp_path: Path) -> None:

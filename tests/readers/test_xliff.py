@@ -133,7 +133,7 @@ def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.Mo
     for name in [name for name in sys.modules if name.split(".")[0] == "translate"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "translate", None)
-    assert 'pip install "mtcheck[xliff]"' in refused(TWO)
+    assert 'pip install ".[xliff]"' in refused(TWO)
 
 
 def test_it_is_imported_only_when_such_a_file_comes() -> None:
