@@ -38,8 +38,11 @@ def check_text(
     win over `settings`.
 
     Never raises for what the text is: an empty or non-English one gives a Report with `not_checked` set and
-    `passed` False. Raises TypeError for an argument of the wrong type or without meaning, and SettingsError,
-    a ValueError, for a setting that is not allowed.
+    `passed` False. So does one that takes longer than the setting `timeout` allows, if this is called in the
+    main thread of a system with alarms, and the program has set none.
+
+    Raises TypeError for an argument of the wrong type or without meaning, and SettingsError, a ValueError,
+    for a setting that is not allowed.
     """
     _check_type("text", text, str)
     _check_type("name", name, str)
@@ -101,7 +104,8 @@ def check_document(
     source, references, aligned: see `Checker.check`. settings, options: as in `check_text`.
     """
     _check_type("document", document, Document)
-    return _session(settings, options).check_document(document, source, references, aligned=aligned)
+    session = _session(settings, options)
+    return session.check_document(document, source, references, aligned=aligned, is_limited=True)
 
 
 def _session(settings: GivenSettings, options: Mapping[str, Any]) -> Session:

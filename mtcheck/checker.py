@@ -24,7 +24,14 @@ from mtcheck.rules.registry import MODEL_RULE, house_rules, pair_rules, rules
 from mtcheck.rules.run import run_rules
 from mtcheck.settings.model import Settings
 from mtcheck.settings.wanted import left_out, required_engines, wanted_engines, wants_model
+from mtcheck.startup import loading
 from mtcheck.text.document import Document
+
+#: A text on which most rules run.
+_WARM_UP = (
+    "The mayor of Leeds, Anna Smith, said on Tuesday that “the bridge” (built in 1965) will be closed. "
+    "It isn't safe, she told the council: repairs cost $2.5 million, and they do not begin before March."
+)
 
 
 class Checker:
@@ -45,6 +52,7 @@ class Checker:
         self._given_decisions = decisions
         self._selection = settings.selection
         self._lent = languagetool
+        self._is_warm = False
         self._engines = [self._engine(name) for name in wanted_engines(settings)]
 
     def __enter__(self) -> Checker:
@@ -58,6 +66,12 @@ class Checker:
         """Let the engines load in the background. Calling it again does nothing."""
         for engine in self._engines:
             engine.start()
+
+    def warm_up(self) -> None:
+        """Have our own rules load what they load when they first run. Calling it again does nothing."""
+        if not self._is_warm:
+            run_rules([rule for rule in rules() if self._selection.runs(rule)], Document(_WARM_UP))
+            self._is_warm = True
 
     def close(self) -> None:
         """Stop the engines that are ours."""
@@ -135,7 +149,8 @@ class Checker:
     @cached_property
     def _rules(self) -> tuple[Rule, ...]:
         # When first asked for: their modules are imported while the engines load, which takes longest.
-        declared = (*rules(), *house_rules(self.settings.rule))
+        with loading():
+            declared = (*rules(), *house_rules(self.settings.rule))
         return tuple(rule for rule in declared if self._selection.runs(rule))
 
     @cached_property

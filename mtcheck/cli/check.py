@@ -12,6 +12,7 @@ import click
 from mtcheck.cli.check_request import BASELINE, CheckRequest
 from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, Failure, interruptible
+from mtcheck.cli.last_resort import ending
 from mtcheck.cli.options import (
     column_options,
     decision_options,
@@ -71,7 +72,6 @@ def check(**options: Any) -> NoReturn:
     With --source the translation is compared with its original. In folders, a source has the article's name,
     from the folders down; its ending may be another, and a language may stand before it (a.de.txt).
     """
-    from mtcheck.reports.formats import RunResult
     from mtcheck.runner.companions import CompanionError
 
     request = CheckRequest.parse(options)
@@ -82,10 +82,17 @@ def check(**options: Any) -> NoReturn:
         raise click.UsageError(str(error)) from None
     except SettingsError as error:  # from git, which is asked article by article
         raise Failure(str(error)) from None
+    sys.exit(_report(request, reports, all_fixed))
+
+
+def _report(request: CheckRequest, reports: Sequence[Report], all_fixed: bool) -> int:
+    """Write the reports, and say what has to be said; the exit status."""
+    from mtcheck.reports.formats import RunResult
+
     run = RunResult(tuple(reports), color=request.stdout_format == "text" and wants_color())
     all_written = _write_reports(request, run)
     _print_problems(request, run)
-    sys.exit(run.exit_status if all_fixed and all_written else NOT_CHECKED)
+    return run.exit_status if all_fixed and all_written else NOT_CHECKED
 
 
 def _find_and_check(request: CheckRequest) -> tuple[list[Report], bool]:
@@ -110,7 +117,8 @@ def _find_and_check(request: CheckRequest) -> tuple[list[Report], bool]:
         all_fixed = True
         if request.fix or request.diff:
             articles, all_fixed = _fix(session, articles, request)
-        return session.check(articles), all_fixed
+        end = ending(lambda reports: _report(request, reports, all_fixed))
+        return session.check(articles, when_stuck=end), all_fixed
 
 
 def _fix(

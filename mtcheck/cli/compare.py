@@ -13,6 +13,7 @@ import click
 from mtcheck.cli.check_request import load_decisions
 from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, PASSED, interruptible
+from mtcheck.cli.last_resort import ending
 from mtcheck.cli.options import choose_cache, load_settings, pair_options, run_options
 from mtcheck.cli.output import say, write_stdout
 from mtcheck.cli.session import open_session
@@ -50,28 +51,26 @@ def compare(
 
     Exit status: 0 everything was compared, 2 something was not. No gate applies.
     """
-    from mtcheck.compare import articles, comparison, render
     from mtcheck.runner.companions import CompanionError, Companions
 
     # The gate and the baseline are about one system's articles, and decide nothing here.
     settings = replace(load_settings(options), baseline=NO_BASELINE, min_bleu=None, min_chrf=None)
     names = (a, b)
     try:
-        first, second = _check_both(names, Companions(source, references), settings, options)
+        status = _compare(names, Companions(source, references), settings, output_format, options)
     except CompanionError as error:
         raise click.UsageError(str(error)) from None
-    pairs, problems = articles.pair_reports(names, (first, second))
-    result = comparison.compare_systems(names, pairs, problems)
-    write_stdout((render.as_json if output_format == "json" else render.as_text)(result))
-    for problem in result.problems:
-        say(problem)
-    sys.exit(NOT_CHECKED if result.problems or not result.articles else PASSED)
+    sys.exit(status)
 
 
-def _check_both(
-    names: tuple[str, str], companions: Companions, settings: Settings, options: Mapping[str, Any]
-) -> tuple[list[Report], list[Report]]:
-    """The reports on the articles of each system, all checked in one run."""
+def _compare(
+    names: tuple[str, str],
+    companions: Companions,
+    settings: Settings,
+    output_format: str,
+    options: Mapping[str, Any],
+) -> int:
+    """Check the articles of both systems in one run, and print how they compare; the exit status."""
     decisions = load_decisions(settings)
     with (
         interruptible("; nothing was compared."),
@@ -84,5 +83,21 @@ def _check_both(
         ) as session,
     ):
         first, second = (session.find((name,), companions) for name in names)
-        reports = session.check([*first, *second])
-    return reports[: len(first)], reports[len(first) :]
+
+        def report(reports: list[Report]) -> int:
+            return _report(names, (reports[: len(first)], reports[len(first) :]), output_format)
+
+        reports = session.check([*first, *second], when_stuck=ending(report))
+    return report(reports)
+
+
+def _report(names: tuple[str, str], reports: tuple[list[Report], list[Report]], output_format: str) -> int:
+    """Print how the reports of two systems compare; the exit status."""
+    from mtcheck.compare import articles, comparison, render
+
+    pairs, problems = articles.pair_reports(names, reports)
+    result = comparison.compare_systems(names, pairs, problems)
+    write_stdout((render.as_json if output_format == "json" else render.as_text)(result))
+    for problem in result.problems:
+        say(problem)
+    return NOT_CHECKED if result.problems or not result.articles else PASSED

@@ -9,16 +9,19 @@ import errno
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, NoReturn, TextIO, cast
 
 import click
 
 from mtcheck.cli.exit_status import INTERRUPTED, NOT_CHECKED, PASSED
 from mtcheck.cli.output import describe_stdout_error, drop_stdout, say
 from mtcheck.text.printable import printable
+
+if TYPE_CHECKING:
+    from mtcheck.findings.report import Report
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +49,28 @@ def last_resort() -> Iterator[None]:
     except Exception as error:
         _log.debug("unexpected", exc_info=True)
         _end(_describe(error))
+
+
+def ending(report: Callable[[list[Report]], int]) -> Callable[[Callable[[], list[Report]]], NoReturn]:
+    """What ends the process from another thread than the main one, which does not come back from native code:
+    see `Session.check`. report: writes the reports and returns the exit status.
+    """
+
+    def end(reports: Callable[[], list[Report]]) -> NoReturn:
+        status: object = NOT_CHECKED
+        try:
+            with last_resort():
+                status = report(reports())
+        except click.ClickException as error:
+            error.show()
+        except SystemExit as error:
+            status = error.code
+        finally:
+            with suppress(OSError):
+                sys.stderr.flush()
+            os._exit(status if isinstance(status, int) else NOT_CHECKED)
+
+    return end
 
 
 def check_folder() -> None:

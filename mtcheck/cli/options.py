@@ -97,6 +97,7 @@ run_options = together(
         help="Worker processes, about 400 MB each; auto: one a processor; 1: none.  "
         "[default: up to 4 where many articles are new]",
     ),
+    setting_option("timeout"),
     click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing."),
     click.option(
         "--cache-dir",

@@ -24,6 +24,7 @@ from mtcheck.garble.exactness import sums_exactly
 from mtcheck.garble.folding import fold
 from mtcheck.garble.onnx import load_onnxruntime
 from mtcheck.garble.weights import DATA
+from mtcheck.startup import loading
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -178,7 +179,7 @@ def network(threads: int | None = None) -> Network:
     """The process's one network. The first call loads it, for so many threads (None: two at most)."""
     global _loaded
     if _loaded is None:
-        with _lock:
+        with loading(), _lock:
             if _loaded is None:
                 began = time.perf_counter()
                 _loaded = Network(threads=threads)

@@ -14,6 +14,17 @@ from mtcheck.runner.article import Article
 from mtcheck.runner.cache.entry import Entry, Scores, encode
 from mtcheck.runner.failure import describe_failure
 from mtcheck.runner.texts import ArticleTexts, read_article
+from mtcheck.runner.time_limit import (
+    Clock,
+    TookTooLongError,
+    describe_limit,
+    limit_for_bytes,
+    limit_for_words,
+)
+from mtcheck.startup import loading
+
+#: Seconds of a time limit against which it would weigh what the rules load when they first run.
+_SHORT = 5.0
 
 _log = logging.getLogger(__name__)
 
@@ -41,14 +52,26 @@ class Failed:
 Outcome = Analysed | Failed
 
 
-def analyse(article: Article, checker: Checker) -> Outcome:
-    """Read an article and find what is to be found. Raises nothing that the article could be the cause of."""
+def analyse(article: Article, checker: Checker, clock: Clock) -> Outcome:
+    """Read an article and find what is to be found. Raises nothing that the article could be the cause of.
+
+    clock: what interrupts it when it takes longer than the settings allow.
+    """
     began = time.perf_counter()
+    timeout = checker.settings.timeout
     try:
-        texts = read_article(article)
-        entry = _entry(texts, checker)
-        names = tuple(reference.name for reference in texts.references)
-        outcome = Analysed(texts.content, encode(entry), names)
+        with clock.running(limit_for_bytes(article.size, timeout)):
+            if timeout is not None and timeout < _SHORT:
+                with loading():
+                    checker.warm_up()
+            texts = read_article(article)
+            clock.allow(limit_for_words(len(texts.document.prose.split()), timeout))
+            entry = _entry(texts, checker)
+            names = tuple(reference.name for reference in texts.references)
+            outcome = Analysed(texts.content, encode(entry), names)
+    except TookTooLongError:
+        clock.stop()  # which may be what was interrupted
+        return Failed(describe_limit(clock.limit or 0.0))
     except ReadError as error:
         return Failed(error.message)
     except MemoryError:

@@ -87,6 +87,15 @@ class Article:
         return self.name, source, tuple(reference.name for reference in self.references)
 
     @property
+    def size(self) -> int:
+        """How many bytes there are to read; 0 where that is not known."""
+        if self.data is not None:
+            return len(self.data)
+        with suppress(OSError):
+            return 0 if self.path is None else self.path.stat().st_size
+        return 0
+
+    @property
     def loaded_bytes(self) -> int:
         """How many bytes of it are in memory."""
         texts = [self, *([] if self.source is None else [self.source]), *self.references]

@@ -11,6 +11,8 @@ from mtcheck.readers import ReadError
 from mtcheck.runner.article import Article
 from mtcheck.runner.checkers import Checkers
 from mtcheck.runner.texts import format_name
+from mtcheck.runner.time_limit import TookTooLongError, describe_limit, limit_for_bytes
+from mtcheck.runner.watchdog import run_within
 from mtcheck.settings.model import Settings
 
 
@@ -36,7 +38,11 @@ class Fixing:
         except ReadError:  # the check says so
             return article, FixOutcome(article.name)
         checker = self._checkers.get(self._settings.for_path(article.name), self._decisions)
-        outcome = fix_bytes(data, article.name, article.suffix, checker)
+        limit = limit_for_bytes(len(data), checker.settings.timeout)
+        try:
+            outcome = run_within(limit, lambda: fix_bytes(data, article.name, article.suffix, checker))
+        except TookTooLongError:
+            outcome = FixOutcome(article.name, data, data, trouble=describe_limit(limit or 0.0), failed=True)
         if not self._write:
             return replace(article, data=data), outcome
         if outcome.changed and article.path is not None:

@@ -33,9 +33,11 @@ Result = TypeVar("Result")
 
 #: Told by a worker about its task: how far it is.
 Tell = Callable[[int], None]
+#: Told by a worker about its task: how far it is, or how long it may take.
+TellAll = Callable[["int | Allowance"], None]
 #: Called in a worker with its setup and with the connection that brings news, before it takes tasks. What it
 #: returns does a task.
-Prepare = Callable[[Setup, "Connection[Any, Any]"], Callable[[Task, Tell], Result]]
+Prepare = Callable[[Setup, "Connection[Any, Any]"], Callable[[Task, TellAll], Result]]
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,18 @@ class Died(Generic[Task]):
     """What it told last about the task; None: nothing yet."""
     how: str
     """How it ended, as the predicate of a sentence."""
+    limit: float | None = None
+    """The seconds that its task was allowed, if it was ended because that took longer."""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """A worker says how long its task may take."""
+
+    limit: float
+    """Seconds for all of it."""
+    left: float | None
+    """Seconds from now; None: as long as it takes, for now."""
 
 
 class NoWorkerError(Exception):
@@ -129,7 +143,7 @@ class Pool(Generic[Setup, Task, Result]):
         """
         while self._give_tasks(next_task):
             by_connection = {worker.connection: worker for worker in self._workers if worker.is_busy}
-            for connection in wait(list(by_connection)):
+            for connection in wait(list(by_connection), self._patience()):
                 worker = by_connection[connection]  # type: ignore[index]
                 try:
                     event = worker.receive()
@@ -143,6 +157,10 @@ class Pool(Generic[Setup, Task, Result]):
                     self._false_starts = 0
                 if event is not None:
                     yield event
+            for worker in [worker for worker in self._workers if worker.is_overdue]:
+                worker.stop()
+                how = self._bury(worker, replaces=True)
+                yield Died(worker.task, worker.step, how, worker.limit)
 
     def tell(self, news: Any) -> None:
         """Send something to every worker, including those that start later. Any thread may call this."""
@@ -164,6 +182,11 @@ class Pool(Generic[Setup, Task, Result]):
             if not worker.give(task):
                 self._take_back(worker)
 
+    def _patience(self) -> float | None:
+        """Seconds until the first worker is overdue; None where none can be."""
+        deadlines = [worker.deadline for worker in self._workers if worker.deadline is not None]
+        return max(min(deadlines) - time.monotonic(), 0.0) if deadlines else None
+
     def _may_start(self) -> bool:
         return len(self._workers) < self._number and self._false_starts < _FALSE_STARTS
 
@@ -175,11 +198,11 @@ class Pool(Generic[Setup, Task, Result]):
                 worker.tell(news)
         return worker
 
-    def _bury(self, worker: _Worker[Setup, Task, Result]) -> str:
-        """Take a worker that died out of the pool; how it ended."""
+    def _bury(self, worker: _Worker[Setup, Task, Result], *, replaces: bool = False) -> str:
+        """Take a worker that died out of the pool; how it ended. replaces: another may be started for it."""
         with self._news_lock:
             self._workers.remove(worker)
-        if not self._replaces_dead:
+        if not (replaces or self._replaces_dead):
             self._number = max(self._number - 1, 1)
         return worker.end()
 
@@ -202,6 +225,8 @@ class _Worker(Generic[Setup, Task, Result]):
         self.is_ready = False
         self.is_busy = False
         self.step: int | None = None
+        self.limit = 0.0
+        self.deadline: float | None = None
         self.connection, theirs = context.Pipe()
         hears, self._news = context.Pipe(duplex=False)
         self._process: BaseProcess = context.Process(
@@ -215,7 +240,7 @@ class _Worker(Generic[Setup, Task, Result]):
 
     def give(self, task: Task) -> bool:
         """Have it do a task; False where it died."""
-        self.task, self.step, self.is_busy = task, None, True
+        self.task, self.step, self.is_busy, self.deadline = task, None, True, None
         try:
             self.connection.send(task)
         except OSError:
@@ -223,16 +248,26 @@ class _Worker(Generic[Setup, Task, Result]):
         return True
 
     def receive(self) -> Done[Task, Result] | Step[Task] | None:
-        """What the worker says; None: only that it is ready. Raises EOFError or OSError where it died."""
+        """What the worker says; None: nothing about its task. Raises EOFError or OSError where it died."""
         message = self.connection.recv()
+        if isinstance(message, Allowance):
+            self.limit = message.limit
+            self.deadline = None if message.left is None else time.monotonic() + message.left
+            return None
         if isinstance(message, _Ready):
             self.is_ready = True
             return None
         if isinstance(message, _Result):
-            self.is_busy = False
+            self.is_busy, self.deadline = False, None
             return Done(self.task, message.value)
         self.step = int(message)
         return Step(self.task, self.step)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its time is up, and nothing has come from it that was not received."""
+        is_up = self.deadline is not None and time.monotonic() >= self.deadline
+        return is_up and not self.connection.poll()
 
     def tell(self, news: Any) -> None:
         with suppress(OSError):  # the worker died; its other connection says so too

@@ -5,27 +5,28 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import threading
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from mtcheck.checker import Checker
 from mtcheck.decisions.decisions import Decisions
 from mtcheck.findings.report import Report
 from mtcheck.readers import MAX_BYTES, STDIN
 from mtcheck.readers.discovery import PassedOver, Problem, StdIn, discover
-from mtcheck.runner.analyse import Failed, Outcome, analyse, load_model
+from mtcheck.runner.analyse import Failed, Outcome
 from mtcheck.runner.article import Article
 from mtcheck.runner.cache.entry import Entry, Scores, decode
 from mtcheck.runner.cache.store import Cache
 from mtcheck.runner.checkers import Checkers
 from mtcheck.runner.companions import Companions
+from mtcheck.runner.here import analyse_here
 from mtcheck.runner.jobs import choose_jobs
+from mtcheck.runner.time_limit import TookTooLongError, describe_limit, limit_for_words
+from mtcheck.runner.watchdog import run_within
 from mtcheck.settings.model import Settings
-from mtcheck.settings.wanted import wants_model
 from mtcheck.text.document import Document
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _KEPT_BYTES = 200_000_000
 
 #: Called with how many articles have to be checked; what it gives is called after each.
 ShowProgress = Callable[[int], AbstractContextManager[Callable[[], None]]]
+#: Called in another thread when an article is stuck in native code, with what gives the reports on all
+#: articles. It ends the process.
+EndProcess = Callable[[Callable[[], list[Report]]], NoReturn]
 
 
 class Session:
@@ -118,8 +122,10 @@ class Session:
             read, outcome = fixing.fix(article)
             yield read if article.path is None else self._keep_data(article, read), outcome
 
-    def check(self, articles: Sequence[Article | Problem]) -> list[Report]:
-        """A report on each, in the order given."""
+    def check(
+        self, articles: Sequence[Article | Problem], *, when_stuck: EndProcess | None = None
+    ) -> list[Report]:
+        """A report on each, in the order given. when_stuck: None waits for an article that is stuck."""
         reports: dict[int, Report] = {}
         pending: list[_Pending] = []
         for index, article in enumerate(articles):
@@ -132,13 +138,48 @@ class Session:
             else:
                 pending.append(case)
         if pending:
-            with self._progress(len(pending)) as advance, closing(self._analyse(pending)) as outcomes:
-                for case, outcome in outcomes:
-                    reports[case.index] = self._report(case, outcome)
-                    advance()
+            self._check_pending(pending, reports, when_stuck)
+        return self._finish(reports)
+
+    def _check_pending(
+        self, pending: Sequence[_Pending], reports: dict[int, Report], when_stuck: EndProcess | None
+    ) -> None:
+        """Add a report on each of these articles."""
+        number = choose_jobs(len(pending), self._jobs)
+        _log.debug("%d articles to analyse, by %d processes", len(pending), number)
+        cases = [(case.article, case.checker) for case in pending]
+        with ExitStack() as shown:
+            advance = shown.enter_context(self._progress(len(pending)))
+
+            def note(position: int, outcome: Outcome) -> None:
+                case = pending[position]
+                reports[case.index] = self._report(case, outcome)
+                advance()
+
+            def end(go_on: Callable[[], None]) -> None:
+                def finish() -> list[Report]:
+                    go_on()
+                    shown.close()
+                    self.__exit__()
+                    return self._finish(reports)
+
+                if when_stuck is not None:
+                    when_stuck(finish)
+
+            if number > 1:
+                from mtcheck.runner.workers import analyse_in_workers
+
+                with closing(analyse_in_workers(cases, number)) as outcomes:
+                    for position, outcome in outcomes:
+                        note(position, outcome)
+            else:
+                analyse_here(cases, note, None if when_stuck is None else end)
+
+    def _finish(self, reports: Mapping[int, Report]) -> list[Report]:
+        """The reports in the order of their articles."""
         if self._cache is not None:
             self._cache.prune()
-        return [reports[index] for index in range(len(articles))]
+        return [reports[index] for index in sorted(reports)]
 
     def check_document(
         self,
@@ -147,10 +188,20 @@ class Session:
         references: Sequence[Document] = (),
         *,
         aligned: bool = False,
+        is_limited: bool = False,
     ) -> Report:
-        """Check a document that was read already, in this process. For the arguments see `Checker.check`."""
+        """Check a document that was read already, in this process. For the arguments see `Checker.check`.
+
+        is_limited: whether the time limit holds.
+        """
         checker = self._checker(document.name, start=True)
-        return checker.check(document, source, references, aligned=aligned)
+        if not is_limited:
+            return checker.check(document, source, references, aligned=aligned)
+        limit = limit_for_words(len(document.prose.split()), checker.settings.timeout)
+        try:
+            return run_within(limit, lambda: checker.check(document, source, references, aligned=aligned))
+        except TookTooLongError:
+            return checker.unchecked(document, describe_limit(limit or 0.0))
 
     def _checker(self, name: str, *, start: bool = False) -> Checker:
         return self._checkers.get(self.settings.for_path(name), self._decisions, start=start)
@@ -176,26 +227,6 @@ class Session:
             return article
         self._kept_bytes += new_bytes
         return read
-
-    def _analyse(self, pending: Sequence[_Pending]) -> Generator[tuple[_Pending, Outcome]]:
-        """What was found in each article, as it is done."""
-        number = choose_jobs(len(pending), self._jobs)
-        _log.debug("%d articles to analyse, by %d processes", len(pending), number)
-        if number > 1:
-            from mtcheck.runner.workers import analyse_in_workers
-
-            cases = [(case.article, case.checker) for case in pending]
-            for index, outcome in analyse_in_workers(cases, number):
-                yield pending[index], outcome
-            return
-        checkers = {id(case.checker): case.checker for case in pending}.values()
-        for checker in checkers:
-            checker.start()
-        if any(wants_model(checker.settings) for checker in checkers):
-            # No daemon: ONNX Runtime aborts the process where it ends while a network is being loaded.
-            threading.Thread(target=load_model, name="garble-model").start()
-        for case in pending:
-            yield case, analyse(case.article, case.checker)
 
     def _report(self, case: _Pending, outcome: Outcome) -> Report:
         if isinstance(outcome, Failed):

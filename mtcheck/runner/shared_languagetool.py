@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtcheck.engines.interface import Engine, EngineError, EngineUnavailableError
 from mtcheck.findings.finding import Finding
+from mtcheck.startup import loading
 from mtcheck.text.document import Document
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class RelayedLanguageTool:
         from mtcheck.engines.languagetool.engine import Borrowed
 
         if self._engine is None and self._error is None:
-            news: ServerNews = self._news.recv()
+            with loading():
+                news: ServerNews = self._news.recv()
             if news.error:
                 self._error = (EngineError if news.available else EngineUnavailableError)(news.error)
             else:

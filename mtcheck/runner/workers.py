@@ -6,7 +6,7 @@ Each worker loads rules, Harper and the model once (about 400 MB). LanguageTool 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, fields, replace
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any, cast
@@ -16,8 +16,9 @@ from mtcheck.runner.analyse import Failed, Outcome, analyse, load_model
 from mtcheck.runner.article import Article
 from mtcheck.runner.checkers import Checkers
 from mtcheck.runner.jobs import processors
-from mtcheck.runner.pool import Died, Done, NoWorkerError, Pool, Tell
+from mtcheck.runner.pool import Allowance, Died, Done, NoWorkerError, Pool, TellAll
 from mtcheck.runner.shared_languagetool import RelayedLanguageTool, announce
+from mtcheck.runner.time_limit import Clock, describe_limit
 from mtcheck.settings.model import DECIDING, Settings
 from mtcheck.settings.wanted import wants_model
 
@@ -54,7 +55,7 @@ class WorkerSetup:
 
 def analyse_in_workers(
     articles: Sequence[tuple[Article, Checker]], number: int
-) -> Iterator[tuple[int, Outcome]]:
+) -> Generator[tuple[int, Outcome]]:
     """(index of an article, what came of it), in the order in which they are done.
 
     articles: each with the checker that decides on it, which is not started; a worker has its own.
@@ -78,14 +79,22 @@ def analyse_in_workers(
         yield from _outcomes(pool, tasks)
 
 
-def prepare(setup: WorkerSetup, news: Connection[Any, Any]) -> Callable[[AnalysisTask, Tell], Outcome]:
+def prepare(setup: WorkerSetup, news: Connection[Any, Any]) -> Callable[[AnalysisTask, TellAll], Outcome]:
     """Load what a worker needs, and return what it does with a task."""
     checkers = Checkers(RelayedLanguageTool(news) if setup.languagetool else None)
     for settings in setup.settings:
         checkers.get(settings, start=True)
     if any(map(wants_model, setup.settings)):
         load_model(setup.threads)
-    return lambda task, tell: analyse(task.article, checkers.get(task.settings))
+
+    def do(task: AnalysisTask, tell: TellAll) -> Outcome:
+        def arm(seconds: float | None) -> None:
+            tell(Allowance(clock.limit or 0.0, seconds))
+
+        clock = Clock(arm)
+        return analyse(task.article, checkers.get(task.settings), clock)
+
+    return do
 
 
 def own_languagetool(checkers: Sequence[Checker]) -> LanguageTool | None:
@@ -101,7 +110,7 @@ def own_languagetool(checkers: Sequence[Checker]) -> LanguageTool | None:
 
 def _outcomes(
     pool: Pool[WorkerSetup, AnalysisTask, Outcome], tasks: Sequence[AnalysisTask]
-) -> Iterator[tuple[int, Outcome]]:
+) -> Generator[tuple[int, Outcome]]:
     left = {task.index: task for task in tasks}
     waiting = iter(tasks)
     try:
@@ -111,12 +120,17 @@ def _outcomes(
                 yield event.task.index, event.result
             elif isinstance(event, Died):
                 del left[event.task.index]
-                cause = f"the process that checked it {event.how}"
-                yield event.task.index, Failed(f"{cause}; check it again, with fewer --jobs or alone")
+                yield event.task.index, Failed(_describe_death(event))
     except NoWorkerError as error:
         cause = f"no process could be started to check it (the last one {error})"
         for index in left:
             yield index, Failed(f"{cause}; check again with --jobs 1")
+
+
+def _describe_death(event: Died[AnalysisTask]) -> str:
+    if event.limit is not None:
+        return describe_limit(event.limit)
+    return f"the process that checked it {event.how}; check it again, with fewer --jobs or alone"
 
 
 def _for_analysis(settings: Settings) -> Settings:

@@ -25,7 +25,9 @@ class Setting(Key):
     metavar: str | None = None
     """What the help calls the option's value; None: click chooses."""
     option: Literal["shared", "check"] | None = "shared"
-    """The commands that have it as an option: all that check articles, `check` alone, or none."""
+    """The commands that have it as an option: all that check articles, `check` and those that name it, or
+    none.
+    """
     in_file: bool = True
     """Whether it is a key of the settings file."""
     per_article: bool = False

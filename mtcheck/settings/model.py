@@ -197,6 +197,17 @@ class Settings:
         per_article=True,
         in_fingerprint=True,
     )
+    timeout: float | None = setting(
+        None,
+        NUMBER,
+        "Seconds that an article may take; 0: as long as it does.",
+        default_note="60 for each 10,000 words that it has begun",
+        detail="What loads once a run, engines and the model, does not count.",
+        metavar="SECONDS",
+        limits=(0, 86_400),
+        option="check",
+        per_article=True,
+    )
     rule: tuple[HouseRule, ...] = setting(
         (),
         _array_of_tables("rule", _house_rules),
@@ -293,6 +304,8 @@ def declarations() -> Mapping[str, Setting]:
 
 #: Settings that matter only once everything is found. A cached analysis does not depend on them.
 DECIDING = frozenset(name for name, declaration in declarations().items() if declaration.decides)
+#: Settings on which no finding depends, so that a cached analysis does not either.
+WITHOUT_FINDINGS = DECIDING | {"timeout"}
 
 
 def combine(farther: Mapping[str, Any], nearer: Mapping[str, Any]) -> dict[str, Any]:

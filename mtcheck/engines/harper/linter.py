@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from mtcheck.engines.interface import EngineError, EngineUnavailableError
+from mtcheck.startup import loading
 
 if TYPE_CHECKING:
     import harper
@@ -67,7 +68,9 @@ class SharedLinter:
     def _built(self) -> harper.Linter:
         self.start()
         assert self._thread is not None
-        self._thread.join()
+        if self._thread.is_alive():
+            with loading():
+                self._thread.join()
         if self._linter is None:
             raise EngineUnavailableError(
                 f"Harper could not be loaded ({self._error}); pip install --force-reinstall harper-py"

@@ -23,6 +23,7 @@ from mtcheck.engines.languagetool.installation import find_installation, not_ins
 from mtcheck.engines.languagetool.java import find_java
 from mtcheck.engines.languagetool.server import DEADLINE, Server
 from mtcheck.findings.finding import Finding, Suggestion
+from mtcheck.startup import loading
 from mtcheck.text.document import Document
 from mtcheck.text.masking import OPAQUE
 from mtcheck.text.reading import Reading
@@ -83,7 +84,8 @@ class LanguageTool:
             installation = find_installation()
             if installation is None:
                 raise EngineUnavailableError(not_installed_message())
-            find_java(installation.version)
+            with loading():
+                find_java(installation.version)
             self._version = installation.version
         return self._version
 
@@ -170,7 +172,8 @@ class LanguageTool:
         if self._is_stopped:
             raise EngineError("LanguageTool was stopped.")
         self.start()
-        self._connected.wait()
+        with loading():
+            self._connected.wait()
         if self._error is not None:
             # A new one each time: the traceback of one that is raised for every article would grow.
             kind = EngineUnavailableError if isinstance(self._error, EngineUnavailableError) else EngineError

@@ -24,7 +24,7 @@ import msgspec
 from mtcheck.findings.analysis import Analysis
 from mtcheck.readers.side_files import read_side_file
 from mtcheck.runner.cache.installation import library_versions, package_digest, package_files, version_of
-from mtcheck.settings.model import DECIDING, Settings
+from mtcheck.settings.model import WITHOUT_FINDINGS, Settings
 from mtcheck.settings.wanted import wanted_engines, wants_model
 
 #: Seconds a running server has to tell its version.
@@ -93,7 +93,7 @@ def _identify(settings: Settings) -> Identity:
         "settings": {
             field.name: getattr(settings, field.name)
             for field in fields(settings)
-            if field.name not in DECIDING
+            if field.name not in WITHOUT_FINDINGS
         },
     }
     text = msgspec.json.encode(dependencies, enc_hook=_to_json, order="deterministic")

@@ -14,7 +14,7 @@ from mtcheck.findings.report import Skipped
 from mtcheck.rules.house.declaration import HouseRule
 from mtcheck.runner.cache.identity import Identity, UnknowableError, identify
 from mtcheck.runner.cache.installation import library_versions, package_digest
-from mtcheck.settings.model import DECIDING, Settings
+from mtcheck.settings.model import DECIDING, WITHOUT_FINDINGS, Settings
 
 ALONE = Settings(no_engine=("harper", "languagetool"), model=False)
 
@@ -60,7 +60,7 @@ def test_every_setting_that_decides_nothing_changes_it() -> None:
         "do_not_translate": ("Bundestag",),
         "text_field": ("body",),
     }
-    assert set(others) | DECIDING == {field.name for field in fields(Settings)}, (
+    assert set(others) | WITHOUT_FINDINGS == {field.name for field in fields(Settings)}, (
         "say what a new setting does to the cache"
     )
     digests = {identify(replace(ALONE, **{name: value})).digest for name, value in others.items()}
@@ -77,8 +77,9 @@ def test_what_only_decides_does_not_change_it() -> None:
         "root": "/x",
         "min_bleu": 20.0,
         "min_chrf": 50.0,
+        "timeout": 1.0,
     }
-    assert set(others) | {"suppress"} == DECIDING
+    assert set(others) | {"suppress"} == WITHOUT_FINDINGS == DECIDING | {"timeout"}
     for name, value in others.items():
         assert identify(replace(ALONE, **{name: value})) == identify(ALONE)
 
