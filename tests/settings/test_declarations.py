@@ -26,6 +26,7 @@ from mtcheck.toml_values import NUMBER, key_name
 @settings_options
 @setting_option("text_field")
 @setting_option("baseline")
+@setting_option("timeout")
 def command(**options: Any) -> None:
     click.echo(repr(merge(Settings(), {name: options[name] for name in options if name != "config"})))
 
@@ -59,7 +60,7 @@ def test_options_stand_in_the_order_of_the_help() -> None:
         *("--fail-on", "--min-score", "--min-bleu", "--min-chrf"),
         *("--source-language", "--glossary", "--do-not-translate"),
         *("--require-engine", "--no-engine", "--languagetool-url", "--no-model", "--sensitivity"),
-        *("--config", "--text-field", "--baseline"),
+        *("--config", "--text-field", "--baseline", "--timeout"),
     ]
 
 
