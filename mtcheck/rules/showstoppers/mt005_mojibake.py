@@ -2,10 +2,10 @@
 
 What it finds
 -------------
-UTF-8 that was read as Windows-1252, Mac Roman or Windows-1251 (“cafÃ©”, “donâ€™t”, “‚Äú”), the replacement
-character �, C1 control characters, a byte-order mark in the middle of the text, a question mark in place of
-an apostrophe or letter (“don?t”), and invisible characters inside words. A correction is offered where the
-bytes can be read again.
+UTF-8 that was read in another encoding, such as Windows-1252, Windows-1250, Mac Roman or Windows-1251, once
+or several times over (“cafÃ©”, “donâ€™t”, “‚Äú”, “PokÃƒÂ©mon”), the replacement character �, C1 control
+characters, a byte-order mark in the middle of the text, a question mark in place of an apostrophe or letter
+(“don?t”), and invisible characters inside words. A correction is offered where the bytes can be read again.
 
 Why it matters
 --------------
@@ -27,24 +27,23 @@ See `python -m benchmarks.rules --select MT005`: no alarm in 93,737 words of cle
 Source
 ------
 The idea is that of ftfy (Speer 2019, Apache-2.0): mojibake is text that becomes plausible when its bytes are
-decoded as UTF-8. The tables here are computed from Python's own codecs."""
+decoded as UTF-8. Words under suspicion are repaired by ftfy; what it leaves, with tables from Python's own
+codecs."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
+from mtcheck.rules.showstoppers.misreadings import misreadings
 from mtcheck.text.document import Document
 from mtcheck.text.masking import BOM
 
 _WRONG_ENCODING = "This was read in the wrong encoding."
-_CODECS = ("cp1252", "mac_roman", "cp1251")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _LOST = re.compile(r"\w{0,30}\ufffd[\w\ufffd’'-]{0,40}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _INVISIBLE = re.compile(
@@ -74,29 +73,6 @@ class _Slip(NamedTuple):
     """One sentence for the editor."""
 
 
-@cache
-def _decoders() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
-    """For each codec: UTF-8 sequences of two to four bytes as it shows them, and its characters' bytes."""
-    decoders = []
-    for codec in _CODECS:
-        byte_of: dict[str, int] = {}
-        for byte in range(0x80, 0x100):
-            try:
-                byte_of[bytes([byte]).decode(codec)] = byte
-            except UnicodeDecodeError:
-                byte_of[chr(byte)] = byte  # holes of the code page come through as C1 controls
-        follow = "[" + "".join(re.escape(char) for char, byte in byte_of.items() if byte < 0xC0) + "]"
-
-        def lead(low: int, high: int, table: dict[str, int] = byte_of) -> str:
-            return "[" + "".join(re.escape(char) for char, byte in table.items() if low <= byte <= high) + "]"
-
-        sequence = (
-            f"(?:{lead(0xC2, 0xDF)}{follow}|{lead(0xE0, 0xEF)}{follow}{{2}}|{lead(0xF0, 0xF4)}{follow}{{3}})"
-        )
-        decoders.append((re.compile(f"{sequence}+"), byte_of))
-    return tuple(decoders)
-
-
 @rule(Category.ENCODING, Severity.CRITICAL, confidence=0.98, as_written=True)
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
@@ -114,7 +90,8 @@ def check(document: Document) -> Iterator[Match]:
 def _slips(prose: str) -> Iterator[_Slip]:
     """All of them, the surest first. They may overlap."""
     if not prose.isascii():
-        yield from _misread(prose)
+        for start, end, meant in misreadings(prose):
+            yield _Slip(start, end, meant, _WRONG_ENCODING)
         for match in _TRACES.finditer(prose):
             yield _Slip(*match.span(), _TRACE_MEANT.get(match.group()), _WRONG_ENCODING)
         for match in _LOST.finditer(prose) if "\ufffd" in prose else ():
@@ -151,49 +128,6 @@ def _match(prose: str, slip: _Slip, severity: Severity) -> Match:
 
 def _is_invisible(text: str) -> bool:
     return all(unicodedata.category(character) == "Cf" for character in text)
-
-
-def _misread(prose: str) -> Iterator[_Slip]:
-    """UTF-8 that was read in another encoding."""
-    for run in _NOT_ASCII.finditer(prose):
-        for pattern, byte_of in _decoders():
-            misread = []
-            for match in pattern.finditer(prose, run.start(), run.end()):
-                try:
-                    meant = bytes(byte_of[character] for character in match.group()).decode("utf-8")
-                except UnicodeDecodeError:
-                    continue
-                if all(_is_plausible(character) for character in meant) and _is_misread(prose, match, meant):
-                    misread.append(_Slip(*match.span(), meant, _WRONG_ENCODING))
-            if misread:
-                yield from misread
-                break
-
-
-def _is_plausible(character: str) -> bool:
-    """Whether articles contain it: accented letters, typographic marks, other common scripts, emoji."""
-    return (
-        "\xa0" <= character <= "\u017f"
-        or "\u0390" <= character <= "\u045f"
-        or "\u05d0" <= character <= "\u064a"
-        or "\u1e00" <= character <= "\u1eff"
-        or "\u2010" <= character <= "\u2044"
-        or "\u20a0" <= character <= "\u22ff"
-        or "\u3000" <= character <= "\u9fff"
-        or "\U0001f300" <= character <= "\U0001faff"
-    )
-
-
-def _is_misread(prose: str, match: re.Match[str], meant: str) -> bool:
-    """False for pairs that stand in undamaged text: “CAFÉ” before a closing quote, `Ñ–`, “naïve » …"""
-    text = match.group()
-    if len(text) > 2 or len(meant) > 1:
-        # Cyrillic alone is text in that language.
-        return not all("\u0400" <= character <= "\u04ff" for character in text)
-    second = text[1]
-    if "\u0400" <= text[0] <= "\u04ff":
-        return False
-    return second not in "–—’”“‘…»«\u00a0•" or prose[max(0, match.start() - 1) : match.start()].islower()
 
 
 def _word_around(prose: str, start: int, end: int) -> tuple[int, int]:
