@@ -65,7 +65,6 @@ def exponent(timings: Sequence[Timing], least: float) -> float | None:
 
 def _seconds(run: Run) -> float:
     """Seconds of CPU that a run takes, without the garbage collector."""
-    gc.collect()
     gc.disable()
     try:
         began = time.process_time()
