@@ -65,7 +65,7 @@ def main(
         results = list(_results(subjects, effort))
         count += len(results)
         _print_worst(results)
-        bad += [result for result in results if (result.exponent or 0) > LIMIT]
+        bad += [result for result in results if _is_bad(result)]
         slowest = sorted([*slowest, *results], key=_rate, reverse=True)[:worst]
     for result in slowest:
         click.echo(f"slow: {result}")
@@ -82,13 +82,20 @@ def _results(subjects: Iterable[Subject], effort: Effort) -> Iterator[Result]:
         if slope is not None and slope > LIMIT - 0.05:
             timings = measure(subject.prepare, _finer(effort, timings))
             slope = exponent(timings, effort.least)
-        yield Result(subject, slope, timings)
+        result = Result(subject, slope, timings)
+        if _is_bad(result):
+            click.echo(result, err=True)
+        yield result
 
 
 def _finer(effort: Effort, timings: Sequence[Timing]) -> Effort:
     """More runs at sizes about the largest that was measured, twice it included."""
     largest = timings[-1].size
     return replace(effort, sizes=[largest // 2, largest, 2 * largest], most=4 * effort.most, runs=3)
+
+
+def _is_bad(result: Result) -> bool:
+    return result.exponent is not None and result.exponent > LIMIT
 
 
 def _rate(result: Result) -> float:

@@ -19,7 +19,7 @@ from typing import Any
 from mtcheck.readers.docx_parts import DocxParts
 from mtcheck.readers.docx_text import HiddenStyles, ParagraphTexts
 from mtcheck.readers.error import ReadError
-from mtcheck.readers.package import open_package, shorten
+from mtcheck.readers.package import check_sizes, open_package, shorten
 from mtcheck.readers.paragraphs import paragraphs_document
 from mtcheck.text.document import Document
 
@@ -39,6 +39,7 @@ def read_docx(data: bytes, name: str) -> Document:
 def _document(data: bytes, name: str, package: zipfile.ZipFile) -> Document:
     import docx
 
+    check_sizes(package)  # python-docx unpacks every part whole
     file: Any = docx.Document(io.BytesIO(data))
     texts = ParagraphTexts(HiddenStyles.of(file.styles.element))
     found = DocxParts(file.part, package, texts)

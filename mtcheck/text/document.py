@@ -7,7 +7,7 @@ as a reader sees it, for rules, engines and the model (see `decoding`).
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -291,10 +291,12 @@ class Document:
         before: list[Word] = []
         after: list[Word] = []
         if first and start <= first.end:
-            before = [word for word in first.words if word.start < start]
+            index = bisect_left(first.words, start, key=lambda word: word.start)
+            before = list(first.words[max(index - count, 0) : index])
         if last and last.start <= end <= last.end:
-            after = [word for word in last.words if word.start >= end]
-        return before[-count:], after[:count]
+            index = bisect_left(last.words, end, key=lambda word: word.start)
+            after = list(last.words[index : index + count])
+        return before, after
 
     def slice(self, span: Span) -> str:
         """The text of a span as it stands in the file."""
