@@ -28,6 +28,7 @@ from mtcheck.readers import read_bytes
 from mtcheck.reports.formats import FORMATS, RunResult, load
 from mtcheck.rules.house.declaration import HouseRule
 from mtcheck.rules.house.matching import as_rule
+from mtcheck.rules.house.phrases import finder
 from mtcheck.settings.loader import load as load_settings
 from mtcheck.settings.model import Settings
 from mtcheck.settings.suppression import Suppression
@@ -219,7 +220,7 @@ def _phrases(size: int) -> tuple[str, ...]:
 
 def _compiling(size: int) -> Run:
     phrases = _phrases(size)
-    return lambda: HouseRule("HR-A", "No.", phrases).expression
+    return lambda: finder(HouseRule("HR-A", "No.", phrases).phrases, None)
 
 
 def _matching(size: int, text: str) -> Run:

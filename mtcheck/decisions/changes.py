@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -103,14 +104,15 @@ class Changes:
         return _git(Path(self.top), command, f"--diff-base: git could not compare {path}", strip=False)
 
 
-def is_changed(document: Document, finding: Finding, lines: Iterable[Lines]) -> bool:
-    """Whether a finding touches one of these lines. One about the article as a whole always does."""
+def is_changed(document: Document, finding: Finding, lines: Sequence[Lines]) -> bool:
+    """Whether a finding touches one of these lines, which are in order. One about the whole article does."""
     if finding.start == finding.end == 0:
         return True
     if document.units is not None:
         return any(lines)
     location = document.locate(finding.start, finding.end)
-    return any(location.line <= last and first <= location.end_line for first, last in lines)
+    index = bisect_left(lines, location.line, key=lambda changed: changed[1])
+    return index < len(lines) and lines[index][0] <= location.end_line
 
 
 def _lines(start: bytes, count: bytes | None) -> Lines:

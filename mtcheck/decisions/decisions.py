@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from mtcheck.decisions import baseline as baselines
@@ -26,7 +26,7 @@ from mtcheck.rules.housekeeping.mt902_unused_suppression import DECLARATION as U
 from mtcheck.rules.housekeeping.mt903_stale_baseline_entry import DECLARATION as STALE
 from mtcheck.settings.article_names import is_file_name, relative
 from mtcheck.settings.model import Settings
-from mtcheck.settings.suppression import Suppression
+from mtcheck.settings.suppression import Suppression, SuppressionIndex
 from mtcheck.text.document import Document
 
 #: How many names a message gives of what is out of date.
@@ -127,18 +127,19 @@ class Decisions:
             return
         path = relative(sieve.document.name, self.root)
         holding = [entry for entry in self.entries if entry.holds_for(path)]
-        used: set[Suppression] = set()
+        entries = SuppressionIndex(holding)
 
         def reason(finding: Finding) -> str | None:
             # A finding merged into another one is not there to be suppressed; its entry has a point still.
-            rules = (finding.rule, *finding.also_reported_by)
-            used.update(entry for entry in holding if any(entry.takes(rule, finding.text) for rule in rules))
-            taking = (entry.reason for entry in holding if entry.takes(finding.rule, finding.text))
-            return next(taking, None)
+            for rule in finding.also_reported_by:
+                entries.find(rule, finding.text)
+            entry = entries.find(finding.rule, finding.text)
+            return None if entry is None else entry.reason
 
         sieve.take("settings", reason)
-        for entry in holding:
-            if entry.names(path) and entry not in used and sieve.coverage.covers(entry.rule):
+        covers = cache(sieve.coverage.covers)
+        for entry in entries.unused():
+            if entry.names(path) and covers(entry.rule):
                 sieve.remark(UNUSED, f"{entry} suppresses nothing: drop it")
 
     def _apply_vocabulary(self, sieve: Sieve) -> None:

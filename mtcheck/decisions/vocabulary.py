@@ -14,15 +14,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from mtcheck.findings.finding import Category, Finding
 from mtcheck.readers.side_files import is_there, read_side_file
 from mtcheck.settings.model import Settings
 from mtcheck.text.document import Document
+from mtcheck.text.span import Span
 from mtcheck.toml_values import SettingsError
 
 FILE_NAME = "mtcheck-vocabulary.txt"
@@ -46,6 +50,8 @@ RULES = (
     "GR-LT-MORFOLOGIK_RULE_EN",
 )
 
+#: What an entry and a text are compared by first: its runs of letters, figures and underscores.
+_PART = re.compile(r"\w+")
 _REMARK = re.compile(r"(?:^|\s)#")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _APOSTROPHES = "['’]"
@@ -83,17 +89,38 @@ class Vocabulary:
         prose, found = document.decoded.prose, document.in_decoded(finding.start, finding.end)
         core = _folded(_POSSESSIVE.sub("", prose[found.start : found.end].strip()))
         start, end = max(found.start - _FARTHEST, 0), found.end + _FARTHEST
-        for folded, entry in self._folded_entries:
-            if not core or core not in folded:
+        for index in sorted(self._candidates(prose, Span(start, end), found)) if core else ():
+            entry = self.entries[index]
+            if core not in _folded(entry.text):
                 continue
             for match in _pattern(entry.text).finditer(prose, start, end):
                 if match.start() <= found.start and found.end <= match.end():
                     return entry
         return None
 
+    def _candidates(self, prose: str, window: Span, found: Span) -> set[int]:
+        """The indices of the entries whose letters and figures stand in the window, about what was found."""
+        parts = list(_PART.finditer(prose, window.start, window.end))
+        texts = [_folded(part.group()) for part in parts]
+        first = bisect_right(parts, found.start, key=lambda part: part.end())
+        last = bisect_left(parts, found.end, key=lambda part: part.start())
+        indices = set(self._by_parts.get((), ()))
+        for length in takewhile(lambda length: length <= len(parts), self._lengths):
+            for start in range(max(first - length, 0), last + 1):
+                indices.update(self._by_parts.get(tuple(texts[start : start + length]), ()))
+        return indices
+
     @cached_property
-    def _folded_entries(self) -> tuple[tuple[str, VocabularyEntry], ...]:
-        return tuple((_folded(entry.text), entry) for entry in self.entries)
+    def _by_parts(self) -> dict[tuple[str, ...], list[int]]:
+        """The indices of the entries by their runs of letters and figures, so that few are looked at."""
+        by_parts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for index, entry in enumerate(self.entries):
+            by_parts[tuple(map(_folded, _PART.findall(entry.text)))].append(index)
+        return dict(by_parts)
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return sorted({len(parts) for parts in self._by_parts if parts})
 
 
 def is_about_words(finding: Finding) -> bool:

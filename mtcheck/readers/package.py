@@ -56,7 +56,7 @@ def open_package(data: bytes, name: str, suffix: str, save_again: str) -> zipfil
 
 
 def check_sizes(package: zipfile.ZipFile) -> None:
-    """Raise BadZipFile for a part that unpacks to more than the archive says, for whoever unpacks it whole."""
+    """Raise BadZipFile for a part that unpacks to more than the archive says."""
     for part in package.infolist():
         for _ in _pieces(package, part):
             pass

@@ -43,7 +43,7 @@ def matches(path: str, patterns: tuple[str, ...]) -> bool:
     return bool(is_included)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def compiled(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     """The patterns, ready to match. Raises ValueError for an invalid one."""
     from pathspec import GitIgnoreSpec

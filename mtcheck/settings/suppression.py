@@ -9,8 +9,10 @@ reason = "so he spells it"
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from mtcheck.rules.registry import ALL, check_selectors
@@ -53,12 +55,6 @@ class Suppression:
         """Whether it is about the article at `path` (from the settings file, with forward slashes)."""
         return matches(path, (self.file,))
 
-    def takes(self, rule: str, text: str) -> bool:
-        """Whether it is about findings of this rule on this text."""
-        return (self.rule == ALL or rule.startswith(self.rule)) and (
-            not self.text or _normalised(self.text) == _normalised(text)
-        )
-
     def names(self, path: str) -> bool:
         """Whether it names this one article. A pattern names none: it is about articles to come, too."""
         return self.path == path
@@ -72,6 +68,31 @@ class Suppression:
     def significant(self) -> tuple[str, str, str]:
         """The part that changes findings, for the fingerprint of the settings."""
         return self.file, self.rule, self.text
+
+
+class SuppressionIndex:
+    """The entries that hold for an article, by rule and text; it remembers which were of use."""
+
+    def __init__(self, entries: Iterable[Suppression]) -> None:
+        self._entries: dict[tuple[str, str], list[tuple[int, Suppression]]] = defaultdict(list)
+        for number, entry in enumerate(entries):
+            self._entries[entry.rule, _normalised(entry.text)].append((number, entry))
+        self._used: set[tuple[str, str]] = set()
+
+    def find(self, rule: str, text: str) -> Suppression | None:
+        """The first entry about findings of this rule on this text; all such entries are of use."""
+        selectors = [ALL, *(rule[:end] for end in range(len(rule) + 1))]
+        keys = {(selector, words) for selector in selectors for words in ("", _normalised(text))}
+        known = [key for key in keys if key in self._entries]
+        self._used.update(known)
+        first = min((self._entries[key][0] for key in known), default=None, key=lambda item: item[0])
+        return None if first is None else first[1]
+
+    def unused(self) -> Iterator[Suppression]:
+        """The entries that were of no use, in order."""
+        left = (items for key, items in self._entries.items() if key not in self._used)
+        for _, entry in sorted(chain.from_iterable(left), key=lambda item: item[0]):
+            yield entry
 
 
 def suppressions(tables: Iterable[Mapping[str, Any]]) -> tuple[Suppression, ...]:

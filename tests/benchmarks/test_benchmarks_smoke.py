@@ -16,7 +16,20 @@ from mtcheck.text.document import Document
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 #: Modules that the benchmarks share, and that are no commands.
-SHARED_MODULES = {"__init__", "baselines", "consensus", "engine_rules", "hits", "processes", "rows"}
+SHARED_MODULES = {
+    "__init__",
+    "baselines",
+    "consensus",
+    "engine_rules",
+    "growth",
+    "hits",
+    "hostile_files",
+    "hostile_texts",
+    "processes",
+    "rows",
+    "scaling_findings",
+    "scaling_subjects",
+}
 COMMANDS = sorted(path.stem for path in BENCHMARKS.glob("*.py") if path.stem not in SHARED_MODULES)
 
 needs_model = pytest.mark.skipif(
@@ -146,6 +159,30 @@ def test_speed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output = run("speed", str(article), "--runs", "1", "--words", "50")
     assert "peak" in output
     assert "words/s" in output
+
+
+def test_scaling() -> None:
+    output = run("scaling", "--size", "300", "--steps", "1", "--only", " on ordinary text")
+    names = ("decoding", "MT505", ".docx", ".po", "source", "fixes")
+    assert all(f"  {name} on ordinary text  (" in output or f" {name} on " in output for name in names)
+    assert output.endswith(" 0 above 1.2\n")
+
+
+def test_scaling_tells_what_is_above_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    growth = import_module("benchmarks.growth")
+    timings = [growth.Timing(1000, 0.1), growth.Timing(2000, 0.4), growth.Timing(4000, 1.6)]
+    assert growth.exponent(timings, 0.02) == pytest.approx(2.0)
+    assert growth.exponent(timings[:1], 0.02) is None
+    assert growth.exponent(timings, 1.0) is None, "too quick to tell"
+    monkeypatch.setattr("benchmarks.scaling.measure", lambda prepare, effort: timings)
+    result = CliRunner().invoke(command("scaling"), ["text", "--only", "words on open brackets"])
+    assert result.exit_code == 1
+    assert "above 1.2:  2.00  words on open brackets (0.100 s at 1,000," in result.stdout.replace("  (", " (")
+
+
+def test_hostile_texts_are_of_the_size_that_is_asked_for() -> None:
+    for name, generate in import_module("benchmarks.hostile_texts").TEXTS.items():
+        assert 0.4 * 4000 < len(generate(4000)) < 1.6 * 4000, name
 
 
 def test_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.house.expression import check_replacement, compiled
@@ -30,9 +30,6 @@ from mtcheck.toml_values import (
     key,
     keys_of,
 )
-
-if TYPE_CHECKING:
-    import regex
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _SLOTS = ("text", "replacement")
@@ -109,11 +106,6 @@ class HouseRule:
         _check(self)
 
     @property
-    def expression(self) -> regex.Pattern[str]:
-        """What it looks for."""
-        return compiled(self.phrases, self.pattern, self.match_case)
-
-    @property
     def significant(self) -> HouseRule:
         """The part that changes findings, for the fingerprint of the settings: all but the examples."""
         return replace(self, flag=(), passes=(), source="")
@@ -172,27 +164,24 @@ def _check(rule: HouseRule) -> None:
         )
     if rule.safe_fix and rule.replacement is None:
         raise SettingsError(f'{where}: safe-fix: there is nothing to put in; add replacement = "…".')
-    _check_expression(rule, where)
+    if rule.pattern is not None:
+        _check_pattern(rule, rule.pattern, where)
 
 
-def _check_expression(rule: HouseRule, where: str) -> None:
+def _check_pattern(rule: HouseRule, pattern: str, where: str) -> None:
     try:
-        expression = rule.expression
+        expression = compiled(pattern, rule.match_case)
     except ValueError as error:
-        raise SettingsError(
-            f"{where}: pattern: “{rule.pattern}” is no regular expression: {error}."
-        ) from None
-    if rule.pattern is None:
-        return
+        raise SettingsError(f"{where}: pattern: “{pattern}” is no regular expression: {error}.") from None
     try:
         matches_nothing = expression.search("", timeout=1.0) is not None
     except TimeoutError:
         raise SettingsError(
-            f"{where}: pattern: “{rule.pattern}” takes too long even where there is no text."
+            f"{where}: pattern: “{pattern}” takes too long even where there is no text."
         ) from None
     if matches_nothing:
         raise SettingsError(
-            f"{where}: pattern: “{rule.pattern}” matches where nothing stands; make it ask for a character."
+            f"{where}: pattern: “{pattern}” matches where nothing stands; make it ask for a character."
         )
     if rule.replacement is not None:
         try:

@@ -1,4 +1,4 @@
-"""What a house rule looks for, as one compiled expression.
+"""What a house rule looks for, as a compiled expression.
 
 Expressions are those of the `regex` package: as in `re`, but a search can be told to give up.
 
@@ -10,32 +10,33 @@ space, a straight mark or hyphen for the typographic ones as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import regex
 
-_VARIANTS = {"'": "['’]", '"': '["“”]', "-": "[-‐‑]"}
+#: What a mark in a phrase stands for.
+VARIANTS = {"'": "['’]", '"': '["“”]', "-": "[-‐‑]"}
 
 
 @lru_cache(maxsize=4096)
-def compiled(phrases: tuple[str, ...], pattern: str | None, match_case: bool | None) -> regex.Pattern[str]:
-    """The expression for the phrases, one group each, or for the pattern where there is one.
+def compiled(pattern: str, match_case: bool | None) -> regex.Pattern[str]:
+    """The expression for a pattern. Raises ValueError for one that is no regular expression."""
+    try:
+        return regex.compile(pattern, regex.IGNORECASE if match_case is False else 0)
+    except regex.error as error:
+        raise ValueError(str(error)) from None
 
-    Raises ValueError for a pattern that is no regular expression.
-    """
-    if pattern is not None:
-        try:
-            return regex.compile(pattern, regex.IGNORECASE if match_case is False else 0)
-        except regex.error as error:
-            raise ValueError(str(error)) from None
-    groups = (f"({_literal(phrase)})" for phrase in ordered(phrases))
-    flags = ("" if is_exact(phrase, match_case) else "i" for phrase in ordered(phrases))
+
+def of_phrases(phrases: Sequence[str], match_case: bool | None) -> regex.Pattern[str]:
+    """The expression for phrases, one group each, of which the first that matches is found."""
+    groups = (f"({literal(phrase)})" for phrase in phrases)
+    flags = ("" if is_exact(phrase, match_case) else "i" for phrase in phrases)
     return regex.compile("|".join(f"(?{flag}:{group})" for flag, group in zip(flags, groups, strict=True)))
 
 
 def ordered(phrases: Iterable[str]) -> list[str]:
-    """The phrases in the order of their groups: the longer of two that begin alike comes first."""
+    """The phrases as they are tried: the longer of two that begin alike comes first."""
     return sorted(phrases, key=len, reverse=True)
 
 
@@ -57,10 +58,11 @@ def check_replacement(expression: regex.Pattern[str], replacement: str) -> None:
         raise ValueError(str(error)) from None
 
 
-def _literal(phrase: str) -> str:
+def literal(phrase: str) -> str:
+    """The expression for one phrase."""
     words = phrase.split()
     body = r"\s+".join(
-        "".join(_VARIANTS.get(character) or regex.escape(character) for character in word) for word in words
+        "".join(VARIANTS.get(character) or regex.escape(character) for character in word) for word in words
     )
     before = r"(?<!\w)" if _is_word(words[0][0]) else ""
     after = r"(?!\w)" if _is_word(words[-1][-1]) else ""

@@ -9,24 +9,35 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from mtcheck.rules.base import Match, Rule, UnfinishedRuleError
 from mtcheck.rules.house.declaration import HouseRule
 from mtcheck.rules.house.documentation import documentation
-from mtcheck.rules.house.expression import is_exact, ordered
+from mtcheck.rules.house.expression import compiled, is_exact
+from mtcheck.rules.house.phrases import finder
 from mtcheck.text.document import Document
 from mtcheck.text.masking import OPAQUE
-from mtcheck.text.span import Span
-
-if TYPE_CHECKING:
-    import regex
+from mtcheck.text.reading import Reading
 
 #: Seconds that an expression may take on one article. One without nested repetition reads a book in less.
 LIMIT = 5.0
 
 _LINE_BREAKS = str.maketrans("\r\n", "  ")
 _SLOT = re.compile(r"\{(text|replacement)\}")
+
+
+class _Place(NamedTuple):
+    """Where a house rule finds something."""
+
+    reading: Reading
+    """The paragraph."""
+    start: int
+    """Offset in the paragraph."""
+    end: int
+    """Offset behind it."""
+    replacement: str | None
+    """What to write instead, if the rule says."""
 
 
 def as_rule(declared: HouseRule) -> Rule:
@@ -45,18 +56,31 @@ def as_rule(declared: HouseRule) -> Rule:
 
 
 def _matches(declared: HouseRule, document: Document) -> Iterator[Match]:
-    for span, text, replacement in _replacements(declared, document):
+    find = _of_phrases if declared.pattern is None else _of_pattern
+    for reading, start, end, replacement in find(declared, document):
+        text = reading.text[start:end].translate(_LINE_BREAKS)
+        if not text or text == replacement or OPAQUE in text:
+            continue
         values = {"text": text, "replacement": replacement or ""}
         message = _SLOT.sub(lambda slot, values=values: values[slot[1]], declared.message)  # type: ignore[misc]
         replacements = () if replacement is None else (replacement,)
+        span = reading.span(start, end)
         yield Match(span.start, span.end, message, replace_with=replacements, safe=declared.safe_fix)
 
 
-def _replacements(declared: HouseRule, document: Document) -> Iterator[tuple[Span, str, str | None]]:
-    """The place, the text as a reader sees it and the replacement of each match that needs one."""
-    expression = declared.expression
-    if declared.pattern is None and expression.search(document.reading.text) is None:
+def _of_phrases(declared: HouseRule, document: Document) -> Iterator[_Place]:
+    find = finder(declared.phrases, declared.match_case)
+    if next(find(document.reading.text), None) is None:
         return  # most articles have none of the phrases, and one search is faster than one a paragraph
+    for reading in document.paragraph_readings:
+        for found in find(reading.text.translate(_LINE_BREAKS)):
+            text = reading.text[found.start : found.end].translate(_LINE_BREAKS)
+            yield _Place(reading, found.start, found.end, _replacement(declared, found.phrase, text))
+
+
+def _of_pattern(declared: HouseRule, document: Document) -> Iterator[_Place]:
+    assert declared.pattern is not None
+    expression = compiled(declared.pattern, declared.match_case)
     deadline = time.monotonic() + LIMIT
     for reading in document.paragraph_readings:
         try:
@@ -71,20 +95,14 @@ def _replacements(declared: HouseRule, document: Document) -> Iterator[tuple[Spa
                 "given up; simplify what repeats inside a repetition, or use possessive repeats (a++)"
             ) from None
         for match in matches:
-            text, replacement = match.group(), _replacement(declared, match)
-            if text and text != replacement and OPAQUE not in text:
-                yield reading.span(match.start(), match.end()), text, replacement
+            replacement = None if declared.replacement is None else str(match.expand(declared.replacement))
+            yield _Place(reading, match.start(), match.end(), replacement)
 
 
-def _replacement(declared: HouseRule, match: regex.Match[str]) -> str | None:
-    """What to write instead of a match. A phrase found in any case passes its capitals on."""
+def _replacement(declared: HouseRule, phrase: str, text: str) -> str | None:
+    """What to write instead of a phrase. One that is found in any case passes its capitals on."""
     replacement = declared.replacement
-    if replacement is None:
-        return None
-    if declared.pattern is not None:
-        return str(match.expand(replacement))
-    phrase, text = ordered(declared.phrases)[(match.lastindex or 1) - 1], match.group()
-    if is_exact(phrase, declared.match_case):
+    if replacement is None or is_exact(phrase, declared.match_case):
         return replacement
     if text.isupper() and len(text) > 1:
         return replacement.upper()
