@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mtcheck.archive.summary import BIN, RankedArticle, Summary, Totals, format_points
+from mtcheck.findings.score import SMALL_SAMPLE, mark_score
 from mtcheck.reports.csv import defuse
+from mtcheck.reports.wording import FEW_WORDS_NOTE
 from mtcheck.text.printable import to_json
 
 #: The columns of summary.csv, which holds several tables: `total`, `worst`, `by`, `rule`, `scores`,
@@ -103,7 +105,7 @@ def _text(articles: Sequence[RankedArticle]) -> str:
     for *cells, name in lines:
         padded = [cell.rjust(width) for cell, width in zip(cells, widths, strict=True)]
         text += "  ".join([*padded, name]) + "\n"
-    return text
+    return text + (f"{FEW_WORDS_NOTE}\n" if any(article.words < SMALL_SAMPLE for article in articles) else "")
 
 
 def _line(rank: int, article: RankedArticle) -> tuple[str, ...]:
@@ -113,7 +115,7 @@ def _line(rank: int, article: RankedArticle) -> tuple[str, ...]:
         format_points(article.expected),
         f"{format_points(article.low)}-{format_points(article.high)}",
         "" if article.weight is None else f"{article.weight:,.6g}",
-        f"{article.score:.1f}",
+        mark_score(article.score, article.words),
         "-" if article.estimate is None else f"{article.estimate:.0f}",
         f"{article.words:,}",
         "(no id)" if article.id is None else " ".join(article.id.split()),

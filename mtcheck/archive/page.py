@@ -9,7 +9,9 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from mtcheck.archive.summary import BIN, Summary, format_points
+from mtcheck.findings.score import mark_score
 from mtcheck.reports.page.template import make_template, policy_hash, read_asset
+from mtcheck.reports.wording import FEW_WORDS_NOTE
 
 #: The most groups and rules to show; all of them are in summary.csv.
 _GROUPS, _RULES = 60, 40
@@ -25,6 +27,7 @@ def as_html(summary: Summary) -> str:
     return _template().render(
         summary=summary,
         style=Markup(style),
+        few_words_note=FEW_WORDS_NOTE,
         style_hash=Markup(policy_hash(style)),
         groups=groups,
         groups_left=len(summary.groups) - len(groups),
@@ -44,4 +47,4 @@ def _greatest(values: Sequence[float]) -> float:
 
 @cache
 def _template() -> Template:
-    return make_template(_PACKAGE, "summary.html.jinja", points=format_points)
+    return make_template(_PACKAGE, "summary.html.jinja", points=format_points, mark=mark_score)

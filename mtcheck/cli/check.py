@@ -19,7 +19,15 @@ from mtcheck.cli.options import (
     pair_options,
     run_options,
 )
-from mtcheck.cli.output import append_summary, say, wants_color, write_file, write_stdout, write_stdout_bytes
+from mtcheck.cli.output import (
+    append_summary,
+    say,
+    terminal_width,
+    wants_color,
+    write_file,
+    write_stdout,
+    write_stdout_bytes,
+)
 from mtcheck.cli.session import open_session
 from mtcheck.cli.settings_options import settings_options
 from mtcheck.toml_values import SettingsError
@@ -89,7 +97,7 @@ def _report(request: CheckRequest, reports: Sequence[Report], all_fixed: bool) -
     """Write the reports, and say what has to be said; the exit status."""
     from mtcheck.reports.formats import RunResult
 
-    run = RunResult(tuple(reports), color=request.stdout_format == "text" and wants_color())
+    run = RunResult(tuple(reports), request.stdout_format == "text" and wants_color(), terminal_width())
     all_written = _write_reports(request, run)
     _print_problems(request, run)
     return run.exit_status if all_fixed and all_written else NOT_CHECKED
@@ -190,23 +198,15 @@ def _write_baseline(request: CheckRequest, run: RunResult, in_use: Mapping[str, 
 
 def _print_problems(request: CheckRequest, run: RunResult) -> None:
     """Say on stderr what was not checked, and the verdicts where no report was printed."""
+    if request.prints_report and request.stdout_format == "text" and sys.stdout.isatty():
+        return  # where they stand already
     for report in run.reports:
         for problem in filter(None, (report.not_checked, *report.problems)):
             say(f"{report.name}: {problem}")
     if (request.reports or request.text_on_stdout) and not request.quiet:
         for report in run.reports:
             if report.card is not None:
-                say(_verdict(report))
-
-
-def _verdict(report: Report) -> str:
-    assert report.card is not None
-    score = f"score {report.card.score:.1f}"
-    if report.passed:
-        return f"{report.name} passes, {score}"
-    if report.gate_reasons:
-        return f"{report.name} FAILS, {score}: {'; '.join(report.gate_reasons)}"
-    return f"{report.name} was not checked completely, {score}"
+                say(f"{report.name}: {report.judgement}")
 
 
 def _texts(report: Report) -> list[Document]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from mtcheck.compare.comparison import Comparison, Figure
 from mtcheck.findings.finding import Severity
-from mtcheck.reports.wording import REFERENCE_NOTE, format_count, to_one_line
+from mtcheck.findings.score import SMALL_SAMPLE
+from mtcheck.reports.wording import FEW_WORDS_NOTE, REFERENCE_NOTE, format_count, to_one_line
 from mtcheck.text.printable import to_json
 
 _SEVERITIES = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
@@ -40,14 +41,19 @@ def _heading(comparison: Comparison) -> Iterator[str]:
 def _table(comparison: Comparison) -> Iterator[str]:
     yield f"{'':24}{'A':>9}{'B':>9}{'B - A':>9}  {'95 % interval':>17}  {'p':>6}"
     for figure in comparison.figures:
-        yield _row(figure)
+        yield _row(figure, comparison.words if figure.name == "score" else None)
     for severity in _SEVERITIES:
         a, b = (counts[severity] for counts in comparison.counts)
         yield f"{f'{severity.value} findings':24}{a:9,}{b:9,}{b - a:+9,}"
 
 
-def _row(figure: Figure) -> str:
-    values = ("-".rjust(9) if value is None else f"{value:9.1f}" for value in (figure.a, figure.b))
+def _row(figure: Figure, words: tuple[int, int] | None) -> str:
+    """words: how many each system's articles have, where too few for the figure are marked."""
+    few = (False, False) if words is None else tuple(number < SMALL_SAMPLE for number in words)
+    values = (
+        "-".rjust(9) if value is None else f"{value:.1f}{'*' if is_few else ''}".rjust(9)
+        for value, is_few in zip((figure.a, figure.b), few, strict=True)
+    )
     cells = [f"{figure.name:24}", *values]
     difference = figure.difference
     if difference is not None:
@@ -69,6 +75,8 @@ def _notes(comparison: Comparison) -> Iterator[str]:
     )
     if comparison.segments < 2:
         yield "One segment says nothing of chance."
+    if min(comparison.words) < SMALL_SAMPLE:
+        yield FEW_WORDS_NOTE
     if comparison.references:
         yield REFERENCE_NOTE
 

@@ -19,6 +19,10 @@ THRESHOLD = 95.0
 ESTIMATE_THRESHOLD = 166.0
 ESTIMATE_OF_CLEAN_NEWS, ESTIMATE_WORDS = 115.0, 100
 
+#: With fewer words an article is too short to tell, whatever was found: a single major finding already costs
+#: two thirds of the score, and none says nothing of so few sentences.
+FEWEST_WORDS = 50
+
 
 def gate(
     card: Scorecard, findings: Sequence[Finding], settings: Settings, *, whole: bool = True
@@ -44,7 +48,12 @@ def _by_severity(findings: Sequence[Finding], settings: Settings) -> Iterator[st
         if finding.severity >= least and finding.severity is not Severity.NEUTRAL
     ]
     if worst:
-        yield f"{len(worst)} finding{'s' if len(worst) > 1 else ''} of severity {least.value} or worse"
+        example = f"{worst[0].rule} {worst[0].name}"
+        if least is Severity.CRITICAL:
+            yield f"{len(worst)} critical finding{'s' if len(worst) > 1 else ''}, such as {example}"
+        else:
+            kind = f"finding{'s' if len(worst) > 1 else ''} of severity {least.value} or worse"
+            yield f"{len(worst)} {kind}, such as {example} (--fail-on {least.value})"
 
 
 def _by_score(card: Scorecard, settings: Settings) -> Iterator[str]:
@@ -56,18 +65,19 @@ def _by_score(card: Scorecard, settings: Settings) -> Iterator[str]:
             yield f"score {card.score:.1f} is below --min-score {settings.min_score:g}"
     elif settings.fail_severity is not None and card.interval[1] < THRESHOLD:
         best = card.interval[1]
-        yield f"score {card.score:.1f}, at best {best:.1f}, is below the default threshold {THRESHOLD:g}"
+        yield f"score {card.score:.1f} (at best {best:.1f}); clean news has {THRESHOLD:g} or more"
 
 
 def _by_estimate(card: Scorecard, settings: Settings) -> Iterator[str]:
     cautious = cautious_estimate(card)
     if settings.min_score is not None or settings.fail_severity is None or cautious is None:
         return
-    if cautious > ESTIMATE_THRESHOLD:
+    if cautious > ESTIMATE_THRESHOLD and card.estimate is not None:
+        ratio = card.estimate / ESTIMATE_OF_CLEAN_NEWS
+        little = "" if card.interval[1] < THRESHOLD else f"the rules found little (score {card.figure}), but "
         yield (
-            f"estimate {card.estimate:.0f} MQM points per 1,000 words "
-            f"({cautious:.0f} with allowance for its length) "
-            f"is above the default threshold {ESTIMATE_THRESHOLD:g}"
+            f"{little}the garble model expects {ratio:.1f} times the damage of clean news: "
+            f"{card.estimate:.0f} penalty points in 1,000 words, not about {ESTIMATE_OF_CLEAN_NEWS:.0f}"
         )
 
 

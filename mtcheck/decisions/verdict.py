@@ -8,6 +8,7 @@ from dataclasses import replace
 from mtcheck.decisions.coverage import Coverage
 from mtcheck.decisions.decisions import Decisions
 from mtcheck.decisions.gate import gate, reference_gate, ungated
+from mtcheck.decisions.standing import describe_not_compared, standing
 from mtcheck.findings.analysis import Analysis
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.places import name_places
@@ -61,6 +62,8 @@ def decide(
         references=tuple(references),
         pair=analysis.pair,
         reference=analysis.reference,
+        unless_failing=standing(card, settings, only_new=bool(decided.suppressed) or not decided.whole),
+        not_compared="" if analysis.pair is None else describe_not_compared(analysis.pair.language, settings),
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.rows import COLUMNS, Row, to_frame
 from mtcheck.findings.score import Scorecard, SentenceScore
+from mtcheck.findings.verdict import Judgement, Verdict
 from mtcheck.text.document import Document
 from mtcheck.text.printable import to_json
 
@@ -98,13 +99,16 @@ class Report:
     """What comparing it with its source came to; None without a source."""
     reference: ReferenceScores | None = None
     """Scores against the references; None without one."""
+    unless_failing: Judgement = Judgement(Verdict.PASS, "nothing fails it")
+    """What to say of the article where it was checked and nothing fails it."""
+    not_compared: str = ""
+    """What a reader would expect to be compared with the source and was not; empty without a source."""
 
     def __repr__(self) -> str:
-        if self.not_checked is not None:
-            return f"<Report on {self.name}: not checked>"
+        if self.card is None:
+            return f"<Report on {self.name}: {self.verdict}>"
         number = f"{len(self)} finding{'' if len(self) == 1 else 's'}"
-        verdict = "passes" if self.passed else "fails" if self.gate_reasons else "incomplete"
-        return f"<Report on {self.name}: {number}, score {self.score:.1f}, {verdict}>"
+        return f"<Report on {self.name}: {number}, score {self.card.figure}, {self.verdict}>"
 
     def __len__(self) -> int:
         return len(self.findings)
@@ -147,6 +151,30 @@ class Report:
     def passed(self) -> bool:
         """Checked completely, and below the gate."""
         return self.complete and not self.gate_reasons
+
+    @property
+    def verdict(self) -> Verdict:
+        """Pass, fail, too short to tell, or not checked."""
+        return self.judgement.verdict
+
+    @property
+    def verdict_reason(self) -> str:
+        """Why, in one line; of several reasons to fail the first."""
+        return self.judgement.reason
+
+    @cached_property
+    def judgement(self) -> Judgement:
+        """The verdict and why, as every report format says it."""
+        if self.not_checked is not None:
+            return Judgement(Verdict.NOT_CHECKED, self.not_checked)
+        judgement = self.unless_failing
+        if self.gate_reasons:
+            judgement = Judgement(Verdict.FAIL, self.gate_reasons[0])
+        elif self.problems:
+            judgement = Judgement(Verdict.NOT_CHECKED, f"only in part; {self.problems[0]}")
+        if not self.not_compared:
+            return judgement
+        return Judgement(judgement.verdict, f"{judgement.reason}; {self.not_compared}")
 
     @property
     def score(self) -> float | None:

@@ -75,6 +75,27 @@ class Scorecard:
     estimate_interval: tuple[float, float] | None = None
     """95 % bootstrap interval of the estimate, (low, high)."""
 
+    @property
+    def figure(self) -> str:
+        """As `mark_score`."""
+        return mark_score(self.score, self.words)
+
+    @property
+    def range(self) -> str:
+        """The interval for people: “47.6–80.6”, “0.4–100”."""
+        low, high = map(format_score, self.interval)
+        return f"{low}–{high}"
+
+
+def format_score(score: float) -> str:
+    """“63.1”, and both ends of the scale without decimals: “0”, “100”."""
+    return f"{score:.0f}" if score < 0.05 or score >= 99.95 else f"{score:.1f}"
+
+
+def mark_score(score: float, words: int) -> str:
+    """The score for people: “63.1”; with a star where the words are too few for it: “8.6*”."""
+    return f"{score:.1f}{'*' if words < SMALL_SAMPLE else ''}"
+
 
 def score_of(penalty: float, words: int) -> float:
     """The score (0-100) of a text with so many penalty points in so many words."""

@@ -11,16 +11,19 @@ from pathlib import Path
 
 #: Bytes at the beginning and at the end of a file in which the marks are.
 _HEAD, _TAIL = 2048, 1000
-#: The heading of the Markdown format, and the table below it.
+#: The heading of the Markdown format, and the table below it; in 0.1.0 both had other words.
 _MARKDOWN = re.compile(
-    rb"## mtcheck: (?:there was nothing to check|(?:[\d,]+ of )?[\d,]+ articles? "
-    rb"(?:pass|passes|does not pass|do not pass))\r?\n\r?\n(?:\| article \| verdict \| score \||<sub>)"
+    rb"## mtcheck: (?:there was nothing to check|pass|fail|too short to tell|not checked"
+    rb"|[\d,]+ articles?: [^\r\n]+|(?:[\d,]+ of )?[\d,]+ articles? (?:pass|passes|does not pass|do not pass))"
+    rb"\r?\n\r?\n(?:\| article \| verdict \| (?:why|score) \||<sub>)"
 )
 #: The last line of the text format, and in the footer of a page.
 _SIGNATURE = re.compile(
     rb"Signature: mtcheck:[^|\s]+\|rules:[0-9a-f]{8}\|engines:[^|\r\n]+\|skipped:[^|\r\n]+\|model:[^|\r\n]+\|"
     rb"[^\r\n]*settings:[0-9a-f]{8}\|decided:[^|\r\n]+\s*\Z"
 )
+#: Where a terminal's width breaks that line.
+_BREAK = re.compile(rb"\|\r?\n    ")
 _PAGE = re.compile(rb'<meta name="generator" content="mtcheck">')
 _CSV = b"file,line,column,end_line,end_column,start,end,rule,name,category,severity,penalty,confidence,"
 _JSON = re.compile(rb'\{\n  "schema_version": \S+,\n(?:  "[^\n]*\n)*  "exit_status": ')
@@ -44,4 +47,4 @@ def is_own_report(path: Path) -> bool:
         return bool(_JSON.match(head))
     if suffix == ".csv":
         return head.startswith(_CSV)
-    return bool(_SIGNATURE.search(tail))
+    return bool(_SIGNATURE.search(_BREAK.sub(b"|", tail)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from mtcheck.findings.report import Report
+from mtcheck.findings.verdict import Verdict
 
 #: The names of the formats. A hyphen stands for the underscore in the module's name.
 FORMATS = (
@@ -45,6 +46,8 @@ class RunResult:
     """One for each article, in the order in which the articles were given."""
     color: bool = False
     """Whether to colour the output, for formats that are read in a terminal."""
+    width: int | None = None
+    """The columns of the terminal, to which those formats wrap; None: it goes to no terminal."""
 
     @property
     def exit_status(self) -> int:
@@ -55,8 +58,11 @@ class RunResult:
 
     @property
     def worst_first(self) -> list[Report]:
-        """The reports, those without a score first, then by score from the lowest."""
-        return sorted(self.reports, key=lambda report: -1.0 if report.score is None else report.score)
+        """The reports: what was not checked, what fails, what is too short to tell, what passes; of each the
+        lowest score first.
+        """
+        order = list(Verdict)
+        return sorted(self.reports, key=lambda report: (order.index(report.verdict), report.score or 0.0))
 
     @property
     def signatures(self) -> list[str]:

@@ -17,13 +17,15 @@ from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
 from mtcheck.reports.locations import article_path, file_of
 from mtcheck.reports.wording import (
+    count_verdicts,
     describe_comparisons,
+    describe_failure,
     describe_finding,
     describe_skipped,
     describe_suppressed,
+    describe_unchecked,
     format_count,
     to_one_line,
-    unchecked_parts,
 )
 from mtcheck.text.printable import printable, without_commands
 
@@ -47,14 +49,23 @@ def _annotations(run: RunResult) -> Iterator[str]:
     if not run.reports:
         yield _command("error", "There was nothing to check.", title="mtcheck: not checked")
     for report in run.reports:
-        for cause in unchecked_parts(report):
+        for cause in describe_unchecked(report):
             yield _error(report, f"{report.name}: {cause}", "mtcheck: not checked")
     for report in run.reports:
-        for reason in report.gate_reasons:
-            yield _error(report, f"{report.name} fails: {reason}", "mtcheck: gate")
+        for reason in describe_failure(report):
+            yield _error(report, f"{report.name}: {reason}", "mtcheck: gate")
+    if len(run.reports) > 1 or any(report.passed for report in run.reports):
+        yield _command("notice", _notice(run), title="mtcheck: verdict")
     findings = [(report, finding) for report in run.reports for finding in report.findings]
     for report, finding in sorted(findings, key=lambda pair: -pair[1].severity.weight):
         yield _annotation(report, finding)
+
+
+def _notice(run: RunResult) -> str:
+    """The verdict on the article, or how many articles have which."""
+    if len(run.reports) == 1:
+        return _verdict(run.reports[0])
+    return f"{count_verdicts(run.reports)}."
 
 
 def _summary(run: RunResult) -> Iterator[str]:
@@ -91,14 +102,11 @@ def _annotation(report: Report, finding: Finding) -> str:
 
 def _verdict(report: Report) -> str:
     if report.card is None:
-        return f"{report.name}: not checked"
+        return f"{report.name}: {report.judgement}"
     counts = Counter(finding.severity for finding in report.findings)
     severities = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
     findings = ", ".join(f"{counts[severity]} {severity.value}" for severity in severities)
-    low, high = report.card.interval
-    verdict = "pass" if report.passed else "FAIL" if report.gate_reasons else "INCOMPLETE"
-    score = f"score {report.card.score:.1f} ({low:.1f}-{high:.1f})"
-    return f"{report.name}: {verdict}, {score}, {format_count(report.words, 'word')}, {findings}"
+    return f"{report.name}: {report.judgement} ({format_count(report.words, 'word')}, {findings})"
 
 
 def _command(name: str, message: str, **properties: str | int) -> str:

@@ -2,8 +2,8 @@
 
 A fingerprint is made of the article's path and the finding's own fingerprint; of findings that are alike it
 also has the number. It has no line number. What was not checked is a blocker, a failed gate is critical.
-GitLab has no place for skipped checks, so these are issues of severity `info`. Findings that were decided on
-before are left out.
+GitLab has no place for skipped checks, nor for a verdict of “too short to tell”, so these are issues of
+severity `info`; an article that passes has none. Findings that were decided on before are left out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,14 @@ from mtcheck.findings.finding import Severity
 from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
 from mtcheck.reports.locations import article_path, file_of
-from mtcheck.reports.wording import describe_finding, skipped_checks, to_one_line, unchecked_parts
+from mtcheck.reports.wording import (
+    describe_failure,
+    describe_finding,
+    describe_unchecked,
+    needs_remark,
+    skipped_checks,
+    to_one_line,
+)
 from mtcheck.text.printable import to_json
 
 _SEVERITIES = {
@@ -32,7 +39,7 @@ class _Issue(NamedTuple):
     """An issue as GitLab shows it."""
 
     check: str
-    """The rule's id, `not-checked`, `gate` or `skipped`."""
+    """The rule's id, `not-checked`, `gate`, `verdict` or `skipped`."""
     severity: str
     """GitLab's word for it."""
     description: str
@@ -69,10 +76,12 @@ def _issues(run: RunResult) -> Iterator[_Issue]:
 
 def _issues_of(report: Report) -> Iterator[_Issue]:
     path = article_path(report.name)
-    for cause in unchecked_parts(report):
-        yield _Issue("not-checked", "blocker", f"Not checked: {cause}", path, ("not-checked", path))
-    for reason in report.gate_reasons:
-        yield _Issue("gate", "critical", f"The article fails: {reason}", path, ("gate", path))
+    for cause in describe_unchecked(report):
+        yield _Issue("not-checked", "blocker", cause, path, ("not-checked", path))
+    for reason in describe_failure(report):
+        yield _Issue("gate", "critical", reason, path, ("gate", path))
+    if needs_remark(report):
+        yield _Issue("verdict", "info", str(report.judgement), path, ("verdict", path))
     for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True):
         location = report.document.locate(finding.start, finding.end)
         yield _Issue(

@@ -34,6 +34,8 @@ def to_dict(report: Report) -> dict[str, Any]:
         "file": report.name,
         "format": report.document.format,
         "encoding": report.document.encoding,
+        "verdict": report.verdict.value,
+        "verdict_reason": report.verdict_reason,
         "passed": report.passed,
         "gate": list(report.gate_reasons),
         "not_checked": report.not_checked,

@@ -17,7 +17,13 @@ from mtcheck.findings.finding import Finding
 from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
 from mtcheck.reports.locations import article_path
-from mtcheck.reports.wording import describe_finding, format_count, skipped_checks, unchecked_parts
+from mtcheck.reports.wording import (
+    describe_finding,
+    format_count,
+    further_causes,
+    skipped_checks,
+    unchecked_parts,
+)
 
 # All but the characters of XML 1.0, production [2].
 _NO_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -64,8 +70,10 @@ def _add_article(root: Element, report: Report) -> None:
     gate = _add_case(suite, path, "below the gate")
     if report.card is None:
         SubElement(gate, "skipped", message="not checked")
+    elif report.gate_reasons:
+        _add_problem(gate, "failure", "gate", str(report.judgement), *further_causes(report))
     else:
-        _add_problem(gate, "failure", "gate", *report.gate_reasons)
+        SubElement(gate, "system-out").text = _to_xml(str(report.judgement))
     by_rule: dict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_rule[f"{finding.rule} {finding.name}"].append(finding)
@@ -105,7 +113,10 @@ def _line(report: Report, finding: Finding) -> str:
 def _properties(report: Report) -> Iterator[tuple[str, str]]:
     """Names and values of what is known about an article."""
     card = report.card
+    yield "verdict", report.verdict.value
+    yield "verdict_reason", _to_xml(report.verdict_reason)
     if card is not None:
+        yield "small_sample", str(card.small_sample).lower()
         yield "score", f"{card.score:.1f}"
         yield "interval", f"{card.interval[0]:.1f}-{card.interval[1]:.1f}"
         yield "penalty_per_1000", f"{card.penalty_per_1000:.1f}"

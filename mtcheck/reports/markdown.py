@@ -1,8 +1,8 @@
 """Markdown: a summary for a pull request, or for the page of a run on GitHub or GitLab.
 
-A table with the verdict on each article, worst first; what was not checked; why articles fail; the worst
-findings. Tables and lists are bounded, and say how much they leave out. Text from an article or a path is
-escaped, so that it cannot break the table, load an image or notify a person by @name.
+A table with the verdict on each article and why, worst first; further causes; the worst findings. Tables and
+lists are bounded, and say how much they leave out. Text from an article or a path is escaped, so that it
+cannot break the table, load an image or notify a person by @name.
 """
 
 from __future__ import annotations
@@ -13,24 +13,28 @@ from collections.abc import Iterator, Sequence
 
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
+from mtcheck.findings.verdict import Verdict
 from mtcheck.reports.formats import RunResult
 from mtcheck.reports.locations import article_path
 from mtcheck.reports.wording import (
-    ESTIMATE_NOTE,
     REFERENCE_NOTE,
+    SHORT_NOTE,
+    count_verdicts,
     describe_comparisons,
     describe_fidelity,
     describe_finding,
     describe_skipped,
     describe_suppressed,
     format_count,
+    further_causes,
     to_one_line,
-    unchecked_parts,
 )
 
 #: The most articles, reasons and findings to show, and of each text the most code points: GitHub takes 1 MiB
 #: for a step.
 ARTICLES, REASONS, FINDINGS, LENGTH = 200, 50, 30, 300
+
+_SYMBOLS = {Verdict.NOT_CHECKED: "❓", Verdict.FAIL: "❌", Verdict.TOO_SHORT: "➖", Verdict.PASS: "✅"}
 
 # Written as character references, which are never markup (CommonMark §2.5). GitHub sets what is between
 # dollars as a formula.
@@ -44,37 +48,23 @@ def render(run: RunResult) -> str:
 
 
 def _lines(run: RunResult) -> Iterator[str]:
-    passed = sum(report.passed for report in run.reports)
-    yield f"## mtcheck: {_heading(len(run.reports), passed)}"
+    yield f"## mtcheck: {_heading(run.reports)}"
     yield ""
     if run.reports:
-        yield from _table(sorted(run.reports, key=_rank))
-    causes = [(report, cause) for report in run.reports for cause in unchecked_parts(report)]
-    yield from _reasons("Not checked", causes)
-    reasons = [(report, reason) for report in run.reports for reason in report.gate_reasons]
-    yield from _reasons("Why articles fail", reasons)
+        yield from _table(run.worst_first)
+    yield from _causes([(report, cause) for report in run.reports for cause in further_causes(report)])
     yield from _findings([(report, finding) for report in run.reports for finding in report.findings])
     for note in _notes(run):
         yield f"<sub>{note}</sub>  "
 
 
-def _heading(articles: int, passed: int) -> str:
-    if not articles:
-        return "there was nothing to check"
-    if passed == articles:
-        return f"{format_count(articles, 'article')} {'passes' if articles == 1 else 'pass'}"
-    failed = articles - passed
-    return f"{failed:,} of {format_count(articles, 'article')} {'does' if failed == 1 else 'do'} not pass"
-
-
-def _rank(report: Report) -> tuple[bool, bool, bool, float]:
-    """A sort key: not checked first, then incomplete, then failing, then by score from the lowest."""
-    return report.not_checked is None, not report.problems, not report.gate_reasons, report.score or 0.0
+def _heading(reports: Sequence[Report]) -> str:
+    return str(reports[0].verdict) if len(reports) == 1 else count_verdicts(reports)
 
 
 def _table(reports: Sequence[Report]) -> Iterator[str]:
-    yield "| article | verdict | score | 95 % interval | estimate | words | critical | major | minor |"
-    yield "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+    yield "| article | verdict | why | score | 95 % range | words | critical | major | minor |"
+    yield "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     yield from (_row(report) for report in reports[:ARTICLES])
     yield ""
     if len(reports) > ARTICLES:
@@ -87,28 +77,21 @@ def _row(report: Report) -> str:
     card = report.card
     cells = [
         _code(article_path(report.name)),
-        _verdict(report),
-        "" if card is None else f"{card.score:.1f}",
-        "" if card is None else f"{card.interval[0]:.1f}–{card.interval[1]:.1f}",
-        "" if card is None or card.estimate is None else f"{card.estimate:.0f}",
+        f"{_SYMBOLS[report.verdict]} **{report.verdict}**",
+        _text(report.verdict_reason),
+        "" if card is None else _escape(card.figure),
+        "" if card is None else card.range,
         f"{report.words:,}",
         *(str(counts[severity]) for severity in (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)),
     ]
     return f"| {' | '.join(cells)} |"
 
 
-def _verdict(report: Report) -> str:
-    if report.not_checked is not None:
-        return "❓ **not checked**"
-    if report.gate_reasons:
-        return "❌ **fails**"
-    return "✅ passes" if report.complete else "❓ **incomplete**"
-
-
-def _reasons(heading: str, reasons: Sequence[tuple[Report, str]]) -> Iterator[str]:
+def _causes(reasons: Sequence[tuple[Report, str]]) -> Iterator[str]:
+    """What else fails an article or was not checked, apart from what the table says."""
     if not reasons:
         return
-    yield f"### {heading}"
+    yield "### Further causes"
     yield ""
     for report, reason in reasons[:REASONS]:
         yield f"- {_code(article_path(report.name))}: {_text(reason)}"
@@ -139,8 +122,8 @@ def _notes(run: RunResult) -> Iterator[str]:
         yield f"{suppressed}. They do not count."
     for phrase in describe_skipped(run.reports):
         yield f"Skipped: {_text(phrase)}"
-    if any(report.estimate is not None for report in run.reports):
-        yield ESTIMATE_NOTE
+    if any(report.small_sample for report in run.reports):
+        yield _escape(SHORT_NOTE)
     for report in run.reports[:ARTICLES]:
         for comparison in describe_comparisons(report):
             yield f"{_code(article_path(report.name))}: {_text(comparison)}"

@@ -2,9 +2,10 @@
 and Gerrit.
 
 Columns count bytes of the line in UTF-8, from 1; ends are exclusive (reviewdog, proto/rdf/reviewdog.proto).
-Suggestions are given where they would replace text only. What was not checked, a failed gate and what was
-skipped have a path and no range: reviewdog shows them with `-filter-mode=nofilter`. Findings that were
-decided on before are left out.
+Suggestions are given where they would replace text only. What was not checked, a failed gate, that an article
+is too short to tell and what was skipped have a path and no range: reviewdog shows them with
+`-filter-mode=nofilter`. An article that passes has no such remark. Findings that were decided on before are
+left out.
 """
 
 from __future__ import annotations
@@ -16,7 +17,13 @@ from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
 from mtcheck.reports.locations import article_path, file_of, is_replaceable
-from mtcheck.reports.wording import skipped_checks, to_one_line, unchecked_parts
+from mtcheck.reports.wording import (
+    describe_failure,
+    describe_unchecked,
+    needs_remark,
+    skipped_checks,
+    to_one_line,
+)
 from mtcheck.text.document import Document
 from mtcheck.text.printable import to_json
 
@@ -37,10 +44,12 @@ def _diagnostics(run: RunResult) -> Iterator[dict[str, Any]]:
     if not run.reports:
         yield _remark("not-checked", "ERROR", "There was nothing to check.", ".")
     for report in run.reports:
-        for cause in unchecked_parts(report):
-            yield _remark("not-checked", "ERROR", f"Not checked: {cause}", report.name)
-        for reason in report.gate_reasons:
-            yield _remark("gate", "ERROR", f"The article fails: {reason}", report.name)
+        for cause in describe_unchecked(report):
+            yield _remark("not-checked", "ERROR", cause, report.name)
+        for reason in describe_failure(report):
+            yield _remark("gate", "ERROR", reason, report.name)
+        if needs_remark(report):
+            yield _remark("verdict", "INFO", str(report.judgement), report.name)
         for finding in report.findings:
             yield _diagnostic(report, finding)
     for skip in skipped_checks(run.reports):

@@ -300,6 +300,8 @@ def _article(report: Report) -> dict[str, Any]:
     card = report.card
     return {
         "uri": uri(report.name),
+        "verdict": report.verdict.value,
+        "verdictReason": report.verdict_reason,
         "passed": report.passed,
         "gate": list(report.gate_reasons),
         "notChecked": list(unchecked_parts(report)),

@@ -1,22 +1,28 @@
-"""The terminal view: each finding with its sentence underlined, and a summary table at the end."""
+"""The terminal view: each finding with its sentence underlined, and a table with the verdicts at the end.
+
+In a terminal everything is wrapped to its width (or that in COLUMNS), between words. Elsewhere messages stay
+on one line, so that `grep` finds them whole, and excerpts take at most 100 columns.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from unicodedata import east_asian_width
 
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
+from mtcheck.findings.verdict import Verdict
+from mtcheck.reports.columns import fit_excerpt, width_of, wrap
 from mtcheck.reports.formats import RunResult
+from mtcheck.reports.text_table import make_table
 from mtcheck.reports.wording import (
-    ESTIMATE_NOTE,
     REFERENCE_NOTE,
+    SHORT_NOTE,
+    count_verdicts,
     describe_comparisons,
     describe_fidelity,
     describe_skipped,
     describe_suppressed,
-    format_count,
+    further_causes,
 )
 from mtcheck.text.printable import printable, without_commands
 
@@ -26,116 +32,110 @@ _COLORS = {
     Severity.MINOR: "\x1b[33m",
     Severity.NEUTRAL: "\x1b[36m",
 }
-_BOLD, _DIM, _GREEN, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[32m", "\x1b[0m"
-#: Code points of context to show on either side of a finding.
-_BEFORE, _AFTER = 60, 40
+_BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_VERDICT_COLORS = {
+    Verdict.NOT_CHECKED: "\x1b[1;31m",
+    Verdict.FAIL: "\x1b[1;31m",
+    Verdict.TOO_SHORT: "\x1b[33m",
+    Verdict.PASS: "\x1b[32m",
+}
+#: Columns of an excerpt where there is no terminal, and the fewest there are.
+_EXCERPT, _NARROWEST = 100, 30
+#: What continues a line.
+_INDENT = "    "
 
 
 def render(run: RunResult) -> str:
-    """Render the findings by article in the order of the text, then a table, then notes."""
+    """Render the findings by article in the order of the text, then the verdicts, then notes."""
+    width = None if run.width is None else max(run.width, _NARROWEST)
     lines: list[str] = []
     for report in run.reports:
-        lines.extend(_article(report, run.color))
-    lines.extend(_table(run))
+        for finding in report.findings if report.not_checked is None else ():
+            lines += [*_finding(report, finding, width, run.color), ""]
+    lines += _verdicts(run, width)
     lines.append("")
-    lines.extend(map(printable, _problems(run)))
-    lines.extend(map(printable, _notes(run)))
+    for note in _notes(run):
+        lines += wrap(printable(note), width, _INDENT)
+    for signature in run.signatures:
+        lines += _signature(printable(signature), width)
     return "\n".join(map(without_commands, lines)) + "\n"
 
 
-def _article(report: Report, color: bool) -> Iterator[str]:
-    if report.not_checked is not None:
-        remark = printable(f"{report.name}: not checked: {report.not_checked}")
-        yield _paint(remark, _COLORS[Severity.CRITICAL], color)
-        yield ""
-        return
-    for finding in report.findings:
-        yield from _finding(report, finding, color)
-        yield ""
-
-
-def _finding(report: Report, finding: Finding, color: bool) -> Iterator[str]:
+def _finding(report: Report, finding: Finding, width: int | None, color: bool) -> Iterator[str]:
     location = report.document.locate(finding.start, finding.end)
     shade = _COLORS[finding.severity]
-    place = _paint(f"{printable(report.name)}:{location.line}:{location.column}", _BOLD, color)
-    severity = _paint(finding.severity.value, shade, color)
-    yield f"{place}  {severity} {printable(f'{finding.rule} {finding.name}: {finding.message}')}"
-    before, marked, after = _excerpt(report, finding)
+    place = f"{printable(report.name)}:{location.line}:{location.column}"
+    message = printable(f"{finding.rule} {finding.name}: {finding.message}")
+    styles = {place: _BOLD, finding.severity.value: shade}
+    yield from _painted(
+        wrap(f"{place}  {finding.severity.value} {message}", width, _INDENT), styles if color else {}
+    )
+    room = (width or _EXCERPT) - 4
+    before, marked, after = fit_excerpt(*_excerpt(report, finding, room), room)
     # A bar first: a line of an article that began with “::” would be a command to GitHub's runner.
     yield f"  | {before}{_paint(marked, shade, color)}{after}"
-    yield f"  | {' ' * _width(before)}{_paint('^' * max(_width(marked), 1), shade, color)}"
+    yield f"  | {' ' * width_of(before)}{_paint('^' * max(width_of(marked), 1), shade, color)}"
     if finding.suggestions:
         meant = " | ".join(printable(suggestion.text) or "(nothing)" for suggestion in finding.suggestions)
-        yield "    " + _paint("meant: ", _DIM, color) + meant
+        yield from _detail("meant:", meant, width, color)
     if finding.also_reported_by:
-        others = printable(", ".join(finding.also_reported_by))
-        yield "    " + _paint(f"also reported by {others}", _DIM, color)
+        yield from _detail("also reported by", printable(", ".join(finding.also_reported_by)), width, color)
 
 
-def _excerpt(report: Report, finding: Finding) -> tuple[str, str, str]:
-    """What stands before a finding in its sentence, the finding, and what stands after it."""
+def _detail(label: str, text: str, width: int | None, color: bool) -> Iterator[str]:
+    lines = wrap(f"{_INDENT}{label} {text}", width, 2 * _INDENT)
+    return _painted(lines, {label: _DIM} if color else {})
+
+
+def _painted(lines: list[str], styles: dict[str, str]) -> Iterator[str]:
+    """The lines, with the first occurrence of each of these texts in its colour."""
+    pending = dict(styles)
+    for line in lines:
+        start, painted = 0, ""
+        for text in list(pending):
+            if (offset := line.find(text, start)) >= 0:
+                painted += line[start:offset] + _paint(text, pending.pop(text), True)
+                start = offset + len(text)
+        yield painted + line[start:]
+
+
+def _excerpt(report: Report, finding: Finding, room: int) -> tuple[str, str, str]:
+    """What stands before a finding in its sentence, the finding, and what stands after it; of each part at
+    least what has room.
+    """
     text, shown = report.document.text, report.document.masked.lines_joined
     sentence = report.document.sentence_at(finding.start)
-    left = max(finding.start - _BEFORE, min(sentence.start, finding.start) if sentence else 0)
-    right = min(finding.end + _AFTER, max(sentence.end, finding.end) if sentence else len(text))
-    marked = shown(finding.start, finding.end)
-    if len(marked) > 100:
-        marked = f"{marked[:60]} … {marked[-30:]}"
-    before = ("…" if sentence and left > sentence.start else "") + shown(left, finding.start)
-    after = shown(finding.end, right) + ("…" if sentence and right < sentence.end else "")
-    return printable(before), printable(marked), printable(after)
+    left = max(finding.start - room, min(sentence.start, finding.start) if sentence else 0)
+    right = min(finding.end + room, max(sentence.end, finding.end) if sentence else len(text))
+    parts = (shown(left, finding.start), shown(finding.start, finding.end), shown(finding.end, right))
+    before, marked, after = map(printable, parts)
+    return before, marked, after
 
 
-def _table(run: RunResult) -> Iterator[str]:
+def _verdicts(run: RunResult, width: int | None) -> Iterator[str]:
+    """A row of figures for each article, the worst first, and its verdict below."""
     reports = run.worst_first
-    width = min(max((_width(printable(report.name)) for report in reports), default=4), 50)
-    yield _paint(
-        f"{'article':{width}}  score  95 % interval  words  estimate  crit  major  minor  gate",
-        _BOLD,
-        run.color,
-    )
-    for report in reports:
-        yield _row(report, width, run.color)
-
-
-def _row(report: Report, width: int, color: bool) -> str:
-    name = printable(report.name)
-    name = name if _width(name) <= width else "…" + name[-(width - 1) :]
-    name += " " * (width - _width(name))
-    if report.card is None:
-        verdict = _paint("NOT CHECKED", _COLORS[Severity.CRITICAL], color)
-        return f"{name}  {'-':>5}  {'-':>13}  {report.words:5}  {'':29}{verdict}"
-    counts = Counter(finding.severity for finding in report.findings)
-    low, high = report.card.interval
-    estimate = "-" if report.estimate is None else f"{report.estimate:.0f}"
-    verdict = "pass" if report.passed else "INCOMPLETE" if report.problems else "FAIL"
-    shade = _GREEN if report.passed else _COLORS[Severity.CRITICAL]
-    return (
-        f"{name}  {report.card.score:5.1f}  {f'{low:.1f}-{high:.1f}':>13}  {report.words:5}  {estimate:>8}"
-        f"  {counts[Severity.CRITICAL]:4}  {counts[Severity.MAJOR]:5}  {counts[Severity.MINOR]:5}"
-        f"  {_paint(verdict, shade, color)}"
-    )
-
-
-def _problems(run: RunResult) -> Iterator[str]:
-    for report in run.reports:
-        for reason in report.gate_reasons:
-            yield f"{report.name}: fails: {reason}"
-        for problem in report.problems:
-            yield f"{report.name}: not checked completely: {problem}"
-    if suppressed := describe_suppressed(run.reports):
-        yield suppressed
-    small = [report.name for report in run.reports if report.small_sample]
-    if small:
-        names = ", ".join(small) if len(small) <= 3 else format_count(len(small), "article")
-        yield f"Small sample: {names}: under 500 words, so read the interval, not the score."
-    for phrase in describe_skipped(run.reports):
-        yield f"Skipped: {phrase}"
+    heading, *rows = make_table(reports, width)
+    yield _paint(heading, _BOLD, run.color)
+    for report, row in zip(reports, rows, strict=True):
+        yield row
+        shade = _VERDICT_COLORS[report.verdict]
+        lines = wrap(f"  {printable(str(report.judgement))}", width, _INDENT)
+        yield from _painted(lines, {report.verdict.value: shade} if run.color else {})
+        for cause in further_causes(report):
+            yield from wrap(f"{_INDENT}also: {printable(cause)}", width, 2 * _INDENT)
+    if len(reports) != 1:
+        yield ""
+        yield f"{count_verdicts(reports)}."
 
 
 def _notes(run: RunResult) -> Iterator[str]:
-    if any(report.estimate is not None for report in run.reports):
-        yield ESTIMATE_NOTE
+    if any(report.small_sample for report in run.reports):
+        yield SHORT_NOTE
+    if suppressed := describe_suppressed(run.reports):
+        yield f"{suppressed}."
+    for phrase in describe_skipped(run.reports):
+        yield f"Skipped: {phrase}"
     for report in run.reports:
         for comparison in describe_comparisons(report):
             yield f"{report.name}: {comparison}"
@@ -146,13 +146,12 @@ def _notes(run: RunResult) -> Iterator[str]:
     for signature in dict.fromkeys(metrics):
         yield f"sacreBLEU: {signature}"
     yield describe_fidelity(run.reports)
-    for signature in run.signatures:
-        yield f"Signature: {signature}"
 
 
-def _width(text: str) -> int:
-    """How many columns of a terminal the text takes."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+def _signature(signature: str, width: int | None) -> list[str]:
+    """A signature, which is broken at its bars."""
+    parts = signature.replace("|", "| ")
+    return [line.replace("| ", "|") for line in wrap(f"Signature: {parts}", width, _INDENT)]
 
 
 def _paint(text: str, shade: str, color: bool) -> str:

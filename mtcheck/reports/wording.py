@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.report import Report, Skipped
+from mtcheck.findings.score import SMALL_SAMPLE
+from mtcheck.findings.verdict import Verdict
 from mtcheck.text.printable import printable
 
-#: How to read the estimate.
-ESTIMATE_NOTE = "Estimate: MQM points per 1,000 words that a professional would be expected to mark."
+#: How to read a score with a star, where its range stands beside it and where it does not.
+FEW_WORDS_NOTE = f"* Under {SMALL_SAMPLE} words: too few for the score alone."
+SHORT_NOTE = f"{FEW_WORDS_NOTE[:-1]}; read the range beside it."
 #: How to read the scores against references.
 REFERENCE_NOTE = (
     "BLEU and chrF2++ (more is better) and TER (less is better): "
@@ -41,6 +44,42 @@ def describe_finding(finding: Finding) -> str:
 def unchecked_parts(report: Report) -> tuple[str, ...]:
     """Why the article, or a part of the check, was not done: one cause each."""
     return (*filter(None, [report.not_checked]), *report.problems)
+
+
+def count_verdicts(reports: Sequence[Report]) -> str:
+    """“3 articles: 1 fail, 2 pass”."""
+    if not reports:
+        return "there was nothing to check"
+    counts = Counter(report.verdict for report in reports)
+    parts = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in Verdict if counts[verdict])
+    return f"{format_count(len(reports), 'article')}: {parts}"
+
+
+def needs_remark(report: Report) -> bool:
+    """Whether a format that only lists what is wrong should say the verdict on an article it lets pass."""
+    return report.passed and (report.verdict is Verdict.TOO_SHORT or bool(report.not_compared))
+
+
+def describe_failure(report: Report) -> tuple[str, ...]:
+    """“fail: score 63.1 …”, then the other reasons; empty where nothing fails the article."""
+    if not report.gate_reasons:
+        return ()
+    return (str(report.judgement), *(f"also: {reason}" for reason in report.gate_reasons[1:]))
+
+
+def describe_unchecked(report: Report) -> tuple[str, ...]:
+    """“not checked: only in part; …”, a sentence for each thing that was not checked."""
+    if report.not_checked is not None:
+        return (str(report.judgement),)
+    said = (str(report.judgement),) if report.verdict is Verdict.NOT_CHECKED else ()
+    rest = report.problems[len(said) :]
+    return (*said, *(f"{Verdict.NOT_CHECKED}: only in part; {problem}" for problem in rest))
+
+
+def further_causes(report: Report) -> tuple[str, ...]:
+    """Why an article fails or was not checked completely, apart from what its verdict says."""
+    causes = (*unchecked_parts(report), *report.gate_reasons)
+    return tuple(cause for cause in causes if cause not in report.verdict_reason)
 
 
 #: How many phrases there are about one thing at most.
@@ -115,8 +154,6 @@ def describe_source(report: Report) -> str:
         parts.append(f"{format_count(unpaired, 'sentence')} of the source none")
     if pair.confidence is not None:
         parts.append(f"confidence {pair.confidence:.2f}")
-    if report.source_estimate is not None:
-        parts.append(f"estimate with the source in view {report.source_estimate:.0f}")
     return f"source{name} ({pair.language}): {', '.join(parts)}"
 
 

@@ -44,7 +44,7 @@ _FIRST = frozenset("the an of with from by into at their its his my your our".sp
 _SECOND = frozenset("of and or but is are was were has have had would could will for with from by to".split())
 
 
-class Verdict(NamedTuple):
+class JudgedText(NamedTuple):
     """What a text as a whole is."""
 
     english: bool
@@ -55,7 +55,7 @@ class Verdict(NamedTuple):
     """The code (ISO 639-1) of the language it is mainly in, if that is another; None where it is unknown."""
 
 
-def judge(document: Document) -> Verdict:
+def judge(document: Document) -> JudgedText:
     """What the text as a whole is. An empty text counts as English: there is nothing to say about it."""
     prose = document.prose
     by_script = _judge_script(prose)
@@ -63,16 +63,18 @@ def judge(document: Document) -> Verdict:
         return by_script
     words = without_citations(document.words)
     if not words:
-        return Verdict(True)
+        return JudgedText(True)
     if looks_like_code(prose, words):
-        return Verdict(False, "program code or data")
+        return JudgedText(False, "program code or data")
     share = count_english(words) / len(words)
     # If two fifths are of another language, the share of English function words is 0.27 at most.
     language = _language_of_parts(document.sentences, len(words)) if share < 0.33 else None
     if language is not None:
-        return Verdict(False, languages.name_of(language), language)
+        return JudgedText(False, languages.name_of(language), language)
     if len(words) < 4 or (share >= 0.12 and count_english_only(words) >= 0.04 * len(words)):
-        return Verdict(False, "words in random order") if _is_shuffled(document.words) else Verdict(True)
+        return (
+            JudgedText(False, "words in random order") if _is_shuffled(document.words) else JudgedText(True)
+        )
     return _judge_doubtful(prose, words)
 
 
@@ -81,7 +83,7 @@ def script_of(character: str) -> str:
     return unicodedata.name(character, "UNKNOWN").split(" ")[0].split("-")[0]
 
 
-def _judge_script(prose: str) -> Verdict | None:
+def _judge_script(prose: str) -> JudgedText | None:
     """The verdict on a text that is not written in Latin letters; None on one that is."""
     if prose.isascii():
         return None
@@ -96,12 +98,12 @@ def _judge_script(prose: str) -> Verdict | None:
     if total == 0 or weighted < 0.4 * (latin + weighted):
         return None
     if scripts["HIRAGANA"] + scripts["KATAKANA"] > 0.1 * total:
-        return Verdict(False, "Japanese", "ja")
+        return JudgedText(False, "Japanese", "ja")
     script = scripts.most_common(1)[0][0]
     language = _LANGUAGE_OF_SCRIPT.get(script)
     if language is None:
-        return Verdict(False, f"text in {script.capitalize()} script")
-    return Verdict(False, languages.name_of(language), language)
+        return JudgedText(False, f"text in {script.capitalize()} script")
+    return JudgedText(False, languages.name_of(language), language)
 
 
 def _language_of_parts(sentences: Sequence[Sentence], words: int) -> str | None:
@@ -114,7 +116,7 @@ def _language_of_parts(sentences: Sequence[Sentence], words: int) -> str | None:
     return parts.most_common(1)[0][0] if parts and sum(parts.values()) >= 0.4 * words else None
 
 
-def _judge_doubtful(prose: str, words: Sequence[Word]) -> Verdict:
+def _judge_doubtful(prose: str, words: Sequence[Word]) -> JudgedText:
     """The verdict where there are hardly any English function words.
 
     The text may be a headline, a list, in another language, or in none at all.
@@ -122,32 +124,32 @@ def _judge_doubtful(prose: str, words: Sequence[Word]) -> Verdict:
     all_upper = all(word.text.isupper() for word in words)
     plain = [word.lower for word in words if all_upper or word.text.islower()]
     if len(plain) < 3:
-        return Verdict(True)  # names, which prove nothing
+        return JudgedText(True)  # names, which prove nothing
     known = sum([is_known(word) for word in plain]) / len(plain)
     if known >= 0.5:
-        return Verdict(True)
+        return JudgedText(True)
     codes = languages_of()
     hits = Counter(code for word in words for code in codes.get(word.lower, ()))
     language, most = hits.most_common(1)[0] if hits else ("", 0)
     if most >= 2 and most >= 0.1 * len(words):
-        return Verdict(False, languages.name_of(language), language)
+        return JudgedText(False, languages.name_of(language), language)
     strange = sum([foreign.foreignness(word) > 0 for word in plain]) / len(plain)
     if known < 0.34 and strange >= 0.5:
         return _identify(prose, is_english_possible=len(plain) < 8 or known > 0.2)
     if known < 0.2 and len(plain) >= 8:
-        return Verdict(False, "no language known to mtcheck")
-    return Verdict(True)
+        return JudgedText(False, "no language known to mtcheck")
+    return JudgedText(True)
 
 
-def _identify(prose: str, *, is_english_possible: bool) -> Verdict:
+def _identify(prose: str, *, is_english_possible: bool) -> JudgedText:
     """The verdict of the language identifier; where English is ruled out, that is no language at all."""
     from py3langid import langid  # imports NumPy: only in doubt
 
     language = str(langid.classify(prose[:5000])[0])
     if language == "en":
-        return Verdict(is_english_possible, "no language known to mtcheck")
+        return JudgedText(is_english_possible, "no language known to mtcheck")
     is_named = language in languages.codes()
-    return Verdict(False, languages.name_of(language) if is_named else "another language", language)
+    return JudgedText(False, languages.name_of(language) if is_named else "another language", language)
 
 
 def _is_shuffled(words: Sequence[Word]) -> bool:

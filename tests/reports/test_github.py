@@ -62,7 +62,7 @@ def test_a_finding_is_an_annotation_on_its_line() -> None:
         message="“not not”: one is 100% enough.",
         suggestions=["not"],
     )
-    (command,) = commands(RunResult((report(document, doubled),)))
+    _, command = commands(RunResult((report(document, doubled),)))
     assert command == Command(
         "error",
         {
@@ -94,6 +94,7 @@ def test_errors_are_critical_and_major_and_the_worst_comes_first() -> None:
     assert shown == [
         ("error", "mtcheck: not checked"),
         ("error", "mtcheck: gate"),
+        ("notice", "mtcheck: verdict"),
         ("error", "four verb-form"),
         ("error", "two verb-form"),
         ("warning", "three verb-form"),
@@ -103,7 +104,7 @@ def test_errors_are_critical_and_major_and_the_worst_comes_first() -> None:
 
 def test_columns_are_given_on_one_line_only() -> None:
     document = Document("it\r\nseem so")
-    (command,) = commands(RunResult((report(document, finding(document, "it\r\nseem")),)))
+    _, command = commands(RunResult((report(document, finding(document, "it\r\nseem")),)))
     assert {"line", "endLine"} < set(command.properties)
     assert not {"col", "endColumn"} & set(command.properties)
 
@@ -133,9 +134,10 @@ def test_the_runner_reads_what_was_meant_and_no_other_command(run: RunResult) ->
 
 def test_the_log_has_a_verdict_an_article_what_was_skipped_and_what_was_decided_on() -> None:
     shown = load("github")(odd_run())
-    assert "mtcheck: clean.txt: pass, score 100.0" in shown
-    assert "mtcheck: letters/b.txt: not checked" in shown
-    assert "mtcheck: ./b.md: INCOMPLETE, " in shown
+    assert "mtcheck: clean.txt: pass: nothing fails it (5 words, 0 critical, 0 major, 0 minor)" in shown
+    assert "mtcheck: letters/b.txt: not checked: it is a binary file" in shown
+    assert "mtcheck: ./b.md: not checked: only in part; languagetool did not check everything" in shown
+    assert "::notice title=mtcheck%3A verdict::5 articles: 2 not checked, 1 fail, 2 pass.\n" in shown
     assert "mtcheck: 2 findings were decided before: 1 baseline, 1 inline." in shown
     assert "mtcheck: skipped: languagetool: there is no Java | here" in shown
     assert shown.count("there is no Java") == 1
@@ -235,7 +237,7 @@ def test_a_report_of_an_earlier_run_is_no_article(folder: Path) -> None:
     for _ in range(2):
         result = run(".", "-o", "report.md", "-o", "b.txt")
         assert result.exit_code == 0
-        assert (folder / "report.md").read_text("utf-8").startswith("## mtcheck: 1 article passes")
+        assert (folder / "report.md").read_text("utf-8").startswith("## mtcheck: too short to tell")
     assert "report.md" not in result.stdout
     assert "report.md" in run("report.md").stdout
 

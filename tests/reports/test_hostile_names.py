@@ -43,7 +43,7 @@ def test_no_format_hands_on_a_command(format: str, run: RunResult) -> None:
     if format in ("text", "github"):
         lines = rendered.splitlines()
         commands = {line.lstrip().split("=")[0] for line in lines if line.lstrip().startswith("::")}
-        assert commands <= {"::error file", "::warning file", "::notice file"}
+        assert commands <= {"::error file", "::warning file", "::notice file", "::notice title"}
         assert not any("##[" in line for line in lines if not line.startswith("::"))
 
 

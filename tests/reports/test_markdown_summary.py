@@ -87,32 +87,32 @@ def test_a_row_an_article_the_worst_first() -> None:
     rows = [line for line in lines if line.startswith("| <code>")]
     assert [row.split(" | ")[1] for row in rows] == [
         "❓ **not checked**",
-        "❓ **incomplete**",
-        "❌ **fails**",
-        "✅ passes",
-        "✅ passes",
+        "❓ **not checked**",
+        "❌ **fail**",
+        "✅ **pass**",
+        "✅ **pass**",
     ]
-    assert lines[0] == "## mtcheck: 3 of 5 articles do not pass"
+    assert lines[0] == "## mtcheck: 5 articles: 2 not checked, 1 fail, 2 pass"
     assert rows[2].endswith("| 0 | 2 | 1 |")
 
 
 def test_headings() -> None:
     good = Report(Document("So it is."), (), report(Document("So it is.")).card, "x")
-    assert shown(RunResult((good,))).startswith("## mtcheck: 1 article passes\n")
-    assert shown(RunResult((good, good))).startswith("## mtcheck: 2 articles pass\n")
+    assert shown(RunResult((good,))).startswith("## mtcheck: pass\n")
+    assert shown(RunResult((good, good))).startswith("## mtcheck: 2 articles: 2 pass\n")
     assert shown(RunResult((good, replace(good, gate_reasons=("x",))))).startswith(
-        "## mtcheck: 1 of 2 articles does not pass\n"
+        "## mtcheck: 2 articles: 1 fail, 1 pass\n"
     )
     assert shown(RunResult(())).startswith("## mtcheck: there was nothing to check\n")
 
 
 def test_what_was_not_checked_skipped_and_decided_on_is_said() -> None:
     text = " ".join(paragraphs(odd_run()))
-    assert "letters/b.txt: it is a binary file; name a text" in text
+    assert "it is a binary file; name a text" in text
     assert "languagetool did not check everything: it died" in text
     assert "Skipped: languagetool: there is no Java | here" in text
     assert "2 findings were decided before: 1 baseline, 1 inline. They do not count." in text
-    assert "score 66.9, at best 84.8, is below the default threshold 95" in text
+    assert "score 66.9 (at best 84.8); clean news has 95 or more" in text
 
 
 def test_the_worst_findings_come_first_and_what_is_left_out_is_said() -> None:

@@ -13,11 +13,12 @@ from mtcheck.findings.finding import Finding
 from mtcheck.findings.merge import PASSAGE
 from mtcheck.findings.reference import MetricScore
 from mtcheck.findings.report import Report, Suppressed
+from mtcheck.findings.verdict import Verdict
 from mtcheck.reports.page import strip
 from mtcheck.reports.page.explanations import family_of
 from mtcheck.reports.page.galley import Block, Segment, lay_out
 from mtcheck.reports.page.parallel import parallel_texts
-from mtcheck.reports.wording import describe_fidelity, describe_references, describe_source
+from mtcheck.reports.wording import describe_fidelity, describe_references, describe_source, further_causes
 from mtcheck.text.document import Document, Location
 
 #: What decided on a suppressed finding.
@@ -29,15 +30,23 @@ _DECIDED_BY = {
     "unchanged": "in a line that did not change",
 }
 
+#: (kind, symbol) of a verdict.
+_LABELS = {
+    Verdict.NOT_CHECKED: ("unchecked", "?"),
+    Verdict.FAIL: ("fail", "✗"),
+    Verdict.TOO_SHORT: ("short", "–"),
+    Verdict.PASS: ("pass", "✓"),
+}
+
 
 @dataclass(frozen=True)
 class VerdictLabel:
     """The verdict on an article as the page shows it."""
 
     word: str
-    """For people."""
+    """The verdict, as every format has it."""
     kind: str
-    """`pass`, `fail` or `unchecked`, for the style sheet."""
+    """`pass`, `fail`, `short` or `unchecked`, for the style sheet."""
     symbol: str
     """One character."""
 
@@ -94,13 +103,13 @@ class ArticleView:
 
     @property
     def verdict(self) -> VerdictLabel:
-        if self.report.not_checked is not None:
-            return VerdictLabel("Not checked", "unchecked", "?")
-        if self.report.problems:
-            return VerdictLabel("Not checked completely", "unchecked", "?")
-        if self.report.passed:
-            return VerdictLabel("Passes", "pass", "✓")
-        return VerdictLabel("Fails", "fail", "✗")
+        verdict = self.report.verdict
+        return VerdictLabel(verdict.value, *_LABELS[verdict])
+
+    @property
+    def further_causes(self) -> tuple[str, ...]:
+        """Why else it fails or was not checked completely."""
+        return further_causes(self.report)
 
     @cached_property
     def counts(self) -> Counter[str]:

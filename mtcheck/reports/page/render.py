@@ -16,14 +16,14 @@ from functools import cache
 from jinja2 import Template
 from markupsafe import Markup
 
-from mtcheck.decisions.gate import ESTIMATE_OF_CLEAN_NEWS
+from mtcheck.decisions.gate import ESTIMATE_OF_CLEAN_NEWS, ESTIMATE_THRESHOLD
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.reports.formats import RunResult
 from mtcheck.reports.page import strip
 from mtcheck.reports.page.article import ArticleView
 from mtcheck.reports.page.explanations import anchor, count_families, explain_rules
 from mtcheck.reports.page.template import make_template, policy_hash, read_asset
-from mtcheck.reports.wording import REFERENCE_NOTE, format_count
+from mtcheck.reports.wording import REFERENCE_NOTE, SHORT_NOTE, count_verdicts, format_count
 
 #: The worst first.
 SEVERITIES = tuple(sorted(Severity, reverse=True))
@@ -60,6 +60,8 @@ def render(run: RunResult) -> str:
         parallel_labels=_parallel_labels(articles),
         rules=explain_rules([*findings, *suppressed]),
         clean_news=ESTIMATE_OF_CLEAN_NEWS,
+        fails_above=ESTIMATE_THRESHOLD,
+        short_note=SHORT_NOTE,
         reference_note=REFERENCE_NOTE,
         strip=strip,
     )
@@ -82,20 +84,14 @@ def _title(articles: Sequence[ArticleView]) -> str:
     if len(articles) != 1:
         return _headline(articles).rstrip(".")
     (article,) = articles
-    score = "" if article.report.score is None else f", {article.report.score:.1f}"
-    return f"{article.short_name}: {article.verdict.word.lower()}{score}"
+    score = "" if article.report.card is None else f", {article.report.card.figure}"
+    return f"{article.short_name}: {article.verdict.word}{score}"
 
 
 def _headline(articles: Sequence[ArticleView]) -> str:
     if not articles:
         return "No article was checked."
-    counts = Counter(article.verdict.kind for article in articles)
-    parts = [
-        f"{counts['fail']} fail{'s' if counts['fail'] == 1 else ''}" if counts["fail"] else "",
-        f"{counts['unchecked']} not checked, or only in part" if counts["unchecked"] else "",
-        f"{counts['pass']} pass{'es' if counts['pass'] == 1 else ''}" if counts["pass"] else "",
-    ]
-    return f"{format_count(len(articles), 'article')}: {'; '.join(filter(None, parts))}."
+    return f"{count_verdicts([article.report for article in articles])}."
 
 
 def _visible(match: re.Match[str]) -> str:

@@ -433,7 +433,7 @@ def test_filters_count_by_severity_and_by_family() -> None:
     assert "hidden" in only(page, ".tools").attrib, "without the script there is nothing to press"
 
 
-def test_score_and_estimate_stand_side_by_side_each_with_its_interval() -> None:
+def test_the_score_stands_with_its_range_and_the_estimate_among_the_details() -> None:
     document = Document(TEXT)
     article = report(
         document, finding(document, 0, 3), estimates=(120.0, 60.0), gate_reasons=("score 1 is below 2",)
@@ -442,14 +442,14 @@ def test_score_and_estimate_stand_side_by_side_each_with_its_interval() -> None:
     assert article.card is not None
     assert article.card.estimate_interval is not None
     score, estimate = words(only(page, ".score")), words(only(page, ".estimate"))
-    low, high = article.card.interval
-    assert f"{article.card.score:.1f} 95 % interval {low:.1f} to {high:.1f}" in score
-    assert "Small sample, under 500 words" in score
+    assert f"{article.card.score:.1f}* 95 % range {article.card.range}" in score
+    assert "* Under 500 words" in score
     assert f"5 penalty points in 13 words: {article.card.penalty_per_1000:.1f} per 1,000. 1 major." in score
     low, high = article.card.estimate_interval
-    assert f"{article.card.estimate:.0f} 95 % interval {low:.0f} to {high:.0f}" in estimate
-    assert "not part of the score" in estimate
-    assert words(only(page, ".verdict")) == "✗ Fails score 1 is below 2"
+    assert f"{article.card.estimate:.0f} 95 % range {low:.0f} to {high:.0f}" in estimate
+    assert "no part of the score" in estimate
+    assert only(page, ".estimate").tag == "details"
+    assert words(only(page, ".verdict")) == "✗ fail score 1 is below 2"
     assert words(only(page, ".signature")) == article.signature
     assert not parse(report(document)).cssselect(".estimate")
 
@@ -461,11 +461,11 @@ def test_what_was_not_checked_is_said() -> None:
             partial, problems=("languagetool died",), skipped=(Skipped("harper", "left out", required=True),)
         )
     )
-    assert words(only(page, ".verdict")) == "? Not checked completely languagetool died"
+    assert words(only(page, ".verdict")) == "? not checked only in part; languagetool died"
     assert "harper, which was required: left out" in words(only(page, ".unsaid"))
     assert "no source was given" in words(only(page, ".unsaid"))
     page = parse(Report(Document("", name="b.txt"), (), None, "s", not_checked="b.txt is a binary file"))
-    assert words(only(page, ".verdict")) == "? Not checked b.txt is a binary file"
+    assert words(only(page, ".verdict")) == "? not checked b.txt is a binary file"
     assert not page.cssselect(".score, .strip")
     assert "No article was given" in words(parse())
 
@@ -549,15 +549,15 @@ def test_many_articles_have_an_index_the_worst_first() -> None:
     unread = Report(Document("", name="c.txt"), (), None, "s", not_checked="unreadable")
     page = parse(fine, bad, unread)
     rows = [[words(cell) for cell in row] for row in page.cssselect(".index tbody tr")]
-    assert rows[0] == ["c.txt", "? Not checked", "–", "–", "–", "–", "0", "0", "0", "0"]
-    assert rows[1][:2] == ["desk/a.txt", "✗ Fails"]
-    assert rows[1][4:] == ["13", "–", "0", "1", "0", "0"]
-    assert rows[2][:5] == ["fine.txt", "✓ Passes", "100.0", "100.0 to 100.0", "3"]
+    assert rows[0] == ["c.txt", "? not checked unreadable", "–", "–", "–", "0", "0", "0", "0"]
+    assert rows[1][:2] == ["desk/a.txt", "✗ fail score"]
+    assert rows[1][4:] == ["13", "0", "1", "0", "0"]
+    assert rows[2][:5] == ["fine.txt", "✓ pass nothing fails it", "100.0*", "100–100", "3"]
     assert [words(heading) for heading in page.cssselect("article h2")] == ["c.txt", "a.txt", "fine.txt"]
     for link in page.cssselect(".index a"):
         page.get_element_by_id(link.get("href")[1:])
-    assert words(only(page, ".headline")) == "3 articles: 1 fails; 1 not checked, or only in part; 1 passes."
-    assert only(page, "head > title").text == "3 articles: 1 fails; 1 not checked, or only in part; 1 passes"
+    assert words(only(page, ".headline")) == "3 articles: 1 not checked, 1 fail, 1 pass."
+    assert only(page, "head > title").text == "3 articles: 1 not checked, 1 fail, 1 pass"
     assert not parse(fine).cssselect(".index")
 
 
