@@ -35,8 +35,8 @@ RUN echo "The council met on Tuesday and approved the budget for the new school 
 FROM base
 ARG VERSION=0.1.0
 ARG REVISION=unknown
-# The licences of what is in it beside Debian: mtcheck; language-tool-python; LanguageTool. Who passes the image on passes
-# on those, too (docs/install.md).
+# The licences of what is in it beside Debian and the libraries: mtcheck (Apache-2.0), language-tool-python (GPL-3.0),
+# LanguageTool (LGPL-2.1). Who passes the image on is bound by all of them (docs/install.md#licence).
 LABEL org.opencontainers.image.title="mtcheck" \
       org.opencontainers.image.description="The copy desk for machine-translated articles, with LanguageTool" \
       org.opencontainers.image.url="https://github.com/OWNER/mtcheck" \

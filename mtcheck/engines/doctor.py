@@ -55,18 +55,21 @@ def languagetool_status() -> EngineStatus:
     except JavaError as error:
         problems.append(error.problem)
         steps.append(error.advice)
+    if _version_of("language-tool-python") is None:
+        problems.append(
+            "The package language-tool-python (GPL-3.0), which asks LanguageTool, is not installed; "
+            "everything else works without it."
+        )
+        steps.append("python -m pip install language-tool-python")
     if installation is None:
         searched = " and ".join(str(folder) for folder in folders())
         problems.append(f"LanguageTool is not installed (looked in {searched}).")
         steps.append("mtcheck engines install languagetool")
     else:
         details.insert(0, str(installation.folder))
-    if _version_of("language-tool-python") is None:
-        problems.append("The package language-tool-python is not installed.")
-        steps.append("python -m pip install language-tool-python")
     version = installation.version if installation else None
     if problems:
-        detail = " ".join([*details, *problems])
+        detail = " ".join([*(f"{detail}." for detail in details), *problems])
         return EngineStatus("languagetool", False, version, detail, "; then ".join(steps))
     return EngineStatus("languagetool", True, version, ", ".join(details))
 
