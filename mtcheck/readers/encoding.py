@@ -1,10 +1,10 @@
 """From bytes to text: which encoding is it, and is it text at all?
 
-Tried in this order: a byte-order mark (kept, as U+FEFF at offset 0); strict UTF-8, which text in another
-encoding hardly ever passes by chance; what the file says of itself (HTML, XML); Windows-1252, if its
-typographic marks and accented letters are the only bytes above 127; what charset-normalizer says. UTF-8 with
-a few broken bytes is an error: read in another encoding, it would be full of damage that is not in the
-article. Line endings stay as they are.
+Tried in this order: a byte-order mark (kept, as U+FEFF at offset 0); UTF-16 and UTF-32 without one, if most
+of it is ASCII; strict UTF-8, which text in another encoding hardly ever passes by chance; what the file says
+of itself (HTML, XML); Windows-1252, if its typographic marks and accented letters are the only bytes above
+127; what charset-normalizer says. UTF-8 with a few broken bytes is an error: read in another encoding, it
+would be full of damage that is not in the article. Line endings stay as they are.
 """
 
 from __future__ import annotations
@@ -61,6 +61,14 @@ _PLAUSIBLE = [
     *("iso8859_2", "iso8859_5", "iso8859_7", "iso8859_8", "mac_cyrillic", "mac_roman"),
     *("big5", "gb18030", "cp932", "shift_jis", "euc_jp", "cp949", "euc_kr"),
 ]
+#: Encodings whose characters have several bytes each, so that English in them has a NUL in each.
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+#: The share of ASCII from which on text is taken to be in one of them without a mark.
+_MOSTLY = 0.5
+# Characters that no text has; of such a file, some would be there if it were read wrongly.
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+_XML_DECLARATION = re.compile(r"\ufeff?\s*<\?xml\s[^>]*\?>")
+_XML_ENCODING = re.compile(rb"<\?xml\s[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _SAVE_AS_UTF8 = "save it as UTF-8 (iconv -f ENCODING -t UTF-8 converts it)"
 
 
@@ -73,6 +81,8 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, st
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_marked(data, name, encoding), encoding
+    if b"\0" in data and (wide := _decode_wide(data)) is not None:
+        return wide
     _refuse_binary(data, name)
     encoding = _codec(declared)
     if encoding.startswith("iso2022") and b"\x1b" in data:  # has seven bits, so it would pass for UTF-8
@@ -83,6 +93,25 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, st
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         return _legacy(data, name, encoding, error)
+
+
+def decode_xml(data: bytes, name: str) -> bytes:
+    """An XML file in UTF-8, with spaces in place of its declaration: what that says need not be true.
+
+    Places in it are those of the decoded file. Raises ReadError.
+    """
+    declared = _XML_ENCODING.match(data.lstrip())
+    text, _ = decode(data, name, declared[1].decode("ascii") if declared else None)
+    return _XML_DECLARATION.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), text, count=1).encode()
+
+
+def _decode_wide(data: bytes) -> tuple[str, str] | None:
+    """The text and encoding of data in UTF-16 or UTF-32 without a byte-order mark; None if it is neither."""
+    for encoding in _WIDE:
+        text = _attempt(data, encoding)
+        if text and not _NO_TEXT.search(text) and sum(map(str.isascii, text)) > len(text) * _MOSTLY:
+            return text, encoding
+    return None
 
 
 def _decode_marked(data: bytes, name: str, encoding: str) -> str:
@@ -109,7 +138,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 
 def _binary(name: str) -> ReadError:
-    step = "name a text, Markdown, HTML or .docx file (UTF-16 text needs a byte-order mark)"
+    step = "name a text, Markdown, HTML or .docx file"
     return ReadError(name, "is a binary file, not text", step)
 
 
@@ -137,7 +166,9 @@ def _codec(label: str | None) -> str:
         codec = codecs.lookup(label.strip())
     except (LookupError, ValueError):
         return ""
-    if codec.name.replace("_", "-") in _NO_FILE_ENCODING or not codec._is_text_encoding:
+    name = codec.name.replace("_", "-")
+    # UTF-16 and UTF-32 were recognised before, where it is one.
+    if name in _NO_FILE_ENCODING or name.startswith(("utf-16", "utf-32")) or not codec._is_text_encoding:
         return ""
     return "cp1252" if codec.name in _REALLY_WINDOWS_1252 else codec.name
 

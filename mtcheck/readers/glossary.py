@@ -17,8 +17,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mtcheck.readers.encoding import decode, decode_xml
+from mtcheck.readers.error import ReadError
 from mtcheck.readers.side_files import read_side_file
 from mtcheck.readers.table import declared_delimiter
+from mtcheck.text.masking import BOM
 
 #: Parts of the names of statuses, without spaces and hyphens, by which a term is forbidden.
 _FORBIDDEN = (
@@ -67,13 +70,18 @@ def _entries(path: str, language: str) -> tuple[GlossaryEntry, ...]:
     except OSError as error:
         cause = f"cannot be read ({error.strerror or error}); check the path in the settings"
         raise GlossaryError(f"glossary {path}: {cause}") from None
-    is_tbx = path.lower().endswith((".tbx", ".xml")) or data.lstrip()[:1] == b"<"
+    is_tbx = path.lower().endswith((".tbx", ".xml")) or _is_xml(data)
     terms = _from_tbx(data, path, language) if is_tbx else _from_csv(data, path, language)
     return tuple(
         GlossaryEntry(tuple(concept.source), tuple(concept.wanted), tuple(concept.forbidden))
         for concept in terms
         if any(concept.source) and (concept.wanted or concept.forbidden)
     )
+
+
+def _is_xml(data: bytes) -> bool:
+    """Whether a file begins as XML does, in any encoding, byte-order mark or not."""
+    return data[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] == b"<"
 
 
 @dataclass
@@ -97,7 +105,9 @@ def _from_tbx(data: bytes, path: str, language: str) -> list[_Concept]:
     try:
         # No entities and no network: a glossary is somebody else's file.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(decode_xml(data, path), parser)
+    except ReadError as error:
+        raise GlossaryError(f"glossary {error}") from None
     except etree.XMLSyntaxError as error:
         raise GlossaryError(f"glossary {path}: no valid TBX ({error.msg}); export it again") from None
     concepts = [_tbx_concept(entry, language) for entry in root.iter("{*}termEntry", "{*}conceptEntry")]
@@ -165,9 +175,9 @@ def _from_csv(data: bytes, path: str, language: str) -> Iterable[_Concept]:
 def _csv_rows(data: bytes, path: str) -> list[list[str]]:
     """The rows of a CSV that are neither blank nor remarks; at least one."""
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise GlossaryError(f"glossary {path}: not UTF-8; save it as CSV UTF-8") from None
+        text = decode(data, path)[0].removeprefix(BOM)
+    except ReadError as error:
+        raise GlossaryError(f"glossary {error}") from None
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if not lines:
         raise GlossaryError(f"glossary {path}: it is empty; put source,target in a line each")

@@ -11,13 +11,13 @@ A TMX has to have English and one other language.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
 from mtcheck.readers.bitext import Bitext, Row, bitext
+from mtcheck.readers.encoding import decode_xml
 from mtcheck.readers.error import ReadError
 from mtcheck.readers.segment_states import SegmentState, SegmentStates, counted
 from mtcheck.text.document import Unread
@@ -25,7 +25,6 @@ from mtcheck.version import install_command
 
 #: Text that a reviewer has deleted, with its change tracked.
 _DELETED = frozenset({"x-sdl-deleted", "x-sdl-feedback-deleted"})
-_DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 #: Elements whose text is code of the original format, or does not belong where it stands.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut", "x", "bx", "ex", "sc", "ec", "note"})
 _INSTALL = f"install it with: {install_command('xliff')}"
@@ -37,7 +36,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def read_xliff(data: bytes, name: str) -> Bitext:
     """The translation in an XLIFF file, with its source. Raises ReadError."""
-    data = _as_utf8(data)
+    data = decode_xml(data, name)
     version = _ROOT.search(data)
     if version is None:
         raise ReadError(name, "is no XLIFF file, or one that does not say its version", _EXPORT)
@@ -54,7 +53,7 @@ def read_xliff(data: bytes, name: str) -> Bitext:
 
 def read_tmx(data: bytes, name: str) -> Bitext:
     """The English side of a translation memory, with its source. Raises ReadError."""
-    store = _parse(data, name, "tmx")
+    store = _parse(decode_xml(data, name), name, "tmx")
     header = store.document.getroot().find("header")  # older toolkits do not say what stands there
     source = "" if header is None else header.get("srclang", "").lower()
     return _bitext([_memory_row(unit, source, name) for unit in store.units], name, "tmx")
@@ -64,16 +63,6 @@ def _bitext(rows: list[Row], name: str, format: str, unread: tuple[Unread, ...] 
     if not rows:
         raise ReadError(name, "has no segment that is to be translated", "check that it is the file you mean")
     return bitext(rows, name, format, with_codes=True, unread=unread)
-
-
-def _as_utf8(data: bytes) -> bytes:
-    """The file in UTF-8 if it is UTF-16, as some tools write it; else as it is."""
-    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data
-    try:
-        return _DECLARATION.sub("", data.decode("utf-16")).encode()
-    except UnicodeError:  # the parser will say what is wrong
-        return data
 
 
 def _target_languages(store: Any) -> Iterator[str]:

@@ -6,9 +6,26 @@ import codecs
 
 import pytest
 
-from mtcheck.readers import ReadError, read_bytes
+from mtcheck.readers import Bitext, ReadError, read_bytes, read_texts
 from mtcheck.readers.encoding import decode
 
+FILES = {
+    ".xlf": '<?xml version="1.0" encoding="ENCODING"?>\n<xliff version="1.2"><file original="a" '
+    'source-language="de" target-language="en" datatype="x"><body><trans-unit id="1"><source>Das Café hat '
+    "geöffnet.</source><target>The café is open.</target></trans-unit></body></file></xliff>",
+    ".xliff": '<?xml version="1.0"\n encoding=\'ENCODING\' ?><xliff version="2.0" srcLang="de" trgLang="en" '
+    'xmlns="urn:oasis:names:tc:xliff:document:2.0"><file id="f"><unit id="u"><segment><source>Das Café hat '
+    "geöffnet.</source><target>The café is open.</target></segment></unit></file></xliff>",
+    ".tmx": '<?xml version="1.0" encoding="ENCODING"?><tmx version="1.4"><header srclang="de" adminlang="en" '
+    'creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" datatype="plaintext"/><body><tu>'
+    '<tuv xml:lang="de"><seg>Das Café hat geöffnet.</seg></tuv>'
+    '<tuv xml:lang="en"><seg>The café is open.</seg></tuv></tu></body></tmx>',
+    ".html": '<html><head><meta charset="ENCODING"></head><body><p>The café is open.</p></body></html>',
+    ".po": 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=ENCODING\\n"\n\n'
+    'msgid "Das Café hat geöffnet."\nmsgstr "The café is open."\n',
+    ".srt": "1\n00:00:01,000 --> 00:00:02,000\nThe café is open.\n",
+    ".txt": "The café is open.\n",
+}
 ENGLISH = "“We can’t,” she said – the café in Malmö closed.\r\n"
 RUSSIAN = "Переговоры о прекращении огня продолжатся в пятницу, сообщает агентство."
 CHINESE = "中国外交部发言人今天表示，双方将继续对话。这是一个重要的消息，各方都在关注。"
@@ -27,6 +44,23 @@ JAPANESE = "日本の首相は今日、東京で記者会見を開きました�
 )
 def test_a_byte_order_mark_decides_and_is_kept(mark: bytes, encoding: str) -> None:
     assert decode(mark + ENGLISH.encode(encoding), "a.txt") == ("\ufeff" + ENGLISH, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_byte_order_mark_may_be_missing(encoding: str) -> None:
+    assert decode(ENGLISH.encode(encoding), "a.txt") == (ENGLISH, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252"])
+@pytest.mark.parametrize("suffix", list(FILES))
+def test_what_a_file_says_of_its_encoding_may_be_wrong(suffix: str, encoding: str) -> None:
+    for declared in ("UTF-16", "utf-8", "windows-1252", "utf-32", "nonsense"):
+        for mark in ("",) if encoding == "cp1252" else ("", "\ufeff"):
+            data = (mark + FILES[suffix].replace("ENCODING", declared)).encode(encoding)
+            read = read_texts(data, f"a{suffix}", suffix)
+            document = read.target if isinstance(read, Bitext) else read
+            texts = [document.slice(paragraph.span) for paragraph in document.paragraphs]
+            assert texts == ["The café is open."]
 
 
 def test_utf8_comes_before_everything_and_line_endings_stay() -> None:
@@ -100,7 +134,8 @@ def test_a_broken_utf16_file_is_an_error() -> None:
     [
         (b"abc\0def", "binary"),
         (bytes(range(1, 32)) * 10, "binary"),
-        ("no mark".encode("utf-16-le"), "binary"),
+        ("no \0 mark".encode("utf-16-le"), "binary"),
+        (bytes(range(64)) * 8, "binary"),
         (codecs.BOM_UTF16_LE + "a\0b".encode("utf-16-le"), "binary"),
         (b"%PDF-1.7 ...", "PDF"),
         (b"PK\x03\x04rest", "ZIP"),

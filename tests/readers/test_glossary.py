@@ -35,6 +35,20 @@ def test_tbx_of_version_2(tmp_path: Path) -> None:
     assert load([written(tmp_path, "a.tbx", text)], "ru") == (GlossaryEntry(("дума",), ("State Duma",), ()),)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-32", "cp1252"])
+def test_a_glossary_may_be_in_any_encoding(encoding: str, tmp_path: Path) -> None:
+    terms = (GlossaryEntry(("Bürgermeister",), ("mayor",), ()),)
+    tbx = (
+        '<?xml version="1.0" encoding="utf-8"?><tbx><text><body><conceptEntry><langSec xml:lang="de">'
+        '<termSec><term>Bürgermeister</term></termSec></langSec><langSec xml:lang="en"><termSec><term>mayor</term>'
+        "</termSec></langSec></conceptEntry></body></text></tbx>"
+    )
+    for name, text in (("a.tbx", tbx), ("a.xml", tbx), ("a", tbx), ("a.csv", "de,en\nBürgermeister,mayor\n")):
+        path = tmp_path / name
+        path.write_bytes(text.encode(encoding))
+        assert load([str(path)], "de") == terms
+
+
 def test_csv_with_the_line_of_excel(tmp_path: Path) -> None:
     plain = written(tmp_path, "a.csv", "de;en\nHaushalt, der;budget\n")
     excel = written(tmp_path, "b.csv", "sep=;\nde;en\nHaushalt, der;budget\n")
@@ -67,8 +81,8 @@ def test_what_is_wrong_with_a_file_is_said(tmp_path: Path, name: str, text: str,
 def test_entities_of_a_tbx_file_are_not_expanded(tmp_path: Path) -> None:
     text = (
         '<!DOCTYPE tbx [<!ENTITY secret SYSTEM "file:///etc/hostname">]>'
-        '<tbx><conceptEntry><langSec xml:lang="de"><termSec>'
-        '<term>&secret;Haus</term></termSec></langSec><langSec xml:lang="en">'
+        '<tbx><conceptEntry><langSec xml:lang="de">'
+        '<termSec><term>&secret;Haus</term></termSec></langSec><langSec xml:lang="en">'
         "<termSec><term>house</term></termSec></langSec></conceptEntry></tbx>"
     )
     assert load([written(tmp_path, "e.tbx", text)], "de")[0].source == ("&secret;Haus",)
