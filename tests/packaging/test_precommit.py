@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
+from documents import blocks
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
@@ -76,15 +77,15 @@ def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path)
 
 
-def shipped() -> dict[str, Any]:
-    (hook,) = yaml.safe_load(MANIFEST.read_text("utf-8"))
+def shipped(id: str = "mtcheck") -> dict[str, Any]:
+    (hook,) = (hook for hook in yaml.safe_load(MANIFEST.read_text("utf-8")) if hook["id"] == id)
     assert isinstance(hook, dict)
     return hook
 
 
-def here(*arguments: str) -> dict[str, Any]:
+def here(*arguments: str, id: str = "mtcheck") -> dict[str, Any]:
     """The shipped hook, but of this installation."""
-    hook = shipped()
+    hook = shipped(id)
     program, command = hook["entry"].split(" ", 1)
     assert (program, hook["language"]) == ("mtcheck", "python")
     return {
@@ -114,6 +115,33 @@ def test_articles_are_checked_and_nothing_else(repository: Repository) -> None:
     assert done.returncode == 0, done.stdout
     rows = [line.split(",")[0] for line in done.stdout.splitlines() if ",mtcheck:" in line or ",0.1" in line]
     assert sorted(set(rows)) == ["a.txt", "content/b.md", "content/c.html"]
+
+
+def test_other_formats_are_checked_where_they_are_named(repository: Repository) -> None:
+    (example,) = (block for block in blocks(ROOT / "docs" / "ci.md", "yaml") if "types_or" in block)
+    (hook,) = yaml.safe_load(example)["repos"][0]["hooks"]
+    repository.write(
+        content__a_srt=f"1\n00:00:01,000 --> 00:00:02,000\n{CLEAN}", content__b_png="x", c_srt="x"
+    )
+    repository.configure("local", {**here("--format", "csv"), **hook})
+    done = repository.pre_commit("run", "--all-files", "--verbose")
+    assert done.returncode == 0, done.stdout
+    assert "content/a.srt" in done.stdout
+    assert "png" not in done.stdout
+
+
+def test_the_fixing_hook_is_the_other_one_and_fixes(repository: Repository) -> None:
+    differing = {name for name in shipped() if shipped()[name] != shipped("mtcheck-fix")[name]}
+    assert differing == {"id", "name", "description", "entry"}
+    repository.write(a_txt=f"{CLEAN}It met at the the school .\n", b_txt=CLEAN)
+    repository.configure("local", here(id="mtcheck-fix"))
+    done = repository.pre_commit()
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stdout
+    assert (repository.folder / "a.txt").read_text("utf-8") == f"{CLEAN}It met at the school.\n"
+    repository.git("add", "--all")
+    done = repository.pre_commit()
+    assert done.returncode == 0, done.stdout
 
 
 def test_a_commit_below_the_gate_is_refused(repository: Repository) -> None:
