@@ -40,8 +40,8 @@ def test_a_glossary_may_be_in_any_encoding(encoding: str, tmp_path: Path) -> Non
     terms = (GlossaryEntry(("Bürgermeister",), ("mayor",), ()),)
     tbx = (
         '<?xml version="1.0" encoding="utf-8"?><tbx><text><body><conceptEntry><langSec xml:lang="de">'
-        '<termSec><term>Bürgermeister</term></termSec></langSec><langSec xml:lang="en"><termSec><term>mayor</term>'
-        "</termSec></langSec></conceptEntry></body></text></tbx>"
+        '<termSec><term>Bürgermeister</term></termSec></langSec><langSec xml:lang="en">'
+        "<termSec><term>mayor</term></termSec></langSec></conceptEntry></body></text></tbx>"
     )
     for name, text in (("a.tbx", tbx), ("a.xml", tbx), ("a", tbx), ("a.csv", "de,en\nBürgermeister,mayor\n")):
         path = tmp_path / name

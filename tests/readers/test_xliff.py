@@ -105,7 +105,7 @@ def test_a_unit_without_a_translation_is_said() -> None:
         (TWO.replace("en-GB", "fr"), "a.xlf", "is translated into “fr”"),
         (TMX.replace("en-US", "it"), "a.tmx", "has a unit without English"),
         ("<tmx>", "a.tmx", "is no TMX file"),
-        (b"\xff\xfe\x00", "a.tmx", "is no TMX file"),
+        (b"\xff\xfe\x00", "a.tmx", "is not valid UTF-16"),
         (re.sub(r"<unit.*</unit>", "", TWO, flags=re.DOTALL), "a.xlf", "no segment"),
     ],
 )

@@ -143,12 +143,20 @@ def test_every_file_in_it_has_to_be_english() -> None:
 
 
 @pytest.mark.parametrize("suffix", [".sdlxliff", ".mqxliff", ".mxliff"])
-@pytest.mark.parametrize("data", ["", "An article.", SDL[:1500], "PK\x03\x04"])
-def test_a_damaged_file_is_refused_with_the_next_step(data: str, suffix: str) -> None:
+@pytest.mark.parametrize(
+    ("data", "next_step"),
+    [
+        ("", "export it again"),
+        ("An article.", "export it again"),
+        (SDL[:1500], "export it again"),
+        ("PK\x03\x04", "unpack it"),
+    ],
+)
+def test_a_damaged_file_is_refused_with_the_next_step(data: str, next_step: str, suffix: str) -> None:
     with pytest.raises(ReadError) as caught:
         read(data, suffix)
     assert str(caught.value).startswith(f"a{suffix}: ")
-    assert "; export it again" in str(caught.value)
+    assert f"; {next_step}" in str(caught.value)
 
 
 def test_entities_are_not_multiplied() -> None:
