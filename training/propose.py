@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks.consensus import stem
 from mtcheck.garble.model import Network
-from mtcheck.garble.suggest import Offer, offers_for, worth_offering
+from mtcheck.garble.suggest import Offer, Question, offers_for, worth_offering
 from mtcheck.text.words import words_of
 from training.calibrate import logistic
 from training.labels import IS_DAMAGED
@@ -60,7 +60,7 @@ def collect(
     tried = []
     for text, sentence, word in draw.sample(places, min(words, len(places))):
         spans = [(other.start, other.end) for other in text.document.sentences[sentence].words]
-        offers = offers_for(network, text.document.prose, spans, word, word, word)
+        (offers,) = offers_for(network, text.document.prose, [Question(spans, word, word, word, 0.0)])
         reference = references[text.line]
         in_reference = {stem(other.lower) for other in words_of(reference, 0, len(reference))}
         lacking = in_reference - {stem(other.lower) for other in text.document.words}

@@ -25,8 +25,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from mtcheck.garble import channel as shipped_channel
 from mtcheck.garble import memory as shipped_memory
-from mtcheck.garble import suggest
 from mtcheck.garble.model import Network
 from mtcheck.garble.weights import DATA
 from training import calibrate, channel, export, memory, propose
@@ -114,7 +114,7 @@ def _count(shared: Path, work: Path) -> None:
         print("memory entries", memory.write(*memory.count(shared), work / "memory.npz"))
     for name in ("channel.gz", "memory.npz"):
         shutil.copyfile(work / name, DATA / name)
-    suggest.channel.cache_clear()
+    shipped_channel.forget()
     shipped_memory.tables.cache_clear()
 
 

@@ -10,9 +10,9 @@ from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
 from mtcheck.findings.placing import in_file
 from mtcheck.garble.calibration import confidence, damage, estimate
 from mtcheck.garble.model import Floats, ModelInput, Network, network
-from mtcheck.garble.phrases import Phrase, find_phrases
+from mtcheck.garble.phrases import find_phrases
 from mtcheck.garble.result import RULE_ID, GarbleResult
-from mtcheck.garble.suggest import Offer, offers_for, replacement, worth_offering
+from mtcheck.garble.suggest import Known, Offer, Question, offers_for, replacement, worth_offering
 from mtcheck.text.document import Document, Sentence
 
 NAME = "damaged-phrase"
@@ -29,17 +29,25 @@ def analyse(document: Document, sensitivity: str, suggestions: bool) -> GarbleRe
     began = time.perf_counter()
     threshold = float(model.calibration["thresholds"][sensitivity])
     joining = float(model.calibration["joining"])
-    all_logits = _sentence_logits(document, model)
-    findings: list[Finding] = []
-    for sentence, logits in zip(document.sentences, all_logits, strict=True):
+    inputs = [ModelInput.of(sentence, document.prose) for sentence in document.sentences]
+    distinct = dict(zip(inputs, document.sentences, strict=True))  # what comes again is read once
+    known = dict(zip(distinct, model.logits(list(distinct)), strict=True))
+    phrases = {
+        read: find_phrases(*read, word_scores(sentence, known[read], model), threshold, joining)
+        for read, sentence in distinct.items()
+    }
+    questions: list[Question] = []
+    for sentence, read in zip(document.sentences, inputs, strict=True):
         spans = [(word.start, word.end) for word in sentence.words]
-        scores = word_scores(sentence, logits, model)
-        for phrase in find_phrases(document.prose, spans, scores, threshold, joining):
-            offers = _offers(document, spans, phrase, model) if suggestions else []
-            findings.append(in_file(_to_finding(document, spans, phrase, model, offers), shown))
-    estimates = tuple(estimate(logits, model.calibration) for logits in all_logits)
+        questions += [Question(spans, *phrase) for phrase in phrases[read]]
+    offers = _offers(model, document, questions, known) if suggestions else [[] for _ in questions]
+    findings = tuple(
+        in_file(_to_finding(document, question, model, found), shown)
+        for question, found in zip(questions, offers, strict=True)
+    )
+    estimates = {read: estimate(logits, model.calibration) for read, logits in known.items()}
     _LOG.debug("%s: %d findings in %.3f s", document.name, len(findings), time.perf_counter() - began)
-    return GarbleResult(tuple(findings), estimates)
+    return GarbleResult(findings, tuple(estimates[read] for read in inputs))
 
 
 def word_scores(sentence: Sentence, logits: Floats, model: Network) -> Floats:
@@ -47,40 +55,25 @@ def word_scores(sentence: Sentence, logits: Floats, model: Network) -> Floats:
     return damage(logits, [word.text for word in sentence.words], model.calibration)
 
 
-def _sentence_logits(document: Document, model: Network) -> list[Floats]:
-    """The network's output for each sentence. A sentence that comes again (in tables, loops) is run once."""
-    inputs = [ModelInput.of(sentence, document.prose) for sentence in document.sentences]
-    distinct = {model_input.text: model_input for model_input in inputs}
-    logits = dict(zip(distinct, model.logits(list(distinct.values())), strict=True))
-    return [logits[model_input.text] for model_input in inputs]
-
-
 def _offers(
-    document: Document, spans: Sequence[tuple[int, int]], phrase: Phrase, model: Network
-) -> list[Offer]:
-    offers = offers_for(model, document.prose, spans, phrase.first, phrase.last, phrase.seed)
-    return worth_offering(offers, model.calibration)
+    model: Network, document: Document, questions: Sequence[Question], known: Known
+) -> list[list[Offer]]:
+    offers = offers_for(model, document.prose, questions, known)
+    return [worth_offering(found, model.calibration) for found in offers]
 
 
-def _to_finding(
-    document: Document,
-    spans: Sequence[tuple[int, int]],
-    phrase: Phrase,
-    model: Network,
-    offers: Sequence[Offer],
-) -> Finding:
+def _to_finding(document: Document, question: Question, model: Network, offers: Sequence[Offer]) -> Finding:
     """The phrase as a finding. It is widened to the words that the first offer replaces."""
-    start, end = spans[phrase.first][0], spans[phrase.last][1]
+    spans, first, last, seed, score = question
+    start, end = spans[first][0], spans[last][1]
     replacements: list[str] = []
     if offers:
-        replaced = [
-            replacement(document.prose, spans, phrase.first, phrase.last, offer.candidate) for offer in offers
-        ]
+        replaced = [replacement(document.prose, spans, first, last, offer.candidate) for offer in offers]
         start, end, _ = replaced[0]
-        replacements = [text for first, last, text in replaced if (first, last) == (start, end)]
-    certainty = confidence(phrase.score, model.calibration)
+        replacements = [text for begin, stop, text in replaced if (begin, stop) == (start, end)]
+    certainty = confidence(score, model.calibration)
     is_major = certainty >= float(model.calibration.get("major_from", _MAJOR_FROM))
-    seed = document.text[slice(*spans[phrase.seed])]
+    worst = document.text[slice(*spans[seed])]
     offered = offers[0].candidate.text if offers else seed
     guess = "." if offered == seed else f"; {offered}?"
     return Finding(
@@ -91,7 +84,7 @@ def _to_finding(
         start=start,
         end=end,
         text=document.text[start:end],
-        message=f"“{seed}” hardly fits here{guess}",
+        message=f"“{worst}” hardly fits here{guess}",
         suggestions=tuple(Suggestion(text) for text in dict.fromkeys(replacements)),
         confidence=round(certainty, 2),
         engine=ENGINE,

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mtcheck.garble.exactness import sums_exactly
-from mtcheck.garble.folding import fold
+from mtcheck.garble.folding import fold, lower_capitals
 from mtcheck.garble.onnx import load_onnxruntime
 from mtcheck.garble.weights import DATA
 from mtcheck.startup import loading
@@ -50,14 +50,14 @@ class ModelInput(NamedTuple):
 
     text: str
     """A sentence, or a part of one."""
-    words: Sequence[tuple[int, int]]
+    words: tuple[tuple[int, int], ...]
     """The spans of its words: offsets into `text`, ascending."""
 
     @classmethod
     def of(cls, sentence: Sentence, prose: str) -> ModelInput:
         """A sentence of the document with this prose."""
-        words = [(word.start - sentence.start, word.end - sentence.start) for word in sentence.words]
-        return cls(prose[sentence.start : sentence.end], words)
+        words = ((word.start - sentence.start, word.end - sentence.start) for word in sentence.words)
+        return cls(prose[sentence.start : sentence.end], tuple(words))
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,8 @@ class Network:
         """The windows of an input: each ends with a word, and has LONGEST tokens unless a word has more."""
         if not model_input.words:
             return
-        encoding = self._tokenizer.encode(fold(model_input.text))
+        encoding = self._tokenizer.encode(fold(lower_capitals(model_input.text)))
+        tokens = encoding.ids  # each look at it copies all
         starts = [start for start, _ in encoding.offsets]
         last_tokens = np.searchsorted(starts, [end for _, end in model_input.words], side="left") - 1
         longest = 2 * LONGEST - 2  # of one word, whose last tokens then are read
@@ -114,8 +115,8 @@ class Network:
             begin = 0 if first == 0 else int(last_tokens[first - 1]) + 1
             stop = int(np.searchsorted(last_tokens, begin + LONGEST, side="right"))
             stop = min(len(last_tokens), max(stop, first + 1))
-            end = len(encoding.ids) if stop == len(last_tokens) else int(last_tokens[stop - 1]) + 1
-            ids = [BEGIN, *encoding.ids[begin:end][-longest:]]
+            end = len(tokens) if stop == len(last_tokens) else int(last_tokens[stop - 1]) + 1
+            ids = [BEGIN, *tokens[begin:end][-longest:]]
             shift = begin + max(0, end - begin - longest) - 1
             yield _Window(
                 index, first, ids, [max(0, int(token) - shift) for token in last_tokens[first:stop]]

@@ -44,14 +44,13 @@ def find_phrases(prose: str, spans: Spans, scores: Floats, threshold: float, joi
     neighbour's score may lie.
     """
     phrases: list[Phrase] = []
-    taken = np.zeros(len(spans), bool)
+    can_join = scores >= threshold - joining
     candidates = np.flatnonzero(scores >= threshold).tolist()
     for seed in sorted(candidates, key=lambda word: -float(scores[word])):
-        if taken[seed]:
+        if not can_join[seed]:  # a phrase has it already
             continue
-        can_join = ~taken & (scores >= threshold - joining)
         first, last = _grow(prose, spans, scores, can_join, seed)
-        taken[first : last + 1] = True
+        can_join[first : last + 1] = False
         if spans[last][1] - spans[first][0] <= LONGEST:
             phrases.append(Phrase(first, last, seed, float(scores[seed])))
     return sorted(phrases)

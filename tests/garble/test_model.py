@@ -40,7 +40,7 @@ def test_a_sentence_does_not_depend_on_its_batch() -> None:
 def test_one_row_a_word_even_for_endless_sentences() -> None:
     text = "the ministers of the government " * (LONGEST // 2)
     (logits,) = network().logits(
-        [ModelInput(text, [(word.start, word.end) for word in Document(text).words])]
+        [ModelInput(text, tuple((word.start, word.end) for word in Document(text).words))]
     )
     assert logits.shape == (len(Document(text).words), 5)
     assert np.isfinite(logits).all()
@@ -48,7 +48,7 @@ def test_one_row_a_word_even_for_endless_sentences() -> None:
 
 def test_a_word_of_a_thousand_letters() -> None:
     text = "x" * 5000
-    (logits,) = network().logits([ModelInput(text, [(0, 5000)])])
+    (logits,) = network().logits([ModelInput(text, ((0, 5000),))])
     assert logits.shape == (1, 5)
 
 
