@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -59,6 +59,9 @@ if TYPE_CHECKING:
     metavar="FORMAT",
     help="What is printed: text, csv, json, html, markdown, sarif, code-scanning, github, gitlab, junit, "
     "rdjson; auto: github in GitHub Actions, else text.  [default: text]",
+)
+@click.option(
+    "--statistics", is_flag=True, help="Print how often each rule found something; as text or as json."
 )
 @click.option("--stdin-filename", metavar="NAME", help="What “-” is called; its ending names the format.")
 @click.option("--fix", is_flag=True, help="Apply the fixes that are safe, then check what came of it.")
@@ -173,8 +176,16 @@ def _write_reports(request: CheckRequest, run: RunResult) -> bool:
     if summary:
         written.append(append_summary(load("markdown")(plain), summary))
     if request.prints_report:
-        write_stdout(load(request.stdout_format)(run))
+        write_stdout(_printed_format(request)(run))
     return all(written)
+
+
+def _printed_format(request: CheckRequest) -> Callable[[RunResult], str]:
+    """What makes the report that is printed."""
+    from mtcheck.reports.formats import load
+    from mtcheck.reports.statistics import STATISTICS
+
+    return STATISTICS[request.stdout_format] if request.statistics else load(request.stdout_format)
 
 
 def _write_baseline(request: CheckRequest, run: RunResult, in_use: Mapping[str, str]) -> bool:
@@ -198,7 +209,8 @@ def _write_baseline(request: CheckRequest, run: RunResult, in_use: Mapping[str, 
 
 def _print_problems(request: CheckRequest, run: RunResult) -> None:
     """Say on stderr what was not checked, and the verdicts where no report was printed."""
-    if request.prints_report and request.stdout_format == "text" and sys.stdout.isatty():
+    is_text = request.prints_report and request.stdout_format == "text" and not request.statistics
+    if is_text and sys.stdout.isatty():
         return  # where they stand already
     for report in run.reports:
         for problem in filter(None, (report.not_checked, *report.problems)):

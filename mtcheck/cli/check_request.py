@@ -40,6 +40,8 @@ class CheckRequest:
     """What else has standard output: `patch`, `fixed text`, or None for nothing."""
     stdout_format: str
     """Format of the report that is printed where no other output takes standard output."""
+    statistics: bool
+    """Whether counts of the rules are printed instead of the report."""
     stdin_filename: str | None
     """What standard input is called."""
     fix: bool
@@ -72,6 +74,7 @@ class CheckRequest:
         from mtcheck.runner.companions import Companions
 
         stdout_format = _parse_stdout_format(options["stdout_format"])
+        _check_statistics(options["statistics"], stdout_format)
         reports = _parse_outputs(options["outputs"])
         text_on_stdout = _text_on_stdout(options)
         _check_stdout(reports, text_on_stdout)
@@ -92,6 +95,7 @@ class CheckRequest:
             reports=reports,
             text_on_stdout=text_on_stdout,
             stdout_format=stdout_format,
+            statistics=options["statistics"],
             stdin_filename=options["stdin_filename"],
             fix=options["fix"],
             diff=options["diff"],
@@ -163,6 +167,16 @@ def _parse_stdout_format(name: str) -> str:
     if name not in FORMATS:
         raise click.BadParameter(f"“{name}” is not one of {', '.join(FORMATS)}, auto.", param_hint="--format")
     return name
+
+
+def _check_statistics(wanted: bool, stdout_format: str) -> None:
+    from mtcheck.reports.statistics import STATISTICS
+
+    if wanted and stdout_format not in STATISTICS:
+        raise click.UsageError(
+            f"--statistics are printed as {' or '.join(STATISTICS)}, not as {stdout_format}; "
+            "drop one of the two options, or write that report with -o."
+        )
 
 
 def _parse_outputs(outputs: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -12,12 +12,15 @@ from pathlib import Path
 import click
 
 from mtcheck.cli.exit_status import Failure
+from mtcheck.reports.columns import wrap
 from mtcheck.text.printable import printable
 
 
 def say(remark: str) -> None:
-    """Print a remark on stderr, on one line."""
-    click.echo(printable(f"mtcheck: {remark}"), err=True)
+    """Print a remark on stderr: on one line, or wrapped to the terminal that it is."""
+    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+    for line in wrap(printable(f"mtcheck: {remark}"), width, "    "):
+        click.echo(line, err=True)
 
 
 def write_file(text: str, path: str, in_use: Mapping[str, str] | None = None, what: str = "report") -> bool:

@@ -64,8 +64,10 @@ def _by_score(card: Scorecard, settings: Settings) -> Iterator[str]:
         if card.score < settings.min_score:
             yield f"score {card.score:.1f} is below --min-score {settings.min_score:g}"
     elif settings.fail_severity is not None and card.interval[1] < THRESHOLD:
-        best = card.interval[1]
-        yield f"score {card.score:.1f} (at best {best:.1f}); clean news has {THRESHOLD:g} or more"
+        best = f"{card.interval[1]:.1f}"
+        if float(best) >= THRESHOLD:  # rounded up
+            best = f"just under {THRESHOLD:g}"
+        yield f"score {card.score:.1f} (at best {best}); clean news has {THRESHOLD:g} or more"
 
 
 def _by_estimate(card: Scorecard, settings: Settings) -> Iterator[str]:

@@ -82,7 +82,11 @@ class Scorecard:
 
     @property
     def range(self) -> str:
-        """The interval for people: “47.6–80.6”, “0.4–100”."""
+        """The interval for people: “47.6–80.6”, “0.4–100”; “–” where too few words without an error show
+        none.
+        """
+        if self.small_sample and not self.penalty:
+            return "–"
         low, high = map(format_score, self.interval)
         return f"{low}–{high}"
 

@@ -126,7 +126,7 @@ def _verdicts(run: RunResult, width: int | None) -> Iterator[str]:
             yield from wrap(f"{_INDENT}also: {printable(cause)}", width, 2 * _INDENT)
     if len(reports) != 1:
         yield ""
-        yield f"{count_verdicts(reports)}."
+        yield from wrap(f"{count_verdicts(reports)}.", width, _INDENT)
 
 
 def _notes(run: RunResult) -> Iterator[str]:

@@ -36,7 +36,7 @@ def _count(severity: Severity) -> Callable[[Report], str]:
 
 _SCORE = Column("score", lambda report: report.card.figure if report.card else "–")
 _RANGE = Column("95 % range", lambda report: report.card.range if report.card else "–")
-_WORDS = Column("words", lambda report: f"{report.words:,}")
+_WORDS = Column("words", lambda report: f"{report.words:,}" if report.card or report.words else "–")
 _COUNTS = (
     Column("crit", _count(Severity.CRITICAL)),
     Column("major", _count(Severity.MAJOR)),

@@ -114,7 +114,8 @@ def test_top_ranks_by_expected_damage_times_weight(given: Path, tmp_path: Path) 
     assert rows[0]["expected_low"] <= rows[0]["expected"] <= rows[0]["expected_high"]
     assert rows[0]["phrases"] == ["not not", "the the"]
     lines = run("top", out).output.splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 5
+    assert lines[-1] == "* Under 500 words: too few for the score alone."
     assert lines[1].split()[-1] == "https://news.example/7"
     summary = list(csv.DictReader(io.StringIO((out / "summary.csv").read_text())))
     groups = {row["key"]: float(row["expected"]) for row in summary if row["table"] == "by"}
