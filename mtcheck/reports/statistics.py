@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from dataclasses import asdict, dataclass
 
 from mtcheck.reports.columns import wrap
 from mtcheck.reports.formats import RunResult
@@ -12,7 +12,8 @@ from mtcheck.reports.wording import count_verdicts
 from mtcheck.text.printable import printable, to_json
 
 
-class RuleCount(NamedTuple):
+@dataclass(frozen=True)
+class RuleCount:
     """What a rule found in a run."""
 
     rule: str
@@ -58,7 +59,7 @@ def _lines(run: RunResult) -> Iterator[str]:
 
 def as_json(run: RunResult) -> str:
     """A list of the rules, for programs."""
-    return to_json([rule._asdict() for rule in count_rules(run)])
+    return to_json([asdict(rule) for rule in count_rules(run)])
 
 
 #: The formats that there are of it.
