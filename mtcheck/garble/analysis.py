@@ -74,8 +74,8 @@ def _to_finding(document: Document, question: Question, model: Network, offers: 
     certainty = confidence(score, model.calibration)
     is_major = certainty >= float(model.calibration.get("major_from", _MAJOR_FROM))
     worst = document.text[slice(*spans[seed])]
-    offered = offers[0].candidate.text if offers else seed
-    guess = "." if offered == seed else f"; {offered}?"
+    offered = offers[0].candidate.text if offers else worst
+    guess = "." if offered == worst else f"; {offered}?"
     return Finding(
         rule=RULE_ID,
         name=NAME,
