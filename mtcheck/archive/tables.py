@@ -23,7 +23,7 @@ from mtcheck.archive.records import Record, RecordReader
 from mtcheck.frames.cells import is_null, replace_surrogates
 from mtcheck.frames.columns import ColumnError
 from mtcheck.readers import ReadError
-from mtcheck.readers.table import declared_delimiter
+from mtcheck.readers.cells import declared_delimiter
 
 #: Rows of a Parquet file that are in memory at a time.
 _BATCH_ROWS = 256

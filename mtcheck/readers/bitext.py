@@ -7,11 +7,12 @@ an offset. Segments are numbered in the order of the file, from 1, and those wit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.inline_codes import inline_codes
 from mtcheck.text.document import Document, Unread
+from mtcheck.text.file_places import Anchor, FilePlaces
 from mtcheck.text.masking import Mask
 from mtcheck.text.span import Span
 
@@ -42,6 +43,10 @@ class Row:
     """What it was translated from; None where the file has no sources."""
     references: tuple[str, ...] = ()
     """Other translations; every row of a file has as many."""
+    id: str = ""
+    """What the file calls it."""
+    anchors: tuple[Anchor, ...] = ()
+    """Where the translation stands in the file; empty where that is not known."""
 
 
 def bitext(
@@ -61,8 +66,14 @@ def bitext(
         number for number, row in enumerate(rows, 1) if (row.source or "").strip() and not row.target.strip()
     ]
     references = zip(*(row.references for row in rows), strict=True)
+    target = segments_document(
+        [row.target for row in rows], name, format, with_codes=with_codes, unread=unread
+    )
+    if target.units is not None and rows and all(row.anchors for row in rows):
+        anchors, ids = [row.anchors for row in rows], [row.id for row in rows]
+        target = replace(target, file_places=FilePlaces.of_segments(target.units, anchors, ids))
     return Bitext(
-        segments_document([row.target for row in rows], name, format, with_codes=with_codes, unread=unread),
+        target,
         segments_document([row.source or "" for row in rows], name, format, with_codes=with_codes)
         if with_source
         else None,

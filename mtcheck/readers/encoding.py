@@ -102,7 +102,7 @@ def decode_xml(data: bytes, name: str) -> bytes:
     """
     declared = _XML_ENCODING.match(data.lstrip())
     text, _ = decode(data, name, declared[1].decode("ascii") if declared else None)
-    return _XML_DECLARATION.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), text, count=1).encode()
+    return _XML_DECLARATION.sub(lambda match: re.sub(r"[^\r\n\ufeff]", " ", match[0]), text, count=1).encode()
 
 
 def _decode_wide(data: bytes) -> tuple[str, str] | None:

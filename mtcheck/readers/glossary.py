@@ -17,10 +17,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mtcheck.readers.cells import declared_delimiter
 from mtcheck.readers.encoding import decode, decode_xml
 from mtcheck.readers.error import ReadError
 from mtcheck.readers.side_files import read_side_file
-from mtcheck.readers.table import declared_delimiter
 from mtcheck.text.masking import BOM
 
 #: Parts of the names of statuses, without spaces and hyphens, by which a term is forbidden.

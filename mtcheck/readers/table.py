@@ -20,18 +20,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mtcheck.readers.bitext import Row
+from mtcheck.readers.cells import DELIMITERS, CellScanner, declared_delimiter
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.error import ReadError
+from mtcheck.readers.excerpt import Places
+from mtcheck.text.file_places import Anchor
 from mtcheck.text.masking import BOM
+from mtcheck.text.span import Span
 
 #: The suffixes of tables.
 SUFFIXES = (".tsv", ".csv")
 #: The columns that are read where nobody names others; all but the first may be missing.
 TARGET, SOURCE, REFERENCE = "target", "source", "reference"
 
-DELIMITERS = ",;\t"
-#: The line above a table from which Excel learns the delimiter.
-_DECLARED = re.compile(r"\ufeff?\"?sep=(?:([^\w\"\r\n])\1*)?\"?[\r\n]*", re.IGNORECASE)
+#: What of a cell is one character of its text, and more or a new line in the file.
+_BARE_CELL, _QUOTED_CELL = re.compile(r"\r\n|\r|\n"), re.compile(r"\"\"|\r\n|\r|\n")
 _NAME_TARGET = "name the column of the translation with --target-column"
 
 
@@ -57,12 +60,6 @@ def is_table(name: str | None) -> bool:
     return name is not None and name.lower().endswith(SUFFIXES)
 
 
-def declared_delimiter(line: str) -> str | None:
-    """What parts the cells, if this is Excel's line that says so (`sep=;`); it is no row of the table."""
-    match = _DECLARED.fullmatch(line)
-    return None if match is None else match[1] or ","
-
-
 def read_table(data: bytes, name: str, suffix: str | None, columns: Columns) -> dict[str, tuple[Row, ...]]:
     """The rows of a table by the id of their document, in the order of the file.
 
@@ -71,6 +68,8 @@ def read_table(data: bytes, name: str, suffix: str | None, columns: Columns) -> 
     text, _ = decode(data, name)
     suffix = Path(suffix or name).suffix.lower() or str(suffix).lower()
     rows = list(_rows(text.removeprefix(BOM), name, suffix))
+    spans = _cell_spans(text, name, suffix, rows)
+    places = Places(text)
     if not rows:
         raise ReadError(name, "is an empty table", "name one with a row a segment")
     header = _Header(rows[0], name, columns)
@@ -85,7 +84,9 @@ def read_table(data: bytes, name: str, suffix: str | None, columns: Columns) -> 
         id = "" if indices.id is None else cells[indices.id]
         source = None if indices.source is None else cells[indices.source]
         references = tuple(cells[index] for index in indices.references)
-        documents.setdefault(id, []).append(Row(cells[indices.target], source, references))
+        anchors = _anchors(text, spans[number - 1][indices.target], places) if spans else ()
+        row = Row(cells[indices.target], source, references, f"row {number}", anchors)
+        documents.setdefault(id, []).append(row)
     if not documents:
         raise ReadError(name, "is a table without a row", "name one with a row a segment")
     return {id: tuple(segments) for id, segments in documents.items()}
@@ -112,6 +113,27 @@ def _rows(text: str, name: str, suffix: str) -> Iterator[list[str]]:
     except csv.Error as error:
         step = "save it again as CSV, or as .tsv without quotes"
         raise ReadError(name, f"is no CSV table ({error})", step) from error
+
+
+def _cell_spans(text: str, name: str, suffix: str, rows: Sequence[Sequence[str]]) -> list[list[Span]] | None:
+    """Where the cells of all rows stand in the file; None where that cannot be told."""
+    try:
+        spans = [row.cells for row in CellScanner(text, name, is_quoted=suffix != ".tsv").rows()]
+    except ReadError:
+        return None
+    return spans if list(map(len, spans)) == list(map(len, rows)) else None
+
+
+def _anchors(text: str, cell: Span, places: Places) -> tuple[Anchor, ...]:
+    """Where a cell stands: its beginning, and what comes after each line break and doubled quotation mark."""
+    is_quoted = text[cell.start - 1 : cell.start] == '"' and text[cell.end : cell.end + 1] == '"'
+    anchors = [Anchor(0, *places.line_and_column(cell.start))]
+    saved = 0  # characters of the file that the text does not have
+    for match in (_QUOTED_CELL if is_quoted else _BARE_CELL).finditer(text, cell.start, cell.end):
+        saved += len(match[0]) - 1
+        place = places.line_and_column(match.end())
+        anchors.append(Anchor(match.end() - cell.start - saved, *place))
+    return tuple(anchors)
 
 
 class _Indices(NamedTuple):

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -20,7 +21,9 @@ from mtcheck.readers.bitext import Bitext, Row, bitext
 from mtcheck.readers.encoding import decode_xml
 from mtcheck.readers.error import ReadError
 from mtcheck.readers.segment_states import SegmentState, SegmentStates, counted
+from mtcheck.readers.xml_places import XmlPlaces
 from mtcheck.text.document import Unread
+from mtcheck.text.file_places import Anchor
 from mtcheck.version import install_command
 
 #: Text that a reviewer has deleted, with its change tracked.
@@ -30,6 +33,7 @@ _CODES = frozenset({"bpt", "ept", "it", "ph", "ut", "x", "bx", "ex", "sc", "ec",
 _INSTALL = f"install it with: {install_command('xliff')}"
 _EXPORT = "export it again from your translation tool"
 _BREAK = re.compile(r"[ \t]*\r?\n\s*")
+_MARK_TYPE = re.compile(r"\smtype\s*=\s*[\"']([^\"']*)[\"']")
 _ROOT = re.compile(rb"<(?:\w+:)?xliff\b[^>]*?\sversion\s*=\s*[\"']([\d.]+)[\"']")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -46,17 +50,21 @@ def read_xliff(data: bytes, name: str) -> Bitext:
             cause = f"is translated into “{language}”; mtcheck reads English"
             raise ReadError(name, cause, "name a translation into English")
     units = [unit for unit in store.units if unit.istranslatable()]
-    segments = [segment for unit in units for segment in _segments(unit)]
+    places = _Places(data, store)
+    segments = [segment for unit in units for segment in _segments(unit, places)]
     unread = tuple(_unread(store, len(store.units) - len(units), [state for _, state in segments]))
     return _bitext([row for row, _ in segments], name, "xliff", unread)
 
 
 def read_tmx(data: bytes, name: str) -> Bitext:
     """The English side of a translation memory, with its source. Raises ReadError."""
-    store = _parse(decode_xml(data, name), name, "tmx")
+    data = decode_xml(data, name)
+    store = _parse(data, name, "tmx")
+    places = _Places(data, store)
     header = store.document.getroot().find("header")  # older toolkits do not say what stands there
     source = "" if header is None else header.get("srclang", "").lower()
-    return _bitext([_memory_row(unit, source, name) for unit in store.units], name, "tmx")
+    rows = [_memory_row(unit, number, source, name, places) for number, unit in enumerate(store.units, 1)]
+    return _bitext(rows, name, "tmx")
 
 
 def _bitext(rows: list[Row], name: str, format: str, unread: tuple[Unread, ...] = ()) -> Bitext:
@@ -88,33 +96,62 @@ def _unread(store: Any, fixed: int, states: Sequence[SegmentState]) -> Iterator[
         yield counts
 
 
-def _segments(unit: Any) -> Iterator[tuple[Row, SegmentState]]:
+class _Places:
+    """Where the elements of a file stand, and what it calls them."""
+
+    def __init__(self, data: bytes, store: Any) -> None:
+        self._xml = XmlPlaces(data.decode())
+        elements = list(store.document.getroot().iter("*"))
+        # Entities that hold elements would put them at odds; then there are no places.
+        is_same = len(elements) == len(self._xml)
+        self._numbers = {element: number for number, element in enumerate(elements)} if is_same else {}
+
+    def anchors(self, element: Any, text: str) -> tuple[Anchor, ...]:
+        """Where the text of an element stands; empty where that is not known."""
+        number = self._numbers.get(element)
+        return () if number is None else self._xml.anchors(number, text, _is_code_tag)
+
+
+def _segments(unit: Any, places: _Places) -> Iterator[tuple[Row, SegmentState]]:
     """The segments of a unit; where the two sides are not parted in the same way, it is one."""
     source, target = unit.get_source_dom(), unit.get_target_dom()
     states = SegmentStates(unit.xmlelement, target)
-    parts = _parts(target)
+    marks = _marks(target)
+    parts = {mid: _text(mark) for mid, mark in marks.items()}
     parted = next(iter(unit.xmlelement.iterchildren("{*}seg-source")), None)
-    sources = _parts(parted)
+    sources = {mid: _text(mark) for mid, mark in _marks(parted).items()}
+    id = _id_of(unit.xmlelement)
+    whole = unit.xmlelement if target is None else target
     if sources and (parts or not _text(target)):
         for mid in dict.fromkeys([*sources, *parts]):
-            yield _segment(parts.get(mid, ""), sources.get(mid, ""), states.of(mid))
+            text = parts.get(mid, "")
+            anchors = places.anchors(marks.get(mid, whole), text)
+            yield _segment(Row(text, sources.get(mid, ""), (), f"{id}/{mid}", anchors), states.of(mid))
     else:
-        yield _segment(_text(target), _text(source), states.of(None))
+        text = _text(target)
+        yield _segment(Row(text, _text(source), (), id, places.anchors(whole, text)), states.of(None))
 
 
-def _segment(target: str, source: str, state: SegmentState) -> tuple[Row, SegmentState]:
+def _segment(row: Row, state: SegmentState) -> tuple[Row, SegmentState]:
     """A segment; one of which there is only a copy of the source has no translation."""
-    return Row("" if target == source and state.is_untranslated else target, source), state
+    return replace(row, target="") if row.target == row.source and state.is_untranslated else row, state
 
 
-def _parts(element: Any) -> dict[str, str]:
+def _id_of(element: Any) -> str:
+    """What a file calls a unit or segment: its id, after those of what it stands in."""
+    lineage = [element, *element.iterancestors()]
+    ids = [ancestor.get("original") or ancestor.get("id") or ancestor.get("tuid") for ancestor in lineage]
+    return "/".join(id for id in reversed(ids) if id)
+
+
+def _marks(element: Any) -> dict[str, Any]:
     """The segments in an element, by their ids; none where there is text outside of them."""
     if element is None:
         return {}
-    marks = [mark for mark in element.iter("{*}mrk") if mark.get("mtype") == "seg"]
-    parts = {mark.get("mid", str(number)): _text(mark) for number, mark in enumerate(marks)}
-    is_whole = "".join("".join(parts.values()).split()) == "".join(_text(element).split())
-    return parts if is_whole else {}
+    found = [mark for mark in element.iter("{*}mrk") if mark.get("mtype") == "seg"]
+    marks = {mark.get("mid", str(number)): mark for number, mark in enumerate(found)}
+    is_whole = "".join("".join(map(_text, marks.values())).split()) == "".join(_text(element).split())
+    return marks if is_whole else {}
 
 
 def _parse(data: bytes, name: str, module: str) -> Any:
@@ -137,18 +174,20 @@ def _parse(data: bytes, name: str, module: str) -> Any:
         raise ReadError(name, cause, _EXPORT) from error
 
 
-def _memory_row(unit: Any, source: str, name: str) -> Row:
+def _memory_row(unit: Any, number: int, source: str, name: str, places: _Places) -> Row:
     """The English of a unit, with its text in the language of the file's source, else in the first other."""
-    texts = {
-        (node.get(_LANGUAGE) or node.get("lang") or "").lower(): _text(node)
-        for node in unit.getlanguageNodes()
+    nodes = {
+        (node.get(_LANGUAGE) or node.get("lang") or "").lower(): node for node in unit.getlanguageNodes()
     }
+    texts = {language: _text(node) for language, node in nodes.items()}
     english = [language for language in texts if _is_english(language)]
     if not english:
         raise ReadError(name, "has a unit without English", "name a memory that has English and its source")
     others = [language for language in texts if not _is_english(language)]
     others.sort(key=lambda language: not _is_same_language(language, source))
-    return Row(texts[english[0]], texts[others[0]] if others else "")
+    text, id = texts[english[0]], _id_of(unit.xmlelement) or f"unit {number}"
+    anchors = places.anchors(nodes[english[0]], text)
+    return Row(text, texts[others[0]] if others else "", (), id, anchors)
 
 
 def _is_english(language: str) -> bool:
@@ -167,6 +206,13 @@ def _text(element: Any) -> str:
 
 def _is_code(element: Any) -> bool:
     return _name(element.tag) in _CODES or element.get("mtype") in _DELETED
+
+
+def _is_code_tag(tag: str) -> bool:
+    """As `_is_code`, of a start tag as it is written."""
+    name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0].rpartition(":")[2]
+    kind = _MARK_TYPE.search(tag)
+    return name in _CODES or (kind is not None and kind[1] in _DELETED)
 
 
 def _name(tag: str) -> str:

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from mtcheck.text.decoding import Decoded, decode_text
+from mtcheck.text.file_places import FilePlaces
 from mtcheck.text.masking import BOM, INVISIBLE, LINE_BREAK, Mask, MaskedText
 from mtcheck.text.reading import Reading, on_one_line, read
 from mtcheck.text.segmentation import plain_paragraphs, sentences
@@ -153,6 +154,8 @@ class Document:
     """Where the text begins in its file, if other articles stand there, too; None: at the beginning."""
     fields: tuple[Span, ...] = field(default=(), compare=False)
     """The ranges of the text that are the article's, if the rest is other data; empty: all of it."""
+    file_places: FilePlaces | None = field(default=None, compare=False, repr=False)
+    """Where the units stand in the file, if it has lines that are not theirs (XLIFF, TMX, tables)."""
     file: Document | None = field(default=None, compare=False, repr=False)
     """The article as it stands in its file, if this is its decoded text (see `decoded`); else None."""
 
@@ -328,6 +331,12 @@ class Document:
             start + offset,
             end + offset,
         )
+
+    def unit_at(self, offset: int) -> int | None:
+        """The number of the unit in which `offset` lies, from 0; None where the document has lines."""
+        if self.units is None:
+            return None
+        return max(bisect_right(self.units, offset) - 1, 0)
 
     def line_before(self, offset: int) -> tuple[str, int]:
         """(the text from the beginning of the line up to `offset`, the bytes before that in the line)."""
