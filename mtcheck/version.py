@@ -1,6 +1,11 @@
-"""The package's version, and how it is installed. It imports nothing, so that everything may import it."""
+"""The package's version and address, and how it is installed. It imports nothing, so all may import it."""
 
 __version__ = "0.1.0"
+
+#: Where the source lies. OWNER stands for whoever publishes it; a test compares other places with this one.
+REPOSITORY = "https://github.com/OWNER/mtcheck"
+#: The site that mkdocs builds, which has a page for each rule.
+DOCUMENTATION = "https://OWNER.github.io/mtcheck/"
 
 
 def install_command(extra: str) -> str:

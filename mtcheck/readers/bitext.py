@@ -7,7 +7,7 @@ an offset. Segments are numbered in the order of the file, from 1, and those wit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mtcheck.readers.addresses import with_addresses
 from mtcheck.readers.inline_codes import inline_codes
@@ -43,9 +43,9 @@ class Row:
     """What it was translated from; None where the file has no sources."""
     references: tuple[str, ...] = ()
     """Other translations; every row of a file has as many."""
-    id: str = ""
+    id: str = field(default="", compare=False)
     """What the file calls it."""
-    anchors: tuple[Anchor, ...] = ()
+    anchors: tuple[Anchor, ...] = field(default=(), compare=False)
     """Where the translation stands in the file; empty where that is not known."""
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
-from mtcheck.reports.locations import article_path, file_of
+from mtcheck.reports.locations import article_path, name_unit, place_of
 from mtcheck.reports.wording import (
     count_verdicts,
     describe_comparisons,
@@ -85,17 +85,18 @@ def _error(report: Report, message: str, title: str) -> str:
 
 
 def _annotation(report: Report, finding: Finding) -> str:
-    location = report.document.locate(finding.start, finding.end)
-    # GitHub refuses columns where the annotation ends on another line.
-    is_on_one_line = location.line == location.end_line
-    columns = {"col": location.column, "endColumn": location.end_column} if is_on_one_line else {}
+    place = place_of(report, finding)
+    properties: dict[str, int] = {}
+    if place.range is not None:
+        line, column, end_line, end_column = place.range
+        # GitHub refuses columns where the annotation ends on another line.
+        columns = {"col": column, "endColumn": end_column} if line == end_line else {}
+        properties = {"line": line, "endLine": end_line, **columns}
     return _command(
         _COMMANDS[finding.severity],
-        describe_finding(finding),
-        file=article_path(file_of(report)),
-        line=location.line,
-        endLine=location.end_line,
-        **columns,
+        name_unit(describe_finding(finding), place),
+        file=place.path,
+        **properties,
         title=f"{finding.rule} {finding.name}",
     )
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from mtcheck.findings.finding import Severity
 from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
-from mtcheck.reports.locations import article_path, file_of
+from mtcheck.reports.locations import WHOLE_FILE, article_path, name_unit, place_of
 from mtcheck.reports.wording import (
     describe_failure,
     describe_finding,
@@ -83,16 +83,17 @@ def _issues_of(report: Report) -> Iterator[_Issue]:
     if needs_remark(report):
         yield _Issue("verdict", "info", str(report.judgement), path, ("verdict", path))
     for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True):
-        location = report.document.locate(finding.start, finding.end)
+        place = place_of(report, finding)
+        line, _, end_line, _ = place.range or WHOLE_FILE
         yield _Issue(
             finding.rule,
             _SEVERITIES[finding.severity],
             # The rule is named here, because GitLab shows the description only.
-            f"{finding.rule} {finding.name}: {describe_finding(finding)}",
-            article_path(file_of(report)),
+            name_unit(f"{finding.rule} {finding.name}: {describe_finding(finding)}", place),
+            place.path,
             (path, fingerprint),
-            location.line,
-            location.end_line,
+            line,
+            end_line,
         )
 
 

@@ -4,11 +4,56 @@ from __future__ import annotations
 
 import os
 import re
+from typing import NamedTuple
 
 from mtcheck.findings.finding import Finding
 from mtcheck.findings.report import Report
+from mtcheck.text.file_places import FileRange
 
 _NUMBER = re.compile(r"#\d+\Z")
+#: The file in the name of an article that stands in a table or book with others, and what it is called there.
+_PART = re.compile(r"(.*?\.(?:csv|tsv|epub))#(.+)", re.IGNORECASE | re.DOTALL)
+
+
+class FindingPlace(NamedTuple):
+    """Where a finding lies, for programs that open the file."""
+
+    path: str
+    """The file, as CI servers write paths."""
+    range: FileRange | None
+    """The lines and columns in it; None for a file that has none, such as a .docx."""
+    unit: str
+    """What the format or the file calls the piece of text, such as `paragraph 3`; empty where lines do."""
+
+
+#: The place of what has no lines, for formats that must have one.
+WHOLE_FILE = FileRange(1, 1, 1, 1)
+
+
+def place_of(report: Report, finding: Finding) -> FindingPlace:
+    """The place of a finding in the file as it lies on disk."""
+    document = report.document
+    path = article_path(file_of(report))
+    unit = document.unit_at(finding.start)
+    if unit is not None and document.file_places is not None:
+        return FindingPlace(
+            path, document.file_places.locate(finding.start, finding.end), document.file_places.ids[unit]
+        )
+    if unit is not None:
+        return FindingPlace(path, None, f"{document.line_unit} {unit + 1}")
+    location = document.locate(finding.start, finding.end)
+    part = report.name[len(file_of(report)) + 1 :]
+    if document.format == "epub":
+        return FindingPlace(path, None, f"{part}, line {location.line}")
+    return FindingPlace(path, FileRange(*location[:4]), f"#{part}" if part else "")
+
+
+def name_unit(message: str, place: FindingPlace) -> str:
+    """The message, with what the file calls the place where lines do not tell it."""
+    if not place.unit:
+        return message
+    where = f" (in {place.unit})"
+    return f"{message[:-1]}{where}." if message.endswith(".") else message + where
 
 
 def article_path(name: str) -> str:
@@ -22,6 +67,9 @@ def article_path(name: str) -> str:
 def file_of(report: Report) -> str:
     """The name of the file in which an article's places lie: without the number of its item, line or row."""
     document = report.document
+    part = _PART.fullmatch(report.name)
+    if part is not None and (document.file_places is not None or document.format == "epub"):
+        return part[1]
     has_others = document.origin is not None and bool(document.fields)
     return _NUMBER.sub("", report.name) if has_others else report.name
 

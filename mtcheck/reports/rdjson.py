@@ -16,7 +16,7 @@ from typing import Any
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
-from mtcheck.reports.locations import article_path, file_of, is_replaceable
+from mtcheck.reports.locations import FindingPlace, article_path, is_replaceable, name_unit, place_of
 from mtcheck.reports.wording import (
     describe_failure,
     describe_unchecked,
@@ -24,6 +24,7 @@ from mtcheck.reports.wording import (
     skipped_checks,
     to_one_line,
 )
+from mtcheck.rules.catalogue import rule_page
 from mtcheck.text.document import Document
 from mtcheck.text.printable import to_json
 
@@ -68,21 +69,36 @@ def _remark(code: str, severity: str, message: str, name: str) -> dict[str, Any]
 
 
 def _diagnostic(report: Report, finding: Finding) -> dict[str, Any]:
-    text_range = {
-        "start": _position(report.document, finding.start),
-        "end": _position(report.document, finding.end),
-    }
+    place = place_of(report, finding)
+    location: dict[str, Any] = {"path": place.path}
+    text_range = _range(report.document, finding, place)
+    if text_range is not None:
+        location["range"] = text_range
     diagnostic: dict[str, Any] = {
-        "message": to_one_line(f"{finding.name}: {finding.message}"),
-        "location": {"path": article_path(file_of(report)), "range": text_range},
+        "message": to_one_line(name_unit(f"{finding.name}: {finding.message}", place)),
+        "location": location,
         "severity": _SEVERITIES[finding.severity],
-        "code": {"value": finding.rule},
+        "code": {"value": finding.rule, **_url(finding.rule)},
     }
     if finding.suggestions and is_replaceable(report, finding):
         diagnostic["suggestions"] = [
             {"range": text_range, "text": suggestion.text} for suggestion in finding.suggestions
         ]
     return diagnostic
+
+
+def _url(rule: str) -> dict[str, str]:
+    url = rule_page(rule)
+    return {} if url is None else {"url": url}
+
+
+def _range(document: Document, finding: Finding, place: FindingPlace) -> dict[str, Any] | None:
+    """The range in the file; of a segment only its lines, as the bytes before it are not at hand."""
+    if place.range is None:
+        return None
+    if document.file_places is not None:
+        return {"start": {"line": place.range.line}, "end": {"line": place.range.end_line}}
+    return {"start": _position(document, finding.start), "end": _position(document, finding.end)}
 
 
 def _position(document: Document, offset: int) -> dict[str, int]:

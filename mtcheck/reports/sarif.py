@@ -5,8 +5,9 @@ One run, one result for each finding. Findings that were decided on before are r
 GitHub shows these all the same, which is why there is also the format `code-scanning`. What was not checked
 and what was skipped are notifications of the invocation. Scores and verdicts are in the run's property bag.
 
-In a .docx a line is a paragraph, in XLIFF, TMX and tables a segment; columns count within it, and there is no
-`charOffset`. Fixes are given where they would replace text only. Only rules that occur are described.
+Lines are those of the file as it lies on disk; a .docx, .odt or .epub has none, so there is no region. What
+the file calls a segment, or the number of a paragraph, is the logical location. Fixes are given where they
+would replace text only. Only rules that occur are described.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report, Suppressed, fingerprint
 from mtcheck.reports.comparisons import reference_scores
 from mtcheck.reports.formats import RunResult
-from mtcheck.reports.locations import article_path, file_of, is_replaceable
+from mtcheck.reports.locations import FindingPlace, article_path, file_of, is_replaceable, place_of
 from mtcheck.reports.wording import skipped_checks, unchecked_parts
 from mtcheck.rules.base import Declaration
-from mtcheck.rules.catalogue import explanation
+from mtcheck.rules.catalogue import explanation, rule_page
 from mtcheck.rules.registry import UnknownRuleError, declarations
 from mtcheck.text.masking import BOM
 from mtcheck.text.printable import to_json
-from mtcheck.version import __version__
+from mtcheck.version import DOCUMENTATION, __version__
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {
@@ -63,7 +64,6 @@ _NOTIFICATIONS = {
 _BRACE = re.compile(r"[{}]")
 # What a viewer would take for a link: [text](target).
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
-_URL = re.compile(r"https?://[^\s()]+[^\s().,;]")
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
@@ -110,6 +110,7 @@ def _driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
         "name": "mtcheck",
         "version": __version__,
         "semanticVersion": __version__,
+        "informationUri": DOCUMENTATION,
         "rules": rules,
         "notifications": [
             {"id": key, "shortDescription": {"text": text}} for key, text in _NOTIFICATIONS.items()
@@ -157,9 +158,9 @@ def _rule(finding: Finding) -> dict[str, Any]:
             "problem.severity": _PROBLEM_SEVERITIES[level],
         },
     }
-    url = _URL.search(text) if finding.rule.startswith("GR-") else None
-    if url:
-        rule["helpUri"] = url.group()
+    url = rule_page(finding.rule)
+    if url is not None:
+        rule["helpUri"] = url
     return rule
 
 
@@ -188,20 +189,22 @@ def _suppression(suppressed: Suppressed) -> dict[str, Any]:
 
 
 def _result(report: Report, finding: Finding, known_as: str, indices: dict[str, int]) -> dict[str, Any]:
-    region = _region(report, finding)
+    place = place_of(report, finding)
+    region = _region(report, finding, place)
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(file_of(report))}}
+    if region is not None:
+        physical["region"] = {**region, "snippet": {"text": finding.text}}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if place.unit:
+        location["logicalLocations"] = [
+            {"name": place.unit, "fullyQualifiedName": f"{place.path}/{place.unit}"}
+        ]
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": indices[finding.rule],
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(finding.message)},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": uri(file_of(report))},
-                    "region": {**region, "snippet": {"text": finding.text}},
-                }
-            }
-        ],
+        "locations": [location],
         "partialFingerprints": {_FINGERPRINT: known_as},
         "properties": {
             "severity": finding.severity.value,
@@ -213,7 +216,7 @@ def _result(report: Report, finding: Finding, known_as: str, indices: dict[str, 
             "alsoReportedBy": list(finding.also_reported_by),
         },
     }
-    if finding.suggestions and is_replaceable(report, finding):
+    if finding.suggestions and region is not None and is_replaceable(report, finding):
         # Without repetitions, which the schema forbids.
         texts = dict.fromkeys(suggestion.text for suggestion in finding.suggestions)
         result["fixes"] = [_fix(report, region, text) for text in texts]
@@ -232,17 +235,15 @@ def _fix(report: Report, region: dict[str, int], text: str) -> dict[str, Any]:
     }
 
 
-def _region(report: Report, finding: Finding) -> dict[str, int]:
+def _region(report: Report, finding: Finding, place: FindingPlace) -> dict[str, int] | None:
+    if place.range is None:
+        return None
+    line, column, end_line, end_column = place.range
+    region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
     document = report.document
-    location = document.locate(finding.start, finding.end)
-    region = {
-        "startLine": location.line,
-        "startColumn": location.column,
-        "endLine": location.end_line,
-        "endColumn": location.end_column,
-    }
     if document.units is None:
         # Offsets, as columns, leave out the byte-order mark, which a program drops when it decodes the file.
+        location = document.locate(finding.start, finding.end)
         mark = int(document.text.startswith(BOM))
         start, end = max(location.start - mark, 0), max(location.end - mark, 0)
         region |= {"charOffset": start, "charLength": end - start}
@@ -290,8 +291,6 @@ def _artifact(report: Report) -> dict[str, Any]:
     artifact: dict[str, Any] = {"location": {"uri": uri(report.name)}, "roles": ["analysisTarget"]}
     if document.format in _MIME_TYPES:
         artifact["mimeType"] = _MIME_TYPES[document.format]
-    if document.units is not None:
-        artifact["description"] = {"text": f"A line is a {document.line_unit}; columns count within it."}
     return artifact
 
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 
 from mtcheck.findings.finding import ENGINE_PREFIXES
 from mtcheck.rules.base import Declaration, Rule
 from mtcheck.rules.registry import MODEL_RULE, UnknownRuleError, check_selectors, declarations
+from mtcheck.version import DOCUMENTATION
 
+#: Where the engines list their rules.
+_ENGINE_RULES = {
+    "harper": "https://writewithharper.com/docs/rules",
+    "languagetool": "https://community.languagetool.org/rule/list",
+}
+_HOUSE = "HR-"
 _ENGINE_HELP = {
     "harper": (
-        "Relayed from Harper (https://writewithharper.com/docs/rules). The part after GR-HARPER- is Harper's "
+        f"Relayed from Harper ({_ENGINE_RULES['harper']}). The part after GR-HARPER- is Harper's "
         "own lint name; mtcheck/engines/harper/rules.py says which are on by default, with which "
         "category and severity."
     ),
     "languagetool": (
-        "Relayed from LanguageTool (https://community.languagetool.org/rule/list). The part after GR-LT- is "
+        f"Relayed from LanguageTool ({_ENGINE_RULES['languagetool']}). The part after GR-LT- is "
         "its own rule id; mtcheck/engines/languagetool/rules.py says which are on by default, with "
         "which category and severity."
     ),
@@ -81,6 +89,21 @@ def explanation(name: str, house: Sequence[Rule] = ()) -> str:
             return f"{name}\n\n{_ENGINE_HELP[engine]}\n"
     check_selectors([name], [rule.id for rule in (*declarations(), *house)])
     raise UnknownRuleError(f"“{name}” stands for several rules; “mtcheck rules” lists them.")
+
+
+def rule_page(rule: str) -> str | None:
+    """The address of what is written about a rule, by its id; None where there is nothing."""
+    if rule == MODEL_RULE or rule in _ids():
+        return f"{DOCUMENTATION}rules/{rule}/"
+    for engine, prefix in ENGINE_PREFIXES.items():
+        if rule.startswith(prefix):
+            return _ENGINE_RULES[engine]
+    return f"{DOCUMENTATION}settings/#house-rules" if rule.startswith(_HOUSE) else None
+
+
+@cache
+def _ids() -> frozenset[str]:
+    return frozenset(rule.id for rule in declarations())
 
 
 def _line(rule: Declaration, width: int) -> str:

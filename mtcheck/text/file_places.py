@@ -6,7 +6,6 @@ the line of the file, and people what the file itself calls the segment.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,11 +40,11 @@ class FileRange(NamedTuple):
 class FilePlaces:
     """The places of a document's segments in its file."""
 
-    offsets: array[int]
+    offsets: tuple[int, ...]
     """The offsets in the document's text at which there is an anchor, in order."""
-    lines: array[int]
+    lines: tuple[int, ...]
     """The line of each anchor."""
-    columns: array[int]
+    columns: tuple[int, ...]
     """The column of each anchor."""
     ids: tuple[str, ...]
     """What the file calls each segment, such as `report.docx/12`."""
@@ -55,12 +54,12 @@ class FilePlaces:
         cls, starts: Sequence[int], anchors: Sequence[Sequence[Anchor]], ids: Sequence[str]
     ) -> FilePlaces:
         """The places of segments that begin at these offsets of the document's text."""
-        offsets, lines, columns = array("q"), array("q"), array("q")
-        for start, places in zip(starts, anchors, strict=True):
-            for offset, line, column in places:
-                offsets.append(start + offset)
-                lines.append(line)
-                columns.append(column)
+        placed = [
+            (start + offset, line, column)
+            for start, places in zip(starts, anchors, strict=True)
+            for offset, line, column in places
+        ]
+        offsets, lines, columns = zip(*placed, strict=True)
         return cls(offsets, lines, columns, tuple(ids))
 
     def locate(self, start: int, end: int) -> FileRange:

@@ -103,6 +103,7 @@ def test_severities() -> None:
 
 
 def test_what_was_not_checked_the_gate_and_what_was_skipped_have_no_range() -> None:
+    """Nor has a .docx, which has no lines."""
     remarks = [
         (diagnostic["code"]["value"], diagnostic["severity"], diagnostic["location"]["path"])
         for diagnostic in diagnostics(odd_run())
@@ -111,6 +112,7 @@ def test_what_was_not_checked_the_gate_and_what_was_skipped_have_no_range() -> N
     assert remarks == [
         ("gate", "ERROR", "a b/ü,%|@x`[1].txt"),
         ("not-checked", "ERROR", "b.md"),
+        ("MT501", "ERROR", "c.docx"),
         ("not-checked", "ERROR", "letters/b.txt"),
         ("skipped", "INFO", "a b/ü,%|@x`[1].txt"),
         ("skipped", "INFO", "b.md"),
