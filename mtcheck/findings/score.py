@@ -33,7 +33,7 @@ _RESAMPLES, _SEED, _LEVEL = 1000, 12345, 0.95
 _MOST_UNITS = 400
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SentenceScore:
     """The score of one sentence."""
 

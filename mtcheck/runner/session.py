@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -125,7 +125,12 @@ class Session:
     def check(
         self, articles: Sequence[Article | Problem], *, when_stuck: EndProcess | None = None
     ) -> list[Report]:
-        """A report on each, in the order given. when_stuck: None waits for an article that is stuck."""
+        """A report on each, in the order given. when_stuck: None waits for an article that is stuck.
+
+        All reports are held until the end, because each format has them in the order given, under a table of
+        all, and several formats may be written: some 0.1 MB for an article of 800 words. An archive too large
+        for that has `mtcheck archive`, which writes its tables as it goes.
+        """
         reports: dict[int, Report] = {}
         pending: list[_Pending] = []
         for index, article in enumerate(articles):
@@ -244,7 +249,7 @@ class Session:
         )
         if self._cache is not None and (scores.learned or not is_kept):
             self._cache.keep(article, checker.settings, content, entry, scores)
-        return report
+        return _slim(report)
 
 
 @dataclass(frozen=True)
@@ -257,6 +262,15 @@ class _Pending:
     """The article."""
     checker: Checker
     """What decides on it."""
+
+
+def _slim(report: Report) -> Report:
+    """The report without what its documents worked out, such as their words, which weighs more than they do
+    and is worked out again where a report format needs it. All reports of a run are held until its end.
+    """
+    source = None if report.source is None else replace(report.source)
+    references = tuple(map(replace, report.references))
+    return replace(report, document=replace(report.document), source=source, references=references)
 
 
 def _analysis_cache(store: Cache) -> AnalysisCache:

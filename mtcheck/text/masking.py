@@ -46,7 +46,7 @@ _NOT_LINE_BREAK = re.compile(r"[^\r\n]")
 _LETTER = re.compile(rf"[^\W_]|[{COMBINING_MARKS}]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mask:
     """A range that is not prose: markup between paragraphs, a comment, front matter, code, an entity."""
 

@@ -406,3 +406,11 @@ def test_a_run_from_the_cache_loads_nothing_heavy(articles: Path, own_cache: Pat
     assert first.stdout == second.stdout != ""
     assert "harper" in first.stderr
     assert second.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_report_holds_nothing_that_can_be_worked_out_again(articles: Path) -> None:
+    reports = [report for report in check(found()) if report.card is not None]
+    assert reports
+    for report in reports:
+        assert not {"words", "sentences", "prose", "decoded"} & vars(report.document).keys()
+        assert report.document.sentences  # and yet it is all there
