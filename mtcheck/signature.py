@@ -6,9 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mtcheck.findings.analysis import Analysis
 from mtcheck.readers.side_files import read_side_file
@@ -17,9 +15,7 @@ from mtcheck.settings.model import Settings
 from mtcheck.settings.selection import Selection
 from mtcheck.version import __version__
 
-if TYPE_CHECKING:
-    from importlib.abc import Traversable
-
+_PACKAGE = Path(__file__).parent
 _SOURCE_RULES = "source"
 
 
@@ -53,9 +49,8 @@ def signature(settings: Settings, decided: str, analysis: Analysis | None = None
 def rules_hash(selection: Selection) -> str:
     """Eight hex digits over the rules that run on an article alone, their code, and the data they read."""
     digest = hashlib.sha256(repr([rule.id for rule in rules() if selection.runs(rule)]).encode())
-    package = resources.files("mtcheck")
     for folder in ("rules", "lexicon"):
-        for file in _files(package / folder, without={_SOURCE_RULES}):
+        for file in _files(_PACKAGE / folder, without={_SOURCE_RULES}):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:8]
 
@@ -69,14 +64,13 @@ def pair_hash(settings: Settings) -> str:
     for name in settings.glossary:
         with suppress(OSError):  # MT617 says why it cannot be read
             digest.update(read_side_file(Path(name)))
-    package = resources.files("mtcheck")
-    for folder in (package / "rules" / _SOURCE_RULES, package / "bilingual"):
+    for folder in (_PACKAGE / "rules" / _SOURCE_RULES, _PACKAGE / "bilingual"):
         for file in _files(folder):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:8]
 
 
-def _files(folder: Traversable, without: Collection[str] = ()) -> Iterator[Traversable]:
+def _files(folder: Path, without: Collection[str] = ()) -> Iterator[Path]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if not entry.is_dir():
             yield entry

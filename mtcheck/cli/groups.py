@@ -11,7 +11,6 @@ from typing import Any
 import click
 
 from mtcheck.cli.last_resort import check_folder, fill_closed_streams, last_resort
-from mtcheck.readers.side_files import is_there
 
 
 class LazyCommands(UserDict[str, click.Command]):
@@ -98,4 +97,6 @@ class DefaultGroup(click.Group):
 
 def _is_path(word: str) -> bool:
     """Whether a word in the place of a command is a path: something is there, or it looks like one."""
+    from mtcheck.readers.side_files import is_there  # with which all readers are loaded
+
     return bool(set("/\\.*") & set(word)) or word == "-" or is_there(Path(word))

@@ -6,6 +6,7 @@ import click
 
 from mtcheck.cli.debug import debug_option
 from mtcheck.cli.groups import LazyCommands, MainGroup
+from mtcheck.version import __version__
 
 _COMMANDS = LazyCommands(
     {
@@ -24,7 +25,7 @@ _COMMANDS = LazyCommands(
 
 @click.group(cls=MainGroup, commands=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @debug_option
-@click.version_option(package_name="mtcheck")
+@click.version_option(__version__)
 def main() -> None:
     """The copy desk for machine-translated articles.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
 from collections.abc import Mapping
@@ -18,7 +17,7 @@ from mtcheck.text.printable import printable
 
 def say(remark: str) -> None:
     """Print a remark on stderr: on one line, or wrapped to the terminal that it is."""
-    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+    width = _columns() if sys.stderr.isatty() else None
     for line in wrap(printable(f"mtcheck: {remark}"), width, "    "):
         click.echo(line, err=True)
 
@@ -114,8 +113,14 @@ def wants_color() -> bool:
 def terminal_width() -> int | None:
     """The columns of the terminal that standard output is, or those in COLUMNS; None where it is neither."""
     if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
-        return shutil.get_terminal_size().columns
+        return _columns()
     return None
+
+
+def _columns() -> int:
+    import shutil  # which loads three kinds of compression
+
+    return shutil.get_terminal_size().columns
 
 
 def _encoded(text: str) -> bytes:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -136,6 +135,8 @@ def _statuses(fields: Sequence[str]) -> Iterator[tuple[str, str | None]]:
 
 def _git(folder: Path, arguments: Sequence[str], failure: str, *, strip: bool = True) -> bytes:
     """What git prints. Raises SettingsError, which begins with `failure`, if it fails."""
+    import subprocess  # which most runs do without
+
     try:
         process = subprocess.run(
             ["git", *arguments], cwd=folder, capture_output=True, check=False, timeout=_TIMEOUT

@@ -152,7 +152,7 @@ def scorecard(
         interval=bootstrap(penalties, counts),
         small_sample=words < SMALL_SAMPLE,
         sentences=sentences,
-        estimate=_mean(estimated) if estimated else None,
+        estimate=_mean(*_sums(estimated)) if estimated else None,
         estimate_interval=_interval(_resample(estimated, _mean)) if estimated else None,
     )
 
@@ -168,18 +168,20 @@ def bootstrap(penalties: Sequence[int], words: Sequence[int]) -> tuple[float, fl
         return (100.0, 100.0)
     if len(penalties) == 1:
         return (score_of(penalties[0], words[0]), 100.0)
-    return _interval(
-        _resample(list(zip(penalties, words, strict=True)), lambda units: score_of(*_sums(units)))
-    )
+    return _interval(_resample(list(zip(penalties, words, strict=True)), score_of))
 
 
-def _resample(units: Sequence[Unit], statistic: Callable[[Sequence[Unit]], float]) -> list[float]:
-    """The statistic of 1,000 texts drawn from `units` with replacement."""
+def _resample(units: Sequence[Unit], statistic: Callable[[float, int], float]) -> list[float]:
+    """The statistic of the sums of 1,000 texts drawn from `units` with replacement."""
     run = math.ceil(len(units) / _MOST_UNITS)
     if run > 1:
         units = [_sums(units[start : start + run]) for start in range(0, len(units), run)]
-    generator = random.Random(_SEED)
-    return [statistic(generator.choices(units, k=len(units))) for _ in range(_RESAMPLES)]
+    amounts, words = [amount for amount, _ in units], [words for _, words in units]
+    generator, places = random.Random(_SEED), range(len(units))
+    draws = (generator.choices(places, k=len(units)) for _ in range(_RESAMPLES))
+    return [
+        statistic(sum(map(amounts.__getitem__, drawn)), sum(map(words.__getitem__, drawn))) for drawn in draws
+    ]
 
 
 def _interval(values: list[float]) -> tuple[float, float]:
@@ -193,6 +195,5 @@ def _sums(units: Sequence[Unit]) -> tuple[float, int]:
     return sum(unit[0] for unit in units), sum(unit[1] for unit in units)
 
 
-def _mean(units: Sequence[Unit]) -> float:
-    amount, words = _sums(units)
+def _mean(amount: float, words: int) -> float:
     return amount / max(words, 1)

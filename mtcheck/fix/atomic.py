@@ -5,7 +5,7 @@ This is the lowest room that writes files, and so the one that all others may im
 
 from __future__ import annotations
 
-import shutil
+import stat
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -34,4 +34,4 @@ def write_atomically(path: Path, data: bytes) -> None:
     with draft_of(path) as draft:
         draft.write_bytes(data)
         with suppress(FileNotFoundError):
-            shutil.copymode(path, draft)
+            draft.chmod(stat.S_IMODE(path.stat().st_mode))

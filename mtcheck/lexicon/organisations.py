@@ -7,6 +7,7 @@ was made).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -52,12 +53,36 @@ class _Organisations(NamedTuple):
     """The same without the word for the kind: names and their kinds."""
 
 
+#: For how many words the list is searched; for more, it is taken apart whole.
+_SEARCHES = 50
+_PREFIX = 4
+
+
 @cache
-def _organisations() -> _Organisations:
+def _lines() -> tuple[tuple[str, str], ...]:
+    """The lines of the list in lower case with straight apostrophes, and as they are."""
+    return tuple((line.lower().replace("’", "'"), line) for line in read_lines("organisations.txt"))
+
+
+def _alike(words: tuple[str, ...]) -> _Organisations:
+    """The organisations that can have the words of a name: the list takes longer to take apart than to
+    search.
+    """
+    longest = max((word for word in words if word not in KINDS), key=len, default="")
+    return _with_prefix(longest[:_PREFIX] if _with_prefix.cache_info().misses <= _SEARCHES else "")
+
+
+@lru_cache(maxsize=2 * _SEARCHES)
+def _with_prefix(prefix: str) -> _Organisations:
+    """The organisations that have a word with these letters: spellings differ behind them."""
+    return _organisations(line for lower, line in _lines() if prefix in lower)
+
+
+def _organisations(lines: Iterable[str]) -> _Organisations:
     sequences = set()
     by_words: dict[tuple[str, ...], list[str]] = {}
     without_kind: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-    for line in read_lines("organisations.txt"):
+    for line in lines:
         name = line.removeprefix("~")
         words = content(name)
         sequences.add(words)
@@ -103,8 +128,11 @@ def meant(name: str) -> list[Meant]:
 
     A ministry of defence and a defence ministry are the same; three words beside the kind must be the same.
     """
-    organisations, words = _organisations(), content(name)
-    if words in organisations.sequences or len(set(words)) != len(words) or len(words) < FEWEST:
+    words = content(name)
+    if len(set(words)) != len(words) or len(words) < FEWEST:
+        return []
+    organisations = _alike(words)
+    if words in organisations.sequences:
         return []
     kinds = _kinds(words)
     in_other_order = [

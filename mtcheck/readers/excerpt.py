@@ -17,10 +17,11 @@ from functools import lru_cache
 
 from mtcheck.readers.plain import plain_document
 from mtcheck.text.document import Document, Origin, Unread
+from mtcheck.text.late_pattern import late_pattern
 from mtcheck.text.masking import BOM, JOINER, LINE_BREAK, PADDING, Mask
 from mtcheck.text.span import Span
 
-_HTML = re.compile(
+_HTML = late_pattern(
     r"<(?:!--|/?(?:a|abbr|article|b|big|blockquote|br|center|cite|code|dd|del|details|div|dl|dt|em|figcaption"
     r"|figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins|kbd|li|main|mark|ol|p|pre|q|s|section|small|span"
     r"|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|video|wbr)(?:\s[^<>]*)?/?>)"
@@ -28,16 +29,18 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 #: Tags that part paragraphs: where there is none, blank lines do, as editors of a CMS show them.
-_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|table|blockquote|section|article|figure)\b", re.IGNORECASE)
-_BODY = re.compile(r"<body\b", re.IGNORECASE)
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
-_JSON_ESCAPE = re.compile(
+_BLOCK = late_pattern(
+    r"</?(?:p|div|h[1-6]|ul|ol|li|table|blockquote|section|article|figure)\b", re.IGNORECASE
+)
+_BODY = late_pattern(r"<body\b", re.IGNORECASE)
+_BLANK_LINE = late_pattern(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
+_JSON_ESCAPE = late_pattern(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.", re.DOTALL
 )
-_CSV_ESCAPE = re.compile('""')
-_NO_ESCAPE = re.compile(r"(?!)")
+_CSV_ESCAPE = late_pattern('""')
+_NO_ESCAPE = late_pattern(r"(?!)")
 #: Characters that an escape may stand for and that no text has.
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1b\x7f\ud800-\udfff]")
+_NO_TEXT = late_pattern("[\x00-\x08\x0b\x0e-\x1b\x7f\ud800-\udfff]")
 #: Characters that a reader does not see, and those that would pass for filler of `prose`.
 _UNSEEN = frozenset({JOINER, PADDING, BOM, "\u00ad", "\u200b", "\u2060"})
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mtcheck.readers.entities import entities
+from mtcheck.text.late_pattern import late_pattern
 from mtcheck.text.masking import LINE_BREAK, Mask
 from mtcheck.text.span import Span
 
-_TAG = re.compile(
+_TAG = late_pattern(
     r"<(?P<closes>/)?(?P<name>[A-Za-z][\w:-]{0,30})(?!\})[^<>]{0,1000}>|<!--(?:[^-]|-(?!->)){0,1000}-->"
 )
 #: Tags at which a line or a paragraph ends, and pictures.
@@ -33,13 +34,13 @@ _ITEM = r"""(?:%(?:
     | @[a-z][a-z_-]*(?![\w.@]))                      # @count
 """
 #: One, or several in a row (`%s::%s`).
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late_pattern(
     rf"(?:(?<![\w%])(?=%)|(?=[$\#]?\{{)|(?<![\w@])(?=@)){_ITEM}(?:[.:/-]{{0,2}}{_ITEM})*", re.VERBOSE
 )
 #: `{1>bold<1}`, and `{1}` right at a word.
-_NUMBERED_TAG = re.compile(r"\{\w{1,5}>|<\w{1,5}\}|(?<=\w)\{\d{1,3}\}|\{\d{1,3}\}(?=\w)")
+_NUMBERED_TAG = late_pattern(r"\{\w{1,5}>|<\w{1,5}\}|(?<=\w)\{\d{1,3}\}|\{\d{1,3}\}(?=\w)")
 #: The mark before the letter that a key chooses in a menu: `&File`, `_File`.
-_ACCESS_KEY = re.compile(r"(?<![\w&])[&_](?=[A-ZÀ-ÖØ-ÞА-Я])|(?<=[A-Za-z])&(?=[a-z])")
+_ACCESS_KEY = late_pattern(r"(?<![\w&])[&_](?=[A-ZÀ-ÖØ-ÞА-Я])|(?<=[A-Za-z])&(?=[a-z])")
 
 
 def inline_codes(

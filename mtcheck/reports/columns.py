@@ -5,9 +5,10 @@ Letters of East Asia and pictures take two columns, combining marks none (UAX #1
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import category, east_asian_width
+
+from mtcheck.text.late_pattern import late_pattern
 
 #: What is cut away.
 ELLIPSIS = "…"
@@ -16,7 +17,7 @@ _NO_WIDTH = frozenset(("Mn", "Me", "Mc", "Cf"))
 _AS_PICTURE = "\ufe0f"
 #: The words of a line with the spaces before them; between wide letters a line may break as well.
 _WIDE = "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60"
-_WORDS = re.compile(f" *(?:[{_WIDE}]|[^ {_WIDE}]+)| +$")
+_WORDS = late_pattern(f" *(?:[{_WIDE}]|[^ {_WIDE}]+)| +$")
 
 
 def width_of(text: str) -> int:

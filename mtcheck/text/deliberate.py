@@ -13,31 +13,32 @@ from functools import lru_cache
 
 from mtcheck.text.document import Document, Paragraph
 from mtcheck.text.function_words import is_known
+from mtcheck.text.late_pattern import late_pattern
 from mtcheck.text.quotation_marks import QuotationMark, Role, all_marks
 from mtcheck.text.quotations import quotations, touches
 from mtcheck.text.span import Span
 from mtcheck.text.words import Word, words_of
 
-_EXPLAINED = re.compile(
+_EXPLAINED = late_pattern(
     r"[\"”’'*_]{0,2}(?:\s?\((?!\d)|\s[–—]\s(?=[a-z])|—(?=[a-z])"
     r"|,\s(?:meaning|literally|that is|i\.e\.|which means|to(?= [a-z])"
     r"|or (?:an?|the|simply|[a-z]+(?= [a-z])))\s)"
 )
 # “…, or at least”, “…, or would be”: another case, and no explanation.
-_OR_ELSE = re.compile(
+_OR_ELSE = late_pattern(
     r",\sor (?:at|to|in|on|by|for|from|with|be|is|are|was|has|had|even|not|else|so|that|if|when)\b"
 )
-_ALTERNATIVE = re.compile(r"\b(?:and|or|not) $")
-_WORD_AFTER = re.compile(r" (?P<word>[a-zà-ÿ]{2,})")
-_NAME_BEFORE = re.compile(r"\b(?P<word>[A-Z][\w'’-]+) $")
-_FOREIGN_NAME = re.compile(
+_ALTERNATIVE = late_pattern(r"\b(?:and|or|not) $")
+_WORD_AFTER = late_pattern(r" (?P<word>[a-zà-ÿ]{2,})")
+_NAME_BEFORE = late_pattern(r"\b(?P<word>[A-Z][\w'’-]+) $")
+_FOREIGN_NAME = late_pattern(
     r"(?<=[a-z,] )(?:(?:Les?|La|Las|Los|El|Il|Gli|Das|Der|Die|Os|As|Het) [A-ZÀ-Ý][\w'’-]+ "
     r"(?:(?:de|du|des|del|di|da|do|au|et|y|e) )?"
     r"|(?:À|Au|Aux|Une?|Les?|La|Las|Los|El|Il|Das|Der) (?:[a-zà-ÿ]+ ){0,3})$"
 )
-_NAME_AFTER = re.compile(r" [A-Z]")
+_NAME_AFTER = late_pattern(r" [A-Z]")
 #: Words, and clipped forms, of dialects and of earlier centuries.
-_DIALECT = re.compile(
+_DIALECT = late_pattern(
     r"\b(?:ye|thou|thee|thy|thine|hath|doth|hast|dost|shalt|wilt|whilst|unto|verily|methinks|prithee|cannae|dinnae"
     r"|didnae|wasnae|isnae|wouldnae|dinna|canna|didna|wasna|wouldna|nae|naw|naebody|lass(?:ie)?|bairns?|aye|nowt"
     r"|owt|summat|ain['’]t|y['’]all|yer|yous|youse|gonna|gotta|wanna|kinda|lemme|gimme|dunno|innit|d['’]ye|o['’]er"
@@ -48,7 +49,7 @@ _DIALECT = re.compile(
 )
 _WINDOW = 60  # code points
 _QUOTED = 400  # code points between a word and the marks of its quotation
-_NUMBER_AFTER = re.compile(r"\.\s?\d")
+_NUMBER_AFTER = late_pattern(r"\.\s?\d")
 _ABBREVIATION = 5  # letters
 _HEADLINE = 6  # words
 _SHORT = 3  # words of a quotation that is a term or a name

@@ -13,24 +13,25 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
+from mtcheck.text.late_pattern import late_pattern
 from mtcheck.text.masking import JOINER, PADDING
 
 #: The marks that English has around a quotation.
-ENGLISH = re.compile('["“”]')
+ENGLISH = late_pattern('["“”]')
 #: A quotation in the marks of any language, as far as it has none inside; `words` is what is quoted.
-QUOTATION = re.compile(r"[„“”«»\"「『＂‟](?P<words>[^„“”«»\"「」『』＂‟]{2,600}?)[“”«»\"」』＂]")
+QUOTATION = late_pattern(r"[„“”«»\"「『＂‟](?P<words>[^„“”«»\"「」『』＂‟]{2,600}?)[“”«»\"」』＂]")
 #: Anything that may set words off as somebody else's: marks of any language, and emphasis.
-SET_OFF = re.compile(r"[\"“”„«»‘’‹›「」『』]|(?<!\w)'|'(?!\w)|``|''|&quot;|<q\b|<em\b|<i\b|\*")
+SET_OFF = late_pattern(r"[\"“”„«»‘’‹›「」『』]|(?<!\w)'|'(?!\w)|``|''|&quot;|<q\b|<em\b|<i\b|\*")
 #: A single mark that can open a quotation, and not an apostrophe, as in ’90s.
-SINGLE_OPENING = re.compile(r"(?<![^\s(\[{—–/\"“„«-])(?:[‘‚‛]|`(?!`)|'(?!'))(?=\S)(?!\d\ds\b)")
+SINGLE_OPENING = late_pattern(r"(?<![^\s(\[{—–/\"“„«-])(?:[‘‚‛]|`(?!`)|'(?!'))(?=\S)(?!\d\ds\b)")
 #: A single mark that can close a quotation; an apostrophe at the end of a word looks the same.
-SINGLE_CLOSING = re.compile(r"(?<=\S)[’'‘`](?!\w)")
+SINGLE_CLOSING = late_pattern(r"(?<=\S)[’'‘`](?!\w)")
 #: Every quotation mark and apostrophe of languages in Latin script.
 MARKS = "\"'“”‘’«»„‟‹›‚`"
 
 # Double marks of English and other languages, those of typewriters (``…''), and entities that were not
 # decoded.
-_DOUBLE = re.compile(
+_DOUBLE = late_pattern(
     rf"([\"“”„‟«»‹›「」『』《》〈〉〝〞〟＂]|``|''|&(?:quot|#34|[lrb]dquo|[lr]aquo|ldquor|rdquor);){PADDING}*"
 )
 _OPENING, _CLOSING = frozenset("“„‟«‹「『《〈〝"), frozenset("”»›」』》〉〞〟")

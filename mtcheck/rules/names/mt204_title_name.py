@@ -41,6 +41,7 @@ from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.rules.names.sightings import names
 from mtcheck.text.document import Document
+from mtcheck.text.late_pattern import late_pattern
 
 _MAN, _WOMAN = "m", "f"
 #: Titles of one sex. Mrs and Lady are left out: they stand before a husband's first name (Mrs. Kenneth
@@ -61,13 +62,13 @@ _OTHER = {
 }
 _SEX = {_MAN: "men", _WOMAN: "women"}
 _NAME = r"[^\W\d_a-z][^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*"
-_TITLED = re.compile(
+_TITLED = late_pattern(
     rf"(?<![\w-])(?P<title>{'|'.join(_TITLES)})\b\.? (?P<first>{_NAME})(?P<last> {_NAME}| [IVX]+\b)?"
 )
-_CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w'’-]* $")
-_POLITE = re.compile(rf"(?<![\w-])(?P<title>Mr|Ms|Miss)\b\.? (?P<last>{_NAME})(?! {_NAME})")
+_CAPITAL_BEFORE = late_pattern(r"[^\W\d_a-z][\w'’-]* $")
+_POLITE = late_pattern(rf"(?<![\w-])(?P<title>Mr|Ms|Miss)\b\.? (?P<last>{_NAME})(?! {_NAME})")
 #: An article with one of these may speak of two people of one surname.
-_FAMILY = re.compile(
+_FAMILY = late_pattern(
     r"\b(?:husband|wife|wives|spouse|couple|widow|widower|married|marriage|brother|sister|father|mother|son"
     r"|daughter|parent|family"
     r"|twin|sibling|heir|divorce\w*|his late|her late)s?\b",
@@ -92,7 +93,7 @@ _NO_SUCH = {
     "Premier": {"German": "Chancellor", "American": "President", "US": "President", "U.S.": "President"},
 }
 _NATIONS = sorted({nation for states in _NO_SUCH.values() for nation in states}, key=len, reverse=True)
-_OFFICE = re.compile(
+_OFFICE = late_pattern(
     rf"(?<![\w-])(?P<nation>{'|'.join(map(re.escape, _NATIONS))}) (?P<title>{'|'.join(_NO_SUCH)}) "
     rf"(?=(?P<first>{_NAME}) {_NAME})"
 )

@@ -37,13 +37,13 @@ sets.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document, Sentence
+from mtcheck.text.late_pattern import late_pattern
 from mtcheck.text.passages import passages
 from mtcheck.text.quotations import quotations, touches
 from mtcheck.text.span import Span
@@ -51,13 +51,13 @@ from mtcheck.text.span import Span
 if TYPE_CHECKING:
     from mtcheck.lexicon.exonyms import Exonym
 
-_SLAVIC = re.compile(
+_SLAVIC = late_pattern(
     r"[^\W\d_a-z][^\W\d_]+(?:ov|ova|ev|eva|in|ina|enko|sky|skiy|chuk|ow|owa|ew|ewa|skij|tschuk)$"
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = late_pattern(r"['’]s?$")
 # Marks that tie a name to what stands beside it.
-_TIED_BEFORE = re.compile(r"[(\[\-–/@#.]")
-_TIED_AFTER = re.compile(r"[\-–/@)\]]")
+_TIED_BEFORE = late_pattern(r"[(\[\-–/@#.]")
+_TIED_AFTER = late_pattern(r"[\-–/@)\]]")
 # Small words of other languages: what has them beside it is part of a name in that language.
 _PARTICLES = frozenset(
     "de du des da do dos del della dello di der die das den von van für la le les el il en et und y e".split()

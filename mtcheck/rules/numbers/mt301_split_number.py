@@ -37,15 +37,16 @@ from mtcheck.findings.finding import Category, Severity
 from mtcheck.lexicon.months import MONTHS
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
+from mtcheck.text.late_pattern import late_pattern
 
-_GROUP = re.compile(r"(?<![\d.,:/-])(?<!\d, )(\d{1,3}), (\d00)(?!\d|[.,:/]\d|,? (?:and|or) \d|, \d)")
-_DECIMAL = re.compile(
+_GROUP = late_pattern(r"(?<![\d.,:/-])(?<!\d, )(\d{1,3}), (\d00)(?!\d|[.,:/]\d|,? (?:and|or) \d|, \d)")
+_DECIMAL = late_pattern(
     r"(?<![\d.,:/-])(?<!\d, )(\d{1,3})([.,]) (\d)"
     r" ?(?:%|(?:percent|per cent|percentage points?|million|billion|trillion)\b)"
 )
-_ORPHAN = re.compile(r"(?<=[a-z]{3}\. )(?<!approx\. )\d ?(?:%|(?:percent|per cent)\b)")
+_ORPHAN = late_pattern(r"(?<=[a-z]{3}\. )(?<!approx\. )\d ?(?:%|(?:percent|per cent)\b)")
 # What stands before a number that ends there: a day of a month, a numbered thing.
-_BEFORE_WHOLE = re.compile(
+_BEFORE_WHOLE = late_pattern(
     rf"\b(?:(?:{MONTHS}|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?|rooms?|pages?|sections?|articles?"
     r"|chapters?|verses?|numbers?|nos?\.|aged?|bus|route|flight|line|top|figure|table)\s$",
     re.IGNORECASE,

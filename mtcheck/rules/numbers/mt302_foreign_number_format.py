@@ -37,6 +37,7 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
+from mtcheck.text.late_pattern import late_pattern
 
 # Words after a number that is counted, never measured: three decimals make no sense before them.
 _COUNTED = (
@@ -45,16 +46,16 @@ _COUNTED = (
     "visitors|spectators|users|customers|members|companies|households|homes|houses|families|cars|vehicles|"
     "cases|copies|units|euros|dollars|pounds|francs|crowns|yen|pesos|rubles"
 )
-_POINTS = re.compile(
+_POINTS = late_pattern(
     r"(?<![\w.,:/-])[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.000|\.\d{3},\d{1,2}"
     rf"|\.\d{{3}}(?= (?:{_COUNTED})\b))(?![\w:/]|[.,]\d)"
 )
-_SPACES = re.compile(
+_SPACES = late_pattern(
     r"(?<![\w.,:/+-])(?<![\d+)] )[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?:,\d{1,2})?(?!\w|[.,:/]\d|[ -]\d)"
 )
-_COMMA = re.compile(r"(?<![\w.,:/-])\d{1,3},\d{1,2}(?![\w:/]|,|-\d|\.\d)")
+_COMMA = late_pattern(r"(?<![\w.,:/-])\d{1,3},\d{1,2}(?![\w:/]|,|-\d|\.\d)")
 # What stands before a number that was issued or begins a list: a telephone number, sections 3,5.
-_BEFORE_ISSUED = re.compile(
+_BEFORE_ISSUED = late_pattern(
     r"(?:\b(?:phone|telephone|tel|fax|call|number|nos?|hotline|isbn|code|sections?|articles?|pages?|pp?|"
     r"chapters?|verses?|paragraphs?|points?|questions?|items?|figs?|figures?|tables?|refs?|references?|"
     r"lines?|groups?|sites?|and|or)\.?:?|,|[(\[^])\s?$",

@@ -37,15 +37,16 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
+from mtcheck.text.late_pattern import late_pattern
 
-_DOUBLE = re.compile(
+_DOUBLE = late_pattern(
     r"\b(?:(?P<thousand>thousands?) (?:of )?millions?"
     r"|millions? (?:thousands?|millions?|billions?|trillions?)"
     r"|billions? (?:thousands?|millions?|billions?)"
     r"|trillions? (?:thousand|million|billion)s?)(?! of millions)\b",
     re.IGNORECASE,
 )
-_LONG_SCALE = re.compile(r"\b(?:milliard|millard|miliard|milliarde)s?\b(?! d')")
+_LONG_SCALE = late_pattern(r"\b(?:milliard|millard|miliard|milliarde)s?\b(?! d')")
 
 
 @rule(Category.MISTRANSLATION, Severity.MAJOR, confidence=0.9)

@@ -40,17 +40,22 @@ from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 from mtcheck.text.language import script_of
+from mtcheck.text.late_pattern import late_pattern
 
-# Letters of all scripts but Latin.
-_LETTER = (
-    "\u0370-\u1dbf\u1f00-\u1fff\u2c80-\u2dff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u318f"
-    "\u31f0-\u4dbf\u4e00-\ua4cf\ua500-\ud7ff"
-    "\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc\uff66-\uff9f\U00010000-\U0001b2ff\U00020000-\U0003ffff"
+# Letters of all scripts but Latin, from and to.
+_RANGES = tuple(
+    (pair[0], pair[1])
+    for pair in (
+        "\u0370\u1dbf \u1f00\u1fff \u2c80\u2dff \u2e80\u2fdf \u3005\u3007 \u3021\u3029 \u3031\u318f "
+        "\u31f0\u4dbf \u4e00\ua4cf \ua500\ud7ff \uf900\ufaff \ufb1d\ufdff \ufe70\ufefc \uff66\uff9f "
+        "\U00010000\U0001b2ff \U00020000\U0003ffff"
+    ).split(" ")
 )
-_RUN = re.compile(
+_LETTER = "".join(f"{first}-{last}" for first, last in _RANGES)
+_RUN = late_pattern(
     rf"[{_LETTER}](?:[{_LETTER}\u200c\u200d]|(?:, |[ ,、，。：·・ー－«»《》“”-])(?=[{_LETTER}]))*"
 )
-_ANY = re.compile(f"[{_LETTER}]")
+_ANY = late_pattern(f"[{_LETTER}]")
 _LOOK_ALIKES = str.maketrans(
     "аеорсухіјѕАВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵһԁԛԝ", "aeopcyxijsABEKMHOPCTXIJSABEZHIKMNOPTYXovhdqw"
 )
@@ -68,15 +73,15 @@ _CLOSED_BY = {
     "【": "】",
     "/": "/",
 }
-_LANGUAGE_BEFORE = re.compile(
+_LANGUAGE_BEFORE = late_pattern(
     r"(?:Chinese|Japanese|Korean|Russian|Ukrainian|Arabic|Hebrew|Greek|Thai|Hindi|Persian|Mandarin|Cantonese"
     r"|Bulgarian|Serbian|character|letter|word|symbol|hashtag)s?\b[^.;!?]{0,40}[:,]?\s*[\"“‘']?$",
     re.IGNORECASE,
 )
-_GLOSS_AFTER = re.compile(
+_GLOSS_AFTER = late_pattern(
     r"\s*[\"”’』」]?\s*(?:\(|（|/|\[|—|–|- |, (?:or|meaning|literally|which means|pronounced)\b|means\b)"
 )
-_GLOSS_BEFORE = re.compile(r"[A-Za-z]\s*(?:/|[|]|\()\s*$")
+_GLOSS_BEFORE = late_pattern(r"[A-Za-z]\s*(?:/|[|]|\()\s*$")
 _LANGUAGES = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 _SHOWN = 80  # code points that a finding marks
 
@@ -84,7 +89,7 @@ _SHOWN = 80  # code points that a finding marks
 @rule(Category.UNTRANSLATED, Severity.CRITICAL, confidence=0.9)
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
-    if prose.isascii():
+    if not any(_is_of_other_script(character) for character in set(prose)):
         return
     reported_to = 0
     for match in _RUN.finditer(prose):
@@ -103,6 +108,11 @@ def check(document: Document) -> Iterator[Match]:
         elif not _is_quoted_or_glossed(prose, start, end):
             look_alike = _look_alike(prose, match, script, glued) if letters == 1 else None
             yield look_alike or _foreign_letters(match, script, letters, glued)
+
+
+def _is_of_other_script(character: str) -> bool:
+    """Whether `_LETTER` has it. It is asked before the patterns, which take long to compile."""
+    return character >= _RANGES[0][0] and any(first <= character <= last for first, last in _RANGES)
 
 
 def _look_alike(prose: str, match: re.Match[str], script: str, glued: bool) -> Match | None:

@@ -38,6 +38,7 @@ from html.entities import html5
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
+from mtcheck.text.late_pattern import late_pattern
 
 _ACCENTED = r"[a-zA-Z](?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)"
 # Names that are no words: these are known without their semicolon, too.
@@ -47,7 +48,7 @@ _NAMES = (
     r"|frac\d\d|szlig|aelig|oelig)"
 )
 _NUMBER = r"#[0-9]{2,7}|#x[0-9a-f]{2,6}"
-_ENTITY = re.compile(
+_ENTITY = late_pattern(
     # With spaces in it, whole, or whole but for its semicolon.
     rf" ?& ?(?:amp ?; ?)*(?:(?:{_NAMES})|# ?[0-9]{{2,5}}|# ?[xX][0-9a-fA-F]{{2,5}})(?: ;| ?;)"
     rf"(?: (?=(?:s|t|re|ve|ll|d|m)\b))?"
@@ -55,8 +56,8 @@ _ENTITY = re.compile(
     rf"|&(?:amp;)*{_NO_WORDS}(?![\w;=])",
     re.IGNORECASE,
 )
-_JOINER = re.compile(r" ?(?:##AT##([-/.,:])##AT##|@([-/.,:])@) ?")
-_OTHERS = re.compile(
+_JOINER = late_pattern(r" ?(?:##AT##([-/.,:])##AT##|@([-/.,:])@) ?")
+_OTHERS = late_pattern(
     r"⟨/?unk⟩|<\s?/?unk\s?>|\[UNK\]|<\s?/?s\s?>|(?<=[a-z])@@ (?=[a-z])|▁+|-[LR][RSC]B-|"
     r"\b(?:_UNK|UNK_\w+)\b|⁇",
     re.IGNORECASE,

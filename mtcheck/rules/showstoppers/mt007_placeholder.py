@@ -38,8 +38,9 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
+from mtcheck.text.late_pattern import late_pattern
 
-_SYMBOLS = re.compile(
+_SYMBOLS = late_pattern(
     r"""(?=[{%<\[#⟦_$€£])(?:
     # {{ a }}, ${a}, {0}
     \{\{\s*[\w.|\ -]{1,40}\s*\}\} | [$#]?\{\s*(?:[A-Za-z_][\w.]{0,40}|\d{0,2})(?:[:!][^{}\s]{0,10})?\s*\}
@@ -56,7 +57,7 @@ _SYMBOLS = re.compile(
     )""",
     re.VERBOSE,
 )
-_WORDS = re.compile(
+_WORDS = late_pattern(
     r"""\b(?:TKTK(?:TK)*|TK\ TK|TODO(?::|\ TK)?|FIXME|PLACEHOLDER|TBD(?=[.,;]))(?!\w)
   | \b[Ll]orem\ ipsum(?:\ dolor)?
   | \b[Ii]nsert\ (?:text|name|image|title|quote|link|your\ text)\ here\b | \b[Yy]our\ text\ here\b
@@ -67,30 +68,32 @@ _WORDS = re.compile(
     re.VERBOSE,
 )
 # What every match of _WORDS contains. Most texts have nothing of it, and are read once.
-_TRIGGER = re.compile(r"TK|TODO|FIXME|PLACEHOLDER|TBD|ipsum|nsert |text here|[Xx]{2}|undefined")
+_TRIGGER = late_pattern(r"TK|TODO|FIXME|PLACEHOLDER|TBD|ipsum|nsert |text here|[Xx]{2}|undefined")
 
 
 # Tags that only a template has: whoever builds the page will fill its variables, too.
-_TEMPLATE = re.compile(r"\{%-?\s*\w|\{\{[#/^>!&]|\{\{[^{}|]{1,80}\|[^{}]{1,80}\}\}|<%[=\s-]|<\?(?:php|=)")
+_TEMPLATE = late_pattern(r"\{%-?\s*\w|\{\{[#/^>!&]|\{\{[^{}|]{1,80}\|[^{}]{1,80}\}\}|<%[=\s-]|<\?(?:php|=)")
 # Words of a sentence that is about programs: what stands in it may be named, and not left over.
-_TECHNICAL = re.compile(
+_TECHNICAL = late_pattern(
     r"\b(?:placeholders?|variables?|templates?|syntax|parameters?|specifiers?|tokens?|shortcodes?|macros?"
     r"|format strings?|strings?|merge (?:tags?|fields?)|tags?|escap\w+|curly brac\w+|brackets|environment"
     r"|command|shell|director(?:y|ies)|paths?|config\w*|code|comments?|markdown|HTML|CSS|JavaScript|Python|regex"
     r"|URLs?|to-do|backlog|renders?|interpolat\w+|substitut\w+)\b",
     re.IGNORECASE,
 )
-_IS_EXPLAINED = re.compile(
+_IS_EXPLAINED = late_pattern(
     r"['\"”’`]?\s(?:stands? for|means?|prints?|holds?|gives?|becomes?|denotes?|represents?|inserts?|expands?"
     r"|(?:is|are) (?:replaced|filled|substituted|set|your|the|an?)\b)"
 )
-_IS_USED = re.compile(r"\b(?:use|write|type|put|replace|set|enter|add)s?\s['\"“`]?$", re.IGNORECASE)
+_IS_USED = late_pattern(r"\b(?:use|write|type|put|replace|set|enter|add)s?\s['\"“`]?$", re.IGNORECASE)
 _QUOTES = "\"“”‘’'`«»"
-_NAMED_TASK = re.compile(r"(?:\b(?:a|an|the|my|your|our|their|his|her|each|any|every|no|of|this|that)\s)$")
-_AFTER_TASK = re.compile(r"s\b|\s(?:lists?|apps?|items?|comments?|notes?|tasks?|board|file)\b", re.IGNORECASE)
-_END_OF_LINE = re.compile(r"[ .!]*(?:\n|$)")
-_SPREADSHEET = re.compile(r"\b(?:errors?|spreadsheets?|formulas?|cells?|Excel)\b")
-_BEER = re.compile(r"\s(?:Gold|Bitter|beer|lager)\b")
+_NAMED_TASK = late_pattern(r"(?:\b(?:a|an|the|my|your|our|their|his|her|each|any|every|no|of|this|that)\s)$")
+_AFTER_TASK = late_pattern(
+    r"s\b|\s(?:lists?|apps?|items?|comments?|notes?|tasks?|board|file)\b", re.IGNORECASE
+)
+_END_OF_LINE = late_pattern(r"[ .!]*(?:\n|$)")
+_SPREADSHEET = late_pattern(r"\b(?:errors?|spreadsheets?|formulas?|cells?|Excel)\b")
+_BEER = late_pattern(r"\s(?:Gold|Bitter|beer|lager)\b")
 
 
 @rule(Category.MARKUP, Severity.CRITICAL, confidence=0.97)

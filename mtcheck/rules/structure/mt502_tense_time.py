@@ -39,6 +39,7 @@ from mtcheck.lexicon.months import MONTHS
 from mtcheck.lexicon.morphology import tags
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
+from mtcheck.text.late_pattern import late_pattern
 
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PERIOD = f"(?:week|month|year|night|spring|summer|autumn|fall|winter|weekend|{_DAY}|{MONTHS})"
@@ -46,24 +47,24 @@ _PAST = rf"(?:yesterday|last\s+{_PERIOD})\b(?!['’]s?|\s+(?:night['’]|and\s+t
 _FUTURE = rf"(?:tomorrow|next\s+{_PERIOD})\b(?!['’])"
 
 # Between the verb and the time stands one word at most.
-_WILL_THEN_PAST = re.compile(
+_WILL_THEN_PAST = late_pattern(
     r"\b(?:will|shall)\s+(?:not\s+|also\s+)?(?P<verb>[a-z]+)\s+"
     rf"(?:here\s+|there\s+|again\s+|together\s+|on\s+)?(?P<time>{_PAST})(?=\s*[.,;!?]|$)"
 )
-_WILL_THEN_START = re.compile(
+_WILL_THEN_START = late_pattern(
     r"\b(?:will|shall)\s+(?P<verb>[a-z]+)\b[^.;:!?\"“”\n]{0,70}?[\s,]"
     r"(?P<time>(?:starting|beginning|as\s+of|from)\s+(?:from\s+|on\s+)?"
     rf"last\s+{_PERIOD})\b(?!['’])"
 )
-_PAST_THEN_WILL = re.compile(
+_PAST_THEN_WILL = late_pattern(
     rf"(?P<time>(?:Yesterday|Last\s+{_PERIOD})),?\s+(?P<subject>(?:[\w.’'-]+\s+){{1,5}}?)"
     r"(?P<verb>(?:will|shall)\s+(?:not\s+|be\s+)?[a-z]+)\b"
 )
-_FUTURE_THEN_VERB = re.compile(
+_FUTURE_THEN_VERB = late_pattern(
     rf"(?P<time>(?:Tomorrow|Next\s+{_PERIOD})),?\s+"
     r"(?P<subject>(?:he|she|they|we|it|I|[Tt]he\s+[\w-]+|[A-Z][\w-]+)\s+)(?P<verb>[a-z]+)\b(?!['’])"
 )
-_VERB_THEN_FUTURE = re.compile(
+_VERB_THEN_FUTURE = late_pattern(
     rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\s+(?P<verb>[a-z]+)\s+(?P<time>{_FUTURE})(?=\s*[.,;!?]|$)"
 )
 # Past forms that may speak of the future: “he said tomorrow would be better”.

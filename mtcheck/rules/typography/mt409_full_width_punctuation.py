@@ -29,17 +29,17 @@ The Unicode blocks Halfwidth and Fullwidth Forms, CJK Symbols and Punctuation; M
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
+from mtcheck.text.late_pattern import late_pattern
 
-_RUN = re.compile(
+_RUN = late_pattern(
     r"[\u3001\u3002\u3008-\u3011\u3014\u3015\u301c-\u301f\uff01-\uff5e\uff61-\uff65\uffe0-\uffe6\u3000]+"
 )
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = late_pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # Full-width letters, figures and marks stand in Unicode as far apart as the usual ones; the rest is listed.
 _ENGLISH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
     "、。〈〉《》「」『』【】〔〕〝〞〟｡､｢｣・\u3000～〜￥￡￠", ',.\'\'""""\'\'[]()""".,""· ––¥£¢'

@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -94,6 +93,8 @@ class Cache:
 
     def clean(self) -> int:
         """Remove the whole cache; how many bytes it had. Raises OSError."""
+        import shutil  # which loads three kinds of compression
+
         size = sum(stat.st_size for _, stat in _files(self.folder))
         if self.folder.is_dir():
             shutil.rmtree(self.folder)
