@@ -13,8 +13,8 @@ SAMPLE = Path(__file__).parents[2] / "fixtures" / "trump-putin-call.txt"
 #: Libraries that take a tenth of a second and more, or hold much memory.
 LIBRARIES = frozenset(
     "pandas numpy pyarrow onnxruntime tokenizers harper lxml docx markdown_it jinja2 requests sacrebleu "
-    "language_tool_python snowballstemmer pyspark dask ftfy regex platformdirs sqlite3 asyncio multiprocessing "
-    "concurrent.futures unittest ssl ctypes http.client xml.dom xml.etree.ElementTree importlib.metadata".split()
+    "language_tool_python snowballstemmer pyspark dask ftfy regex platformdirs sqlite3 asyncio ssl ctypes "
+    "multiprocessing concurrent.futures unittest http.client xml.dom xml.etree importlib.metadata".split()
 )
 #: Of our own: what a check without a source, without the model and to the terminal does not need.
 SOURCE = frozenset({"mtcheck.bilingual", "mtcheck.rules.source.mt601_same_as_source"})
