@@ -15,7 +15,7 @@ from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, PASSED, interruptible
 from mtcheck.cli.last_resort import ending
 from mtcheck.cli.options import choose_cache, load_settings, pair_options, run_options
-from mtcheck.cli.output import say, write_stdout
+from mtcheck.cli.output import say, terminal_width, write_stdout
 from mtcheck.cli.session import open_session
 from mtcheck.cli.settings_options import settings_options
 from mtcheck.settings.model import NO_BASELINE, Settings
@@ -97,7 +97,8 @@ def _report(names: tuple[str, str], reports: tuple[list[Report], list[Report]], 
 
     pairs, problems = articles.pair_reports(names, reports)
     result = comparison.compare_systems(names, pairs, problems)
-    write_stdout((render.as_json if output_format == "json" else render.as_text)(result))
+    is_json = output_format == "json"
+    write_stdout(render.as_json(result) if is_json else render.as_text(result, terminal_width()))
     for problem in result.problems:
         say(problem)
     return NOT_CHECKED if result.problems or not result.articles else PASSED

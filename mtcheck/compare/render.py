@@ -8,6 +8,7 @@ from typing import Any
 from mtcheck.compare.comparison import Comparison, Figure
 from mtcheck.findings.finding import Severity
 from mtcheck.findings.score import SMALL_SAMPLE
+from mtcheck.reports.columns import wrap, wrap_signature
 from mtcheck.reports.wording import FEW_WORDS_NOTE, REFERENCE_NOTE, format_count, to_one_line
 from mtcheck.text.printable import to_json
 
@@ -17,12 +18,21 @@ _UNITS = {"line": "line", "sentence": "aligned segment", "article": "article"}
 _SIGNIFICANT = 0.05
 
 
-def as_text(comparison: Comparison) -> str:
-    """A table: the figures of both systems, the difference, and how easily chance would show as much."""
+def as_text(comparison: Comparison, width: int | None = None) -> str:
+    """A table: the figures of both systems, the difference, and how easily chance would show as much.
+
+    width: of the terminal; None: there is none, and notes are not wrapped.
+    """
     lines = [*_heading(comparison), ""]
     if comparison.articles:
-        lines += [*_table(comparison), "", *_notes(comparison)]
-    return "\n".join([*lines, *_remarks(comparison)]) + "\n"
+        lines += [*_table(comparison), ""]
+        for note in _notes(comparison):
+            lines += wrap(note, width, "    ")
+    for remark in _remarks(comparison):
+        lines += wrap(remark, width, "    ")
+    for signature in comparison.signatures:
+        lines += wrap_signature(signature, width, "    ")
+    return "\n".join(lines) + "\n"
 
 
 def _heading(comparison: Comparison) -> Iterator[str]:
@@ -39,28 +49,28 @@ def _heading(comparison: Comparison) -> Iterator[str]:
 
 
 def _table(comparison: Comparison) -> Iterator[str]:
-    yield f"{'':24}{'A':>9}{'B':>9}{'B - A':>9}  {'95 % interval':>17}  {'p':>6}"
+    yield f"{'':18}{'A':>8}{'B':>8}{'B - A':>8}  {'95 % interval':>16}  {'p':>5}"
     for figure in comparison.figures:
         yield _row(figure, comparison.words if figure.name == "score" else None)
     for severity in _SEVERITIES:
         a, b = (counts[severity] for counts in comparison.counts)
-        yield f"{f'{severity.value} findings':24}{a:9,}{b:9,}{b - a:+9,}"
+        yield f"{f'{severity.value} findings':18}{a:8,}{b:8,}{b - a:+8,}"
 
 
 def _row(figure: Figure, words: tuple[int, int] | None) -> str:
     """words: how many each system's articles have, where too few for the figure are marked."""
     few = (False, False) if words is None else tuple(number < SMALL_SAMPLE for number in words)
     values = (
-        "-".rjust(9) if value is None else f"{value:.1f}{'*' if is_few else ''}".rjust(9)
+        "-".rjust(8) if value is None else f"{value:.1f}{'*' if is_few else ''}".rjust(8)
         for value, is_few in zip((figure.a, figure.b), few, strict=True)
     )
-    cells = [f"{figure.name:24}", *values]
+    cells = [f"{figure.name:18}", *values]
     difference = figure.difference
     if difference is not None:
         observed, p = difference.observed, difference.p
         low, high = difference.interval or (None, None)
         interval = "-" if low is None else f"{low:+.1f} to {high:+.1f}"
-        cells += [f"{observed:+9.1f}", f"  {interval:>17}", "" if p is None else f"  {p:6.3f}"]
+        cells += [f"{observed:+8.1f}", f"  {interval:>16}", "" if p is None else f"  {p:5.3f}"]
         if p is not None and p < _SIGNIFICANT and observed:
             b_is_better = (observed > 0) != figure.less_is_better
             cells.append(f"  {'B' if b_is_better else 'A'} is better")
@@ -87,8 +97,6 @@ def _remarks(comparison: Comparison) -> Iterator[str]:
     for figure in comparison.figures:
         if figure.signature is not None:
             yield f"sacreBLEU: {figure.name}|{figure.signature}"
-    for signature in comparison.signatures:
-        yield f"Signature: {signature}"
 
 
 def as_json(comparison: Comparison) -> str:

@@ -67,7 +67,7 @@ def _by_score(card: Scorecard, settings: Settings) -> Iterator[str]:
         best = f"{card.interval[1]:.1f}"
         if float(best) >= THRESHOLD:  # rounded up
             best = f"just under {THRESHOLD:g}"
-        yield f"score {card.score:.1f} (at best {best}); clean news has {THRESHOLD:g} or more"
+        yield f"score {card.score:.1f} (at best {best}); most clean news has {THRESHOLD:g} or more"
 
 
 def _by_estimate(card: Scorecard, settings: Settings) -> Iterator[str]:

@@ -27,8 +27,8 @@ def standing(card: Scorecard, settings: Settings, *, only_new: bool = False) -> 
     if not card.penalty:
         return Judgement(Verdict.PASS, f"{found} in {card.words:,} words")
     if card.score < THRESHOLD:
-        return Judgement(Verdict.PASS, f"{found}, within its margin of the {THRESHOLD:g} of clean news")
-    return Judgement(Verdict.PASS, f"{found}; clean news has {THRESHOLD:g} or more")
+        return Judgement(Verdict.PASS, f"{found}, within its margin of the {THRESHOLD:g} of most clean news")
+    return Judgement(Verdict.PASS, f"{found}; most clean news has {THRESHOLD:g} or more")
 
 
 def _describe_score(card: Scorecard, *, only_new: bool) -> str:

@@ -36,7 +36,7 @@ def _clusters(text: str) -> Iterator[tuple[str, int]]:
             cluster, columns = character, own
             continue
         cluster += character
-        if character == _AS_PICTURE and columns == 1 and not cluster[0].isalpha():
+        if character == _AS_PICTURE and columns == 1 and category(cluster[0])[0] in "SPN":
             columns = 2
     if cluster:
         yield cluster, columns
@@ -75,6 +75,12 @@ def wrap(text: str, width: int | None, indent: str = "") -> list[str]:
             line, used, columns = indent, width_of(indent), width_of(word)
         line, used = line + word, used + columns
     return [*lines, line] if line.strip() else lines
+
+
+def wrap_signature(signature: str, width: int | None, indent: str) -> list[str]:
+    """The line of a signature, which is broken at its bars."""
+    parts = signature.replace("|", "| ")
+    return [line.replace("| ", "|") for line in wrap(f"Signature: {parts}", width, indent)]
 
 
 def cut(text: str, width: int) -> str:

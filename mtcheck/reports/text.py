@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
 from mtcheck.findings.verdict import Verdict
-from mtcheck.reports.columns import fit_excerpt, width_of, wrap
+from mtcheck.reports.columns import fit_excerpt, width_of, wrap, wrap_signature
 from mtcheck.reports.formats import RunResult
 from mtcheck.reports.text_table import make_table
 from mtcheck.reports.wording import (
@@ -57,7 +57,7 @@ def render(run: RunResult) -> str:
     for note in _notes(run):
         lines += wrap(printable(note), width, _INDENT)
     for signature in run.signatures:
-        lines += _signature(printable(signature), width)
+        lines += wrap_signature(printable(signature), width, _INDENT)
     return "\n".join(map(without_commands, lines)) + "\n"
 
 
@@ -146,12 +146,6 @@ def _notes(run: RunResult) -> Iterator[str]:
     for signature in dict.fromkeys(metrics):
         yield f"sacreBLEU: {signature}"
     yield describe_fidelity(run.reports)
-
-
-def _signature(signature: str, width: int | None) -> list[str]:
-    """A signature, which is broken at its bars."""
-    parts = signature.replace("|", "| ")
-    return [line.replace("| ", "|") for line in wrap(f"Signature: {parts}", width, _INDENT)]
 
 
 def _paint(text: str, shade: str, color: bool) -> str:

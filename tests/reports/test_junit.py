@@ -65,7 +65,7 @@ def test_a_run_that_passes_is_all_green_and_shows_its_findings() -> None:
 def test_a_failure_says_why_and_where() -> None:
     first = next(iter(parsed(odd_run())))
     (gate,) = cases(first)["below the gate"].result
-    assert gate.message == "fail: score 66.9 (at best 84.8); clean news has 95 or more"
+    assert gate.message == "fail: score 66.9 (at best 84.8); most clean news has 95 or more"
     (rule,) = cases(first)["MT501 verb-form"].result
     assert (rule.message, rule.type) == ("2 findings", "major")
     assert "a b/ü,%|@x`[1].txt:2:16: major: “it seem”: {0} [see](1) 100%" in rule.text

@@ -112,7 +112,7 @@ def test_what_was_not_checked_skipped_and_decided_on_is_said() -> None:
     assert "languagetool did not check everything: it died" in text
     assert "Skipped: languagetool: there is no Java | here" in text
     assert "2 findings were decided before: 1 baseline, 1 inline. They do not count." in text
-    assert "score 66.9 (at best 84.8); clean news has 95 or more" in text
+    assert "score 66.9 (at best 84.8); most clean news has 95 or more" in text
 
 
 def test_the_worst_findings_come_first_and_what_is_left_out_is_said() -> None:
