@@ -30,8 +30,8 @@ def as_text(comparison: Comparison, width: int | None = None) -> str:
             lines += wrap(note, width, "    ")
     for remark in _remarks(comparison):
         lines += wrap(remark, width, "    ")
-    for signature in comparison.signatures:
-        lines += wrap_signature(signature, width, "    ")
+    for label, signature in _signatures(comparison):
+        lines += wrap_signature(label, signature, width, "    ")
     return "\n".join(lines) + "\n"
 
 
@@ -94,9 +94,14 @@ def _notes(comparison: Comparison) -> Iterator[str]:
 def _remarks(comparison: Comparison) -> Iterator[str]:
     for problem in comparison.problems:
         yield f"Not compared completely: {to_one_line(problem)}"
+
+
+def _signatures(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """(what it is, signature) of the metrics, then of the scores."""
     for figure in comparison.figures:
         if figure.signature is not None:
-            yield f"sacreBLEU: {figure.name}|{figure.signature}"
+            yield "sacreBLEU", f"{figure.name}|{figure.signature}"
+    yield from (("Signature", signature) for signature in comparison.signatures)
 
 
 def as_json(comparison: Comparison) -> str:

@@ -77,10 +77,10 @@ def wrap(text: str, width: int | None, indent: str = "") -> list[str]:
     return [*lines, line] if line.strip() else lines
 
 
-def wrap_signature(signature: str, width: int | None, indent: str) -> list[str]:
+def wrap_signature(label: str, signature: str, width: int | None, indent: str) -> list[str]:
     """The line of a signature, which is broken at its bars."""
     parts = signature.replace("|", "| ")
-    return [line.replace("| ", "|") for line in wrap(f"Signature: {parts}", width, indent)]
+    return [line.replace("| ", "|") for line in wrap(f"{label}: {parts}", width, indent)]
 
 
 def cut(text: str, width: int) -> str:

@@ -56,8 +56,8 @@ def render(run: RunResult) -> str:
     lines.append("")
     for note in _notes(run):
         lines += wrap(printable(note), width, _INDENT)
-    for signature in run.signatures:
-        lines += wrap_signature(printable(signature), width, _INDENT)
+    for label, signature in _signatures(run):
+        lines += wrap_signature(label, printable(signature), width, _INDENT)
     return "\n".join(map(without_commands, lines)) + "\n"
 
 
@@ -139,13 +139,17 @@ def _notes(run: RunResult) -> Iterator[str]:
     for report in run.reports:
         for comparison in describe_comparisons(report):
             yield f"{report.name}: {comparison}"
-    scores = [report.reference for report in run.reports if report.reference is not None]
-    if scores:
+    if any(report.reference is not None for report in run.reports):
         yield REFERENCE_NOTE
-    metrics = [f"{metric.name}|{metric.signature}" for score in scores for metric in score.metrics]
-    for signature in dict.fromkeys(metrics):
-        yield f"sacreBLEU: {signature}"
     yield describe_fidelity(run.reports)
+
+
+def _signatures(run: RunResult) -> Iterator[tuple[str, str]]:
+    """(what it is, signature) of the metrics, then of the scores."""
+    scores = [report.reference for report in run.reports if report.reference is not None]
+    metrics = [f"{metric.name}|{metric.signature}" for score in scores for metric in score.metrics]
+    yield from (("sacreBLEU", signature) for signature in dict.fromkeys(metrics))
+    yield from (("Signature", signature) for signature in run.signatures)
 
 
 def _paint(text: str, shade: str, color: bool) -> str:
