@@ -57,8 +57,8 @@ if TYPE_CHECKING:
     "stdout_format",
     default="text",
     metavar="FORMAT",
-    help="What is printed: text, csv, json, html, markdown, sarif, code-scanning, github, gitlab, junit, "
-    "rdjson; auto: github in GitHub Actions, else text.  [default: text]",
+    help="What is printed: text, concise, csv, json, html, markdown, sarif, code-scanning, github, gitlab, "
+    "junit, rdjson; auto: github in GitHub Actions, else text.  [default: text]",
 )
 @click.option(
     "--statistics", is_flag=True, help="Print how often each rule found something; as text or as json."

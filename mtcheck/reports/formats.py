@@ -15,6 +15,7 @@ from mtcheck.findings.verdict import Verdict
 #: The names of the formats. A hyphen stands for the underscore in the module's name.
 FORMATS = (
     "text",
+    "concise",
     "csv",
     "json",
     "html",

@@ -2,20 +2,21 @@
 run's page.
 
 Critical and major findings are errors, minor ones warnings, neutral ones notices. GitHub shows ten of each
-for a step (actions/toolkit, docs/problem-matchers.md). What was not checked therefore comes first, then what
-fails the gate, then the findings, worst first. Lines that are not commands follow, for readers of the log: a
+for a step (actions/toolkit, docs/problem-matchers.md), so no more are written, and a line says how many are
+left out. What was not checked comes first, then what fails the gate, the worst finding of each article, and
+the other findings, worst first. Lines that are not commands follow, for readers of the log: a
 verdict for each article, the findings that were decided on before, and what was skipped.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mtcheck.findings.finding import Finding, Severity
 from mtcheck.findings.report import Report
 from mtcheck.reports.formats import RunResult
-from mtcheck.reports.locations import article_path, name_unit, place_of
+from mtcheck.reports.locations import article_path, file_of, name_unit, place_of
 from mtcheck.reports.wording import (
     count_verdicts,
     describe_comparisons,
@@ -35,6 +36,8 @@ _COMMANDS = {
     Severity.MINOR: "warning",
     Severity.NEUTRAL: "notice",
 }
+#: How many annotations of a kind GitHub shows for a step.
+_MOST = 10
 # Escapes as in actions/toolkit (packages/core/src/command.ts); the percent sign comes first.
 _DATA_ESCAPES = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 _PROPERTY_ESCAPES = (*_DATA_ESCAPES, (":", "%3A"), (",", "%2C"))
@@ -42,23 +45,59 @@ _PROPERTY_ESCAPES = (*_DATA_ESCAPES, (":", "%3A"), (",", "%2C"))
 
 def render(run: RunResult) -> str:
     """Render the annotations, most important first, then the lines for readers of the log."""
-    return "\n".join([*_annotations(run), *map(_log_line, _summary(run))]) + "\n"
+    shown, left_out = _shown(run)
+    return "\n".join([*shown, *map(_log_line, _summary(run, left_out))]) + "\n"
 
 
-def _annotations(run: RunResult) -> Iterator[str]:
+def _shown(run: RunResult) -> tuple[list[str], Counter[str]]:
+    """The commands that GitHub shows, and how many others there are in each file."""
+    given: Counter[str] = Counter()
+    shown: list[str] = []
+    left_out: Counter[str] = Counter()
+    for name, file, command in _annotations(run):
+        given[name] += 1
+        if given[name] <= _MOST:
+            shown.append(command)
+        else:
+            left_out[file] += 1
+    return shown, left_out
+
+
+def _annotations(run: RunResult) -> Iterator[tuple[str, str, str]]:
+    """All of them, the most important first: its kind, the file it is in, the command."""
     if not run.reports:
-        yield _command("error", "There was nothing to check.", title="mtcheck: not checked")
+        yield "error", "", _command("error", "There was nothing to check.", title="mtcheck: not checked")
     for report in run.reports:
         for cause in describe_unchecked(report):
-            yield _error(report, f"{report.name}: {cause}", "mtcheck: not checked")
+            yield "error", report.name, _error(report, f"{report.name}: {cause}", "mtcheck: not checked")
     for report in run.reports:
         for reason in describe_failure(report):
-            yield _error(report, f"{report.name}: {reason}", "mtcheck: gate")
+            yield "error", report.name, _error(report, f"{report.name}: {reason}", "mtcheck: gate")
     if len(run.reports) > 1 or any(report.passed for report in run.reports):
-        yield _command("notice", _notice(run), title="mtcheck: verdict")
-    findings = [(report, finding) for report in run.reports for finding in report.findings]
-    for report, finding in sorted(findings, key=lambda pair: -pair[1].severity.weight):
-        yield _annotation(report, finding)
+        yield "notice", "", _command("notice", _notice(run), title="mtcheck: verdict")
+    for report, finding in _worst_first(run.reports):
+        yield _COMMANDS[finding.severity], file_of(report), _annotation(report, finding)
+
+
+def _worst_first(reports: Sequence[Report]) -> list[tuple[Report, Finding]]:
+    """The worst finding of each article, by severity; then the others, by severity, too."""
+    ranked = [
+        (number > 0, -finding.severity.weight, report, finding)
+        for report in reports
+        for number, finding in enumerate(sorted(report.findings, key=lambda found: -found.severity.weight))
+    ]
+    return [(report, finding) for *_, report, finding in sorted(ranked, key=lambda rank: rank[:2])]
+
+
+def _describe_left_out(left_out: Counter[str]) -> str:
+    named = ", ".join(f"{name} {count:,}" for name, count in left_out.most_common(_MOST))
+    more = len(left_out) - _MOST
+    others = f" and {format_count(more, 'other file')}" if more > 0 else ""
+    number = format_count(left_out.total(), "annotation")
+    return (
+        f"{number} not shown, because GitHub shows {_MOST} errors, {_MOST} warnings and {_MOST} notices a "
+        f"step: {named}{others}. A report in another format (-o) has them all."
+    )
 
 
 def _notice(run: RunResult) -> str:
@@ -68,8 +107,10 @@ def _notice(run: RunResult) -> str:
     return f"{count_verdicts(run.reports)}."
 
 
-def _summary(run: RunResult) -> Iterator[str]:
+def _summary(run: RunResult, left_out: Counter[str]) -> Iterator[str]:
     yield from map(_verdict, run.reports)
+    if left_out:
+        yield _describe_left_out(left_out)
     for report in run.reports:
         for comparison in describe_comparisons(report):
             yield f"{report.name}: {comparison}"
