@@ -21,7 +21,7 @@ from mtcheck.decisions.vocabulary import Vocabulary, VocabularyEntry
 from mtcheck.findings.analysis import Analysis
 from mtcheck.findings.finding import Category, Finding, Severity, Suggestion
 from mtcheck.findings.merge import merge
-from mtcheck.findings.report import Report, Skipped
+from mtcheck.findings.report import Report
 from mtcheck.fix.patch import patch
 from mtcheck.fix.plan import plan_edits
 from mtcheck.readers import read_bytes
@@ -32,7 +32,7 @@ from mtcheck.rules.house.phrases import finder
 from mtcheck.settings.loader import load as load_settings
 from mtcheck.settings.model import Settings
 from mtcheck.settings.suppression import Suppression
-from mtcheck.text.document import Document
+from mtcheck.text.document import Document, Unread
 
 #: Characters of an input for which there is one finding, entry or rule.
 _EACH = 20
@@ -104,20 +104,17 @@ def _report(kind: str, size: int) -> Report:
     return _report_on(*_MARKED[kind](size))
 
 
-def _report_on(
-    document: Document, findings: tuple[Finding, ...], skipped: tuple[Skipped, ...] = ()
-) -> Report:
-    analysis = Analysis(findings, skipped=skipped, problems=tuple(skip.reason for skip in skipped))
-    return decide(document, analysis, _SETTINGS, Decisions(), _coverage())
+def _report_on(document: Document, findings: tuple[Finding, ...]) -> Report:
+    return decide(document, Analysis(findings), _SETTINGS, Decisions(), _coverage())
 
 
 def _coverage() -> Coverage:
     return coverage_of(Analysis(()), _SETTINGS, {"MT202", "MT101"}, lambda rule: True)
 
 
-def _with_skipped(size: int) -> tuple[Report, ...]:
-    document = Document("The council met on Tuesday.")
-    return (_report_on(document, (), tuple(Skipped(name, f"no {name}") for name in _words(size))),)
+def _with_unread(size: int) -> tuple[Report, ...]:
+    unread = tuple(Unread(name, f"no {name}") for name in _words(size))
+    return (_report_on(Document("The council met on Tuesday.", unread=unread), ()),)
 
 
 def _many_articles(size: int) -> tuple[Report, ...]:
@@ -133,7 +130,7 @@ def _reports(format: str) -> dict[str, Prepare]:
     inputs: dict[str, Prepare] = {
         kind: lambda size, kind=kind: run((_report(kind, size),)) for kind in _MARKED
     }
-    inputs["skipped parts"] = lambda size: run(_with_skipped(size))
+    inputs["unread parts"] = lambda size: run(_with_unread(size))
     inputs["articles"] = lambda size: run(_many_articles(size))
     return inputs
 

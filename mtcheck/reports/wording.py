@@ -98,20 +98,27 @@ def describe_skipped(reports: Sequence[Report]) -> list[str]:
     Of what is said of more than a few articles in other words each, such as counts, one is an example.
     """
     checked = [report for report in reports if report.not_checked is None]
+    concerned: dict[Skipped, list[Report]] = {}
+    first: dict[str, tuple[Report, Skipped]] = {}
+    articles: Counter[str] = Counter()
+    for report in checked:
+        articles.update({skip.name for skip in report.skipped})
+        for skip in dict.fromkeys(report.skipped):
+            concerned.setdefault(skip, []).append(report)
+            first.setdefault(skip.name, (report, skip))
     by_name: dict[str, list[Skipped]] = {}
     for skip in skipped_checks(reports):
         by_name.setdefault(skip.name, []).append(skip)
     phrases = []
     for name, skips in by_name.items():
         if len(skips) > _MOST_PHRASES:
-            concerned = [report for report in checked if set(skips) & set(report.skipped)]
-            example = next(skip for skip in concerned[0].skipped if skip.name == name)
-            where = f"in {format_count(len(concerned), 'article')}, such as {concerned[0].name}"
+            report, example = first[name]
+            where = f"in {format_count(articles[name], 'article')}, such as {report.name}"
             phrases.append(f"{name}: {where}: {example.reason}")
             continue
         for skip in skips:
-            concerned = [report for report in checked if skip in report.skipped]
-            where = f" ({_name_articles(concerned)})" if len(concerned) < len(checked) else ""
+            having = concerned.get(skip, [])
+            where = f" ({_name_articles(having)})" if len(having) < len(checked) else ""
             phrases.append(f"{name}: {skip.reason}{where}")
     return list(dict.fromkeys(phrases))
 

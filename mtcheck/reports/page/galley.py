@@ -7,9 +7,10 @@ text is cut at both ends of each.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 from itertools import islice, pairwise, takewhile
 
 from mtcheck.findings.finding import Finding
@@ -131,9 +132,11 @@ class _Layout:
     def _paragraph(self, paragraph: Paragraph, gap_start: int) -> Block:
         masks = list(self._document.masked.masks_in(paragraph.start, paragraph.end))
         findings = {index: self._findings[index] for index in self._in_paragraph[paragraph.index]}
-        points = [
-            (index, finding.start) for index, finding in findings.items() if finding.start == finding.end
-        ]
+        points: dict[int, list[int]] = {}
+        for index, finding in findings.items():
+            if finding.start == finding.end:
+                points.setdefault(finding.start, []).append(index)
+        covering = _Covering(findings)
         sentences = self._sentences(paragraph)
         emphasis = dict(emphasis_changes(self._document.text, masks))
         ranges = [(finding.start, finding.end) for finding in findings.values()]
@@ -149,7 +152,7 @@ class _Layout:
                 if segments:
                     parts.append(BlockPart(sentence, tuple(segments)))
                 sentence, segments = sentences[start], []
-            segments += [Segment("", (index,)) for index, point in points if point == start]
+            segments += [Segment("", (index,)) for index in points.pop(start, ())]
             while mask is not None and mask.end <= start:
                 mask = next(upcoming, None)
             within = mask if mask is not None and mask.start <= start else None
@@ -157,11 +160,12 @@ class _Layout:
             segments.append(
                 Segment(
                     _visible_text(self._document, start, end, within),
-                    _covering(findings, start, end),
+                    covering.at(start),
                     style="code" if within is not None and within.opaque else style,
                 )
             )
-        segments += [Segment("", (index,)) for index, point in points if point >= paragraph.end]
+        behind = sorted(index for point in points if point >= paragraph.end for index in points[point])
+        segments += [Segment("", (index,)) for index in behind]
         parts.append(BlockPart(sentence, tuple(segments)))
         kind = paragraph_kind(self._document, paragraph, gap_start)
         return Block(kind, tuple(parts), paragraph.index)
@@ -182,14 +186,25 @@ def _edges(paragraph: Paragraph, starts: Iterable[int], ranges: Iterable[tuple[i
     return sorted(edge for edge in edges if paragraph.start <= edge <= paragraph.end)
 
 
-def _covering(findings: dict[int, Finding], start: int, end: int) -> tuple[int, ...]:
-    """The findings that lie on `text[start:end]`, the shortest first."""
-    lengths = [
-        (finding.end - finding.start, index)
-        for index, finding in findings.items()
-        if finding.start < end and start < finding.end
-    ]
-    return tuple(index for _, index in sorted(lengths))
+class _Covering:
+    """The findings that lie on one stretch after another, between offsets at which any begins or ends."""
+
+    def __init__(self, findings: Mapping[int, Finding]) -> None:
+        ranges = [(finding.start, finding.end, index) for index, finding in findings.items()]
+        self._upcoming = sorted((found for found in ranges if found[0] < found[1]), reverse=True)
+        self._ends: list[tuple[int, int, int]] = []  # a heap: (end, length, index)
+        self._current: list[tuple[int, int]] = []  # (length, index), sorted
+
+    def at(self, start: int) -> tuple[int, ...]:
+        """Those on the stretch that begins at `start`, the shortest first. None earlier may be asked for."""
+        while self._upcoming and self._upcoming[-1][0] <= start:
+            begin, end, index = self._upcoming.pop()
+            heappush(self._ends, (end, end - begin, index))
+            insort(self._current, (end - begin, index))
+        while self._ends and self._ends[0][0] <= start:
+            _, length, index = heappop(self._ends)
+            del self._current[bisect_left(self._current, (length, index))]
+        return tuple(index for _, index in self._current)
 
 
 def _visible_text(document: Document, start: int, end: int, mask: Mask | None) -> str:
