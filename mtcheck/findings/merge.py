@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mtcheck.findings.finding import Finding
@@ -13,6 +13,9 @@ from mtcheck.text.masking import WITHOUT_WIDTH
 #: A finding longer than this (code points) is about a passage. It takes in what engines and the model report
 #: inside it, but not what rules report of a phrase.
 PASSAGE = 80
+
+#: Start, end and number of a finding.
+_Range = tuple[int, int, int]
 
 _RULES = ("MT", "HR")
 _MODEL = "GM"
@@ -34,46 +37,70 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 class _Hosts:
-    """The findings that are left."""
+    """The findings that are left.
+
+    Short ones do not overlap each other, nor do passages of one rule, so that few can overlap a guest.
+    """
 
     def __init__(self) -> None:
-        self.findings: list[Finding] = []
-        self._ranges: list[tuple[int, int, int]] = []  # sorted (start, end, index of the finding)
-        self._longest = 0
+        self._findings: list[Finding] = []
+        self._others: list[dict[str, None]] = []  # the rules that reported the same as each
+        self._short: list[_Range] = []
+        self._passages: dict[str, list[_Range]] = {}  # by rule
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """They name the rules of those that they took in."""
+        for finding, others in zip(self._findings, self._others, strict=True):
+            yield (
+                replace(finding, also_reported_by=(*finding.also_reported_by, *others)) if others else finding
+            )
 
     def add(self, finding: Finding) -> None:
         """Adds a finding that no other has taken in."""
-        insort(self._ranges, (finding.start, finding.end, len(self.findings)))
-        self._longest = max(self._longest, finding.end - finding.start)
-        self.findings.append(finding)
+        ranges = self._passages.setdefault(finding.rule, []) if _is_passage(finding) else self._short
+        insort(ranges, (finding.start, finding.end, len(self._findings)))
+        self._findings.append(finding)
+        self._others.append({})
 
     def take_in(self, guest: Finding) -> bool:
         """Whether one of the findings takes in another, and from now on names its rule."""
-        index = self._host_of(guest)
-        if index is None:
+        host = min(self._hosts_of(guest), default=None)
+        if host is None:
             return False
-        host = self.findings[index]
-        if guest.rule != host.rule and guest.rule not in host.also_reported_by:
-            self.findings[index] = replace(host, also_reported_by=(*host.also_reported_by, guest.rule))
+        index = host[-1]
+        finding = self._findings[index]
+        if guest.rule != finding.rule and guest.rule not in finding.also_reported_by:
+            self._others[index][guest.rule] = None
         return True
 
-    def _host_of(self, guest: Finding) -> int | None:
-        first = bisect_left(self._ranges, (guest.start - self._longest, 0, 0))
-        for start, end, index in self._ranges[first:]:
+    def _hosts_of(self, guest: Finding) -> Iterator[_Range]:
+        """The findings that overlap another and may stand for it.
+
+        A passage stands for what engines and the model report inside it, and for others of its rule; a short
+        finding for short ones.
+        """
+        if guest.rule.startswith(_RULES):
+            passages = [self._passages.get(guest.rule, [])]
+        else:
+            passages = list(self._passages.values())
+        for ranges in passages:
+            index = bisect_right(ranges, guest.start, key=lambda found: found[1])
+            if index < len(ranges) and ranges[index][0] < guest.end:
+                yield ranges[index]
+        if _is_passage(guest):
+            return
+        for index in range(bisect_left(self._short, (guest.start - PASSAGE, 0, 0)), len(self._short)):
+            start, end, _ = self._short[index]
             if start > guest.start and start >= guest.end:
-                return None
+                return
             overlap = start < guest.end and guest.start < end
-            is_same = (start, end) == (guest.start, guest.end)  # also of findings on nothing
-            if (overlap or is_same) and _takes_in(self.findings[index], guest):
-                return index
-        return None
+            if overlap or (start, end) == (guest.start, guest.end):  # also of findings on nothing
+                yield self._short[index]
 
 
-def _takes_in(host: Finding, guest: Finding) -> bool:
-    """Whether one finding may stand for another that overlaps it."""
-    if host.end - host.start > PASSAGE:
-        return guest.rule == host.rule or not guest.rule.startswith(_RULES)
-    return guest.end - guest.start <= PASSAGE
+def _is_passage(finding: Finding) -> bool:
+    return finding.end - finding.start > PASSAGE
 
 
 def _precedence(finding: Finding) -> tuple[int, int, float, int, int, str]:

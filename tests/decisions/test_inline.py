@@ -262,3 +262,34 @@ def test_what_is_suppressed_and_what_is_left_is_what_was_found(
     assert sum(finding.rule == "MT901" for finding in report.findings) == sum(
         selector in ("MT999", "mt1") for selector in ids
     )
+
+
+def test_very_many_comments_each_hold_for_their_own_paragraph() -> None:
+    part = "<!-- mtcheck: ignore-next MT505 -- it is {0} -->\n\nThe the word {0}.\n\nThe the word.\n\n"
+    report = check(markdown_document("".join(map(part.format, range(400))), "a.md"), select=("MT505", "MT9"))
+    assert [(one.finding.text, one.reason) for one in report.suppressed] == [
+        ("The the", f"it is {number}") for number in range(400)
+    ]
+    assert left(report) == ["The the"] * 400
+
+
+def test_comments_for_the_whole_file_are_all_of_use() -> None:
+    comments = "<!-- mtcheck: ignore-file MT505 -- first -->\n" + "<!-- mtcheck: ignore-file MT -->\n" * 300
+    report = check(markdown_document(f"{comments}\nThe the word.\n", "a.md"), select=("MT505", "MT9"))
+    assert [one.reason for one in report.suppressed] == ["first"]
+    assert left(report) == []
+
+
+def test_blocks_are_closed_by_their_ids_however_many_are_open() -> None:
+    names = [f"MT50{number % 9 + 1}" for number in range(300)]
+    opening = "".join(f"<!-- mtcheck: ignore-start {name} -->\n" for name in names)
+    closing = "".join(f"<!-- mtcheck: ignore-end {name} -->\n" for name in names)
+    text = f"{opening}\nThe the word.\n\n{closing}\nThe the word.\n"
+    report = check(markdown_document(text, "a.md"), select=("MT505", "MT904"))
+    assert left(report) == ["The the"]
+    assert len(report.suppressed) == 1
+
+
+def test_asterisks_behind_a_bracket_are_no_sic_and_cost_nothing() -> None:
+    report = check(plain_document("The the word [" + "*" * 5000 + " came.", "a.txt"), select=("MT505",))
+    assert left(report) == ["The the"]

@@ -128,3 +128,17 @@ def test_the_fingerprint_of_the_settings_follows_the_entries_but_not_their_reaso
         Settings(suppress=(Suppression("a", "MT1", reason=reason),)).fingerprint() for reason in ("x", "y")
     ]
     assert prints[0] == prints[1] != Settings().fingerprint()
+
+
+def test_of_very_many_entries_the_first_that_fits_gives_the_reason() -> None:
+    many = [Suppression("a.txt", "MT505", f"word{number}", "never") for number in range(2000)]
+    fitting = [
+        Suppression("a.txt", "MT5", "NOT  not", "by its words"),
+        Suppression("a.txt", "all", "", "by anything"),
+        Suppression("a.txt", "MT505", "", "by its rule"),
+    ]
+    report = check("a.txt", *many, *fitting, select=("MT505", "MT902"))
+    assert [one.reason for one in report.suppressed] == ["by its words"]
+    unused = [finding.message for finding in report.findings]
+    assert len(unused) == 2000
+    assert all("word" in message for message in unused)

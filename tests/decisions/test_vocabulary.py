@@ -168,3 +168,24 @@ def test_a_file_that_cannot_be_read_is_an_error_that_names_it(tmp_path: Path) ->
 def test_the_digest_follows_the_entries_and_nothing_else() -> None:
     assert Vocabulary(parse("a\nb # x")).digest == Vocabulary(parse("b\n\na\nb")).digest
     assert Vocabulary(parse("a")).digest != Vocabulary(parse("A")).digest
+
+
+def test_of_very_many_entries_few_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+    pattern = vocabulary._pattern
+    monkeypatch.setattr(vocabulary, "_pattern", lambda entry: looked_at.append(entry) or pattern(entry))
+    entries = [VocabularyEntry(f"Alpha Beta{number}") for number in range(50_000)]
+    words = Vocabulary((*entries, VocabularyEntry("Beta7 of Alpha"), VocabularyEntry("O’Neill")))
+    document = Document("Then Alpha  Beta49999 met Beta7 of Alpha, and Beta8 met O'Neill's Alpha.")
+    accepted = {
+        text: entry and entry.text
+        for text in ("Beta49999", "Beta7", "Beta8", "O'Neill's")
+        for entry in [words.accepting(document, finding(document, text))]
+    }
+    assert accepted == {
+        "Beta49999": "Alpha Beta49999",
+        "Beta7": "Beta7 of Alpha",
+        "Beta8": None,
+        "O'Neill's": "O’Neill",
+    }
+    assert len(looked_at) < 10

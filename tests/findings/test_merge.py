@@ -68,3 +68,37 @@ def test_nothing_kept_overlaps_nothing_is_lost_and_order_does_not_matter(finding
         ]
         empty = one.start == one.end
         assert empty or any(one.rule == host.rule or one.rule in host.also_reported_by for host in hosts)
+
+
+def test_many_findings_on_one_place() -> None:
+    (merged,) = merge(finding(f"GR-LT-R{number}", 4, 9) for number in range(5000))
+    assert len({merged.rule, *merged.also_reported_by}) == 5000
+
+
+RULES = st.sampled_from(["MT101", "MT202", "HR-A", "GM101", "GR-LT-A", "GR-HARPER-B"])
+LENGTHS = st.sampled_from([0, 1, 7, PASSAGE - 1, PASSAGE, PASSAGE + 1, 3 * PASSAGE])
+
+
+@given(
+    st.lists(st.tuples(RULES, st.integers(0, 4 * PASSAGE), LENGTHS, st.sampled_from(Severity)), max_size=12)
+)
+def test_a_finding_is_taken_in_by_the_first_that_may_stand_for_it(
+    drawn: list[tuple[str, int, int, Severity]],
+) -> None:
+    findings = [finding(rule, start, start + length, severity) for rule, start, length, severity in drawn]
+    merged = merge(findings)
+    for guest in findings:
+        hosts = [host for host in merged if may_stand_for(host, guest)]
+        assert any(guest.rule in (host.rule, *host.also_reported_by) for host in hosts), guest
+    for first in merged:
+        others = [other for other in merged if other is not first]
+        assert not any(may_stand_for(first, other) and may_stand_for(other, first) for other in others)
+
+
+def may_stand_for(host: Finding, guest: Finding) -> bool:
+    overlap = host.start < guest.end and guest.start < host.end
+    if not overlap and (host.start, host.end) != (guest.start, guest.end):
+        return False
+    if host.end - host.start > PASSAGE:
+        return guest.rule == host.rule or not guest.rule.startswith(("MT", "HR"))
+    return guest.end - guest.start <= PASSAGE

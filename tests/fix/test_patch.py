@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import shutil
 import subprocess
 from pathlib import Path
@@ -84,3 +85,24 @@ def test_every_line_of_a_patch_is_one_of_the_file_with_its_mark(
     assert all(line[:1] in (b" ", b"-", b"+", b"@", b"\\") for line in lines[2:])
     kept = [line[1:] for line in lines[2:] if line[:1] in b" +"]
     assert set(kept) <= set(after.split(b"\n"))
+
+
+def test_very_many_changed_lines() -> None:
+    before = [f"line {number}\n" for number in range(20_000)]
+    after = [line.upper() if number % 2 else line for number, line in enumerate(before)]
+    lines = (
+        patch("a.txt", "".join(before).encode(), "".join(after).encode()).decode().splitlines(keepends=True)
+    )
+    assert lines[2] == "@@ -1,20000 +1,20000 @@\n"
+    assert [line[1:] for line in lines[3:] if line[0] in " -"] == before
+    assert [line[1:] for line in lines[3:] if line[0] in " +"] == after
+
+
+@given(st.lists(st.booleans(), max_size=40), st.sampled_from(["", "\n"]))
+def test_changed_lines_are_told_as_difflib_tells_them(changed: list[bool], end: str) -> None:
+    before = [f"line {number}" for number in range(len(changed))]
+    after = [line.upper() if is_changed else line for line, is_changed in zip(before, changed, strict=True)]
+    texts = ["\n".join(lines) + end * bool(lines) for lines in (before, after)]
+    told = patch("a.txt", *(text.encode() for text in texts)).decode()
+    lines = difflib.unified_diff(*(text.splitlines() for text in texts), "a/a.txt", "b/a.txt", lineterm="")
+    assert [line for line in told.splitlines() if not line.startswith("\\")] == list(lines)

@@ -43,7 +43,7 @@ from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _NAME = r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’-][^\W\d_]+)*(?: [A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’-][^\W\d_]+)*){0,2}"
-_LIST = re.compile(rf"\b{_NAME}(?:, {_NAME})+,? (?:and|or|&) {_NAME}(?! [A-ZÀ-ÖØ-Þ])")
+_LIST = re.compile(rf"\b{_NAME}(?:, {_NAME}){{1,50}},? (?:and|or|&) {_NAME}(?! [A-ZÀ-ÖØ-Þ])")
 # The end of such a list. Nearly all sentences have none, and are not read again.
 _TAIL = re.compile(r", [A-ZÀ-ÖØ-Þ][\w'’ -]{1,50},? (?:and|or|&) [A-ZÀ-ÖØ-Þ]")
 _PART = re.compile(r",? (?:and|or|&) |, ")

@@ -36,7 +36,7 @@ from mtcheck.rules.base import Match, rule
 from mtcheck.text.document import Document
 
 _SIGN_LAST = re.compile(
-    r"(?<![\w.,$€£])(?P<number>\d[\d.,]*(?: \d{3})*) ?"
+    r"(?<![\w.,$€£])(?P<number>\d[\d.,]*(?: \d{3}){0,6}) ?"
     r"(?P<scale>(?:thousand |million |billion |[MKk]|bn|m)?)(?P<sign>[$€£])(?![\w$€£]|[ ]?\d)"
 )
 
