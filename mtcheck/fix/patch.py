@@ -27,8 +27,9 @@ def patch(name: str, before: bytes, after: bytes) -> bytes:
         head = f"--- {_label('a', name)}\n+++ {_label('b', name)}\n"
         body = b"".join(map(_ended, _hunks(*lines)))
         return head.encode("utf-8", "surrogateescape") + body if body else b""
-    labels = (_label(side, name).encode("utf-8", "surrogateescape") for side in "ab")
-    return b"".join(map(_ended, difflib.diff_bytes(difflib.unified_diff, *lines, *labels, lineterm=b"\n")))
+    old_label, new_label = (_label(side, name).encode("utf-8", "surrogateescape") for side in "ab")
+    told = difflib.diff_bytes(difflib.unified_diff, *lines, old_label, new_label, lineterm=b"\n")
+    return b"".join(map(_ended, told))
 
 
 def _hunks(before: Sequence[bytes], after: Sequence[bytes]) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -187,9 +188,9 @@ class _Page:
         for match in ATTRIBUTE.finditer(self.text, name.end() if name else start):
             if (match[1] or "").lower() == "alt":
                 group = match.lastindex or 1
-                words = len(_WORD.findall(match[group]))
-                span = match.span(group)
-                self._pieces.append(PagePiece(*span, PieceKind.ALTERNATIVE, self._elements.innermost, words))
+                self._pieces.append(
+                    PagePiece(*match.span(group), PieceKind.ALTERNATIVE, self._elements.innermost)
+                )
                 return
 
     def end_tag(self, tag: str, start: int) -> None:
@@ -220,8 +221,12 @@ class _Page:
         before = self._pieces[-1] if self._pieces else None
         if before and before.kind is kind and before.end == start and before.element is element:
             start = self._pieces.pop().start
-        words = len(_WORD.findall(self.text, start, end))
-        self._pieces.append(PagePiece(start, end, kind, element, words))
+        self._pieces.append(PagePiece(start, end, kind, element))
+
+    def _counted(self, piece: PagePiece) -> PagePiece:
+        """The piece with the number of its words."""
+        words = len(_WORD.findall(self.text, piece.start, piece.end))
+        return replace(piece, words=words) if words else piece
 
     def comment(self, start: int, end: int) -> None:
         """`text[start:end]` is a comment."""
@@ -231,7 +236,8 @@ class _Page:
     def ranges(self, *, is_page: bool, is_fragment: bool) -> MarkupRanges:
         """What was read."""
         elements = [] if self._elements.is_too_deep else self._elements.all
-        parts = PageParts(self.text, self._pieces, elements, is_page=is_page, is_fragment=is_fragment)
+        pieces = [self._counted(piece) for piece in self._pieces]
+        parts = PageParts(self.text, pieces, elements, is_page=is_page, is_fragment=is_fragment)
         paragraphs = PageParagraphs(self.text)
         in_sentences = 0
         for piece in place_alternatives(self.text, list(parts.kept())):

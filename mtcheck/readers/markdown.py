@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
-from markdown_it import MarkdownIt, rules_inline
+from markdown_it import MarkdownIt, helpers, rules_inline
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -31,6 +31,7 @@ from mtcheck.readers.alternative_text import Picture, part_at_pictures, repeated
 from mtcheck.readers.encoding import decode
 from mtcheck.readers.front_matter import front_matter_end, prose_fields
 from mtcheck.readers.html import MarkupRanges, html_ranges
+from mtcheck.readers.markdown_labels import begin_paragraph, bounded_helpers
 from mtcheck.readers.markdown_languages import without_foreign_passages
 from mtcheck.readers.site_markup import find_site_markup
 from mtcheck.text.document import Document, Unread
@@ -40,6 +41,7 @@ from mtcheck.text.span import Span
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _EDGE = " \t\n\r\x0b\x0c"  # what CommonMark trims
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
+_FOOTNOTE_REF = re.compile(r"\[\^[^ \n\]]{1,999}\]")
 _BREAKING_TAG = re.compile(r"</?(?:br|p|div|hr|li|td|th|tr)\b", re.IGNORECASE)
 
 #: Where the wrapped rules write in the environment of the parser. Ranges are those of the content of a block.
@@ -336,6 +338,7 @@ def _inline_masks(md: MarkdownIt, content: str, env: dict[str, Any]) -> list[Mas
     delimiters: list[tuple[Token, int, int]] = []
     env[_MASKS], env[_SHIFT], env[_DELIMITERS], env[_COMMENTS] = masks, 0, delimiters, []
     env[_PICTURES] = []
+    begin_paragraph(env, content)
     md.inline.parse(content, md, env, [])
     # Delimiters are text until the whole block is read; then those that found a partner are markup.
     masks.extend(
@@ -392,13 +395,13 @@ def _delimiters(state: StateInline, start: int) -> None:
 
 
 def _link(state: StateInline, start: int) -> None:
-    label_end = state.md.helpers.parseLinkLabel(state, start, True)
+    label_end = helpers.parseLinkLabel(state, start, True)
     _mask(state, start, start + 1, fill="")
     _mask(state, label_end, state.pos, fill="")
 
 
 def _image(state: StateInline, start: int) -> None:
-    label_end = state.md.helpers.parseLinkLabel(state, start + 1, False)
+    label_end = helpers.parseLinkLabel(state, start + 1, False)
     _mask(state, start, start + 2, fill="")
     _mask(state, label_end, state.pos, fill="")
     if not state.env[_SHIFT] and label_end > start + 2:  # none in the text of another
@@ -433,6 +436,13 @@ def _footnote(state: StateInline, start: int) -> None:
     _mask(state, start, state.pos, fill="")
 
 
+def _footnote_ref(state: StateInline, silent: bool) -> bool:
+    """The plugin's rule, which would look for the end of a label to the end of the paragraph."""
+    return _FOOTNOTE_REF.match(state.src, state.pos) is not None and footnote_ref(
+        state, silent, always_match=True
+    )
+
+
 def _placeholder_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A line with nothing but the markup of a site generator: it ends a paragraph and has no content."""
     line = state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]
@@ -448,6 +458,7 @@ def _placeholder_line(state: StateBlock, start_line: int, end_line: int, silent:
 def _parser(mdx: bool) -> MarkdownIt:
     # The parser leaves out what is nested deeper than this. Its own limit, 20, is too low for quoted mail.
     md = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    md.helpers = bounded_helpers()
     if mdx:
         md.disable("code")
     footnote_plugin(md, inline=False)
@@ -467,7 +478,7 @@ def _parser(mdx: bool) -> MarkdownIt:
         "autolink": (rules_inline.autolink, _autolink),
         "html_inline": (rules_inline.html_inline, _html_inline),
         "entity": (rules_inline.entity, _entity),
-        "footnote_ref": (partial(footnote_ref, always_match=True), _footnote),
+        "footnote_ref": (_footnote_ref, _footnote),
     }
     for name, (rule, consumed) in rules.items():
         md.inline.ruler.at(name, _wrapped(rule, consumed))

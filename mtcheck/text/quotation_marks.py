@@ -39,6 +39,8 @@ _OPENING, _CLOSING = frozenset("“„‟«‹「『《〈〝"), frozenset("”�
 _REVERSIBLE = frozenset("»«›‹")
 # Marks next to a mark do not show on which side of it the space is.
 _NEIGHBOURS = f"\"“”„‟«»‹›＂‘’‚‛'`{JOINER}{PADDING}"
+#: How many of them are looked at.
+_FARTHEST = 60
 _BEFORE_OPENING = frozenset("([{—–-/")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…")
 _SINGLE_OPENINGS = "“‘«„‹‚"
@@ -108,9 +110,10 @@ def _role(prose: str, match: re.Match[str], last_opening: str) -> Role:
     elif mark in _CLOSING:
         by_shape = Role.CLOSES
     first, last = match.span()
-    while first and prose[first - 1] in _NEIGHBOURS:
+    start, end = max(first - _FARTHEST, 0), min(last + _FARTHEST, len(prose))
+    while first > start and prose[first - 1] in _NEIGHBOURS:
         first -= 1
-    while last < len(prose) and prose[last] in _NEIGHBOURS:
+    while last < end and prose[last] in _NEIGHBOURS:
         last += 1
     by_space = _role_by_space(prose[first - 1 : first] if first else "", prose[last : last + 1])
     if Role.UNCLEAR in (by_shape, by_space):

@@ -12,6 +12,9 @@ from mtcheck.text.wrapping import Wrap, find_wrap, wrapped_by_hand
 
 #: Characters of a paragraph that are split into sentences together: more than most articles have.
 WINDOW = 16_000
+#: Quotation marks in a window from which on it is a smaller one: one in sixteen characters.
+_MOST_MARKS, _DENSE_WINDOW = WINDOW // 16, 1000
+_MARKS = '"“”„‟«»‹›`'
 
 # Half a character, which a str may hold but no encoding can write.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -51,16 +54,22 @@ def _sentence_ends(text: str) -> Iterator[int]:
     ends in the first half of the window count.
     """
     start = 0
-    while len(text) - start > WINDOW:
-        window = text[start : start + WINDOW]
+    while len(text) - start > (size := _window_size(text, start)):
+        window = text[start : start + size]
         ends = [end for _, end in split("en", window)]
-        certain = [end for end in ends if 0 < end <= WINDOW // 2]
-        certain = certain or [end for end in ends[:1] if 0 < end < WINDOW]
+        certain = [end for end in ends if 0 < end <= size // 2]
+        certain = certain or [end for end in ends[:1] if 0 < end < size]
         if not certain:  # a sentence longer than a window is a list or a loop: cut it between two words
-            certain = [window.rfind(" ", WINDOW // 2) + 1 or WINDOW]
+            certain = [window.rfind(" ", size // 2) + 1 or size]
         yield from (start + end for end in certain)
         start += certain[-1]
     yield from (start + end for _, end in split("en", text[start:]))
+
+
+def _window_size(text: str, start: int) -> int:
+    """How much of a text to split together, from `start` on: little where nearly all is quotation marks."""
+    marks = sum(text.count(mark, start, start + WINDOW) for mark in _MARKS)
+    return _DENSE_WINDOW if marks > _MOST_MARKS else WINDOW
 
 
 def split(language: str, text: str) -> list[tuple[int, int]]:

@@ -137,3 +137,20 @@ def test_other_links_and_raised_numbers_are_text() -> None:
     text = 'In <a href="#y">2020</a> it had 10<sup>6</sup> <sup><a href="#n">members</a></sup>.'
     [paragraph] = html_document(f"<p>{text}</p>").paragraph_readings
     assert paragraph.text == "In 2020 it had 106 members."
+
+
+def test_words_of_text_in_very_many_pieces_are_counted_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted: list[int] = []
+
+    class Pattern:
+        def findall(self, text: str, start: int, end: int) -> list[str]:
+            counted.append(end - start)
+            return text[start:end].split()
+
+    monkeypatch.setattr("mtcheck.readers.html._WORD", Pattern())
+    text = "<p>The council" + " %}<" * 2000 + " met.</p>"
+    document = html_document(text)
+    assert document.reading.text.startswith("The council %}<")
+    assert sum(counted) <= len(text)

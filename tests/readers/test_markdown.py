@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
 
 from mtcheck.readers import read_file
 from mtcheck.readers.markdown import markdown_document
@@ -108,3 +110,26 @@ def test_the_fixture_reads_as_it_should() -> None:
     word = next(word for word in document.words if word.lower == "can't")
     assert document.text[word.start : word.end] == "can&rsquo;t"
     assert document.locate(word.start, word.end).line == 9
+
+
+@pytest.mark.parametrize("unit", ["![", "[", "[a](", "[![a]("])
+def test_very_many_open_brackets_are_text_and_are_read_a_bounded_number_of_times(
+    unit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skipped = 0
+    skip = ParserInline.skipToken
+
+    def count(self: ParserInline, state: StateInline) -> None:
+        nonlocal skipped
+        skipped += 1
+        skip(self, state)
+
+    monkeypatch.setattr(ParserInline, "skipToken", count)
+    text = (
+        "A [link](https://example.org) first. "
+        + unit * 3000
+        + " word.\n\nAnother [link](https://example.org).\n"
+    )
+    document = markdown_document(text)
+    assert [document.on_one_line(one.start, one.end) for one in document.paragraphs][-1] == "Another link."
+    assert skipped < 40 * len(text)

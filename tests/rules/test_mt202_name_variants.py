@@ -4,10 +4,14 @@ order.
 
 from __future__ import annotations
 
+import tracemalloc
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mtcheck.rules.names import mt202_name_variants
 from mtcheck.rules.names.mt202_name_variants import check
 from mtcheck.rules.names.sightings import sound
 from mtcheck.text.document import Document
@@ -62,3 +66,25 @@ def test_romanisations_of_one_name_sound_the_same(one: str, other: str) -> None:
 )
 def test_other_names_sound_different(one: str, other: str) -> None:
     assert sound(one) != sound(other)
+
+
+def test_one_very_long_word_is_no_name_to_compare() -> None:
+    tracemalloc.start()
+    try:
+        assert not list(
+            check.check(Document("Then Ivo Word" + "Word" * 5000 + " spoke, and Ivo Words left."))
+        )
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_among_very_many_names_each_is_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[str, str]] = []
+    near = mt202_name_variants._is_near
+    monkeypatch.setattr(mt202_name_variants, "_is_near", lambda *pair: compared.append(pair) or near(*pair))
+    letters = [LETTERS[index:] + LETTERS[:index] for index in range(8)]
+    names = ["K" + "".join(parts) + "m" for parts in product("aeiou", letters[0][:8], letters[1][:8], "oa")]
+    text = " ".join(f"The {name}ert came." for name in names)
+    list(check.check(Document(text)))
+    assert 0 < len(compared) < 40 * len(names)

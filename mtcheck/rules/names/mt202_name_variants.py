@@ -42,7 +42,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import TypeVar
 
@@ -53,8 +53,8 @@ from mtcheck.text.document import Document
 
 #: Letters of the shortest name: shorter ones are too often alike by chance.
 _SHORTEST = 4
-#: Letters of the shortest names that are compared letter by letter where they sound different.
-_SHORTEST_NEAR = 6
+#: Letters of the shortest and longest names that are compared letter by letter where they sound different.
+_SHORTEST_NEAR, _LONGEST_NEAR = 6, 60
 # Endings that make another word of a name: the people, the language, the wife.
 _ENDINGS = frozenset(
     ",a,aia,an,ans,aya,e,ea,ean,eans,ed,en,ene,er,ers,es,ese,eva,ev,i,ia,ian,ians,ic,ica,ican,icans,ich,ies,"
@@ -64,7 +64,7 @@ _ENDINGS = frozenset(
 # Of these, the endings that count beside the same other words: Saudi Arabia, Saudi Arabian.
 _ENDINGS_OF_ONE = frozenset(",an,ans,es,i,ian,ians,ic,is,n,na,ns,s,ese,ish,ean,eans".split(","))
 #: Of more spellings than these that sound alike, or have a rest in common, each is compared with the first.
-_MOST_ALIKE = 60
+_MOST_ALIKE = 6
 _T = TypeVar("_T")
 # An article that explains a spelling has both on purpose.
 _EXPLAINED = re.compile(
@@ -88,6 +88,29 @@ class _Form:
     def first(self) -> Part:
         return self.mentions[0][0]
 
+    @cached_property
+    def sound(self) -> str:
+        """How it sounds."""
+        return sound(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        """The spelling without accents, case and hyphens."""
+        from mtcheck.lexicon.places import fold
+
+        return fold(self.text).replace("-", "")
+
+    @cached_property
+    def is_alone(self) -> bool:
+        """Whether it is never part of a longer name."""
+        return all(len(name.core) == 1 for _, name in self.mentions)
+
+    @cached_property
+    def is_introduced(self) -> bool:
+        """Whether it has a first name somewhere."""
+        return any(len(name.core) > 1 and part is name.core[-1] for part, name in self.mentions)
+
+    @cached_property
     def companions(self) -> set[tuple[int, tuple[str, ...]]]:
         """(its index, the other words) in each name of several words."""
         companions = set()
@@ -130,10 +153,9 @@ def _alike(forms: Iterable[_Form]) -> Iterator[tuple[_Form, _Form]]:
     by_sound: dict[str, list[_Form]] = defaultdict(list)
     by_letter: dict[str, list[_Form]] = defaultdict(list)
     for form in forms:
-        heard = sound(form.text)
-        by_sound[heard].append(form)
-        if len(form.text) >= _SHORTEST_NEAR:
-            by_letter[heard[:1]].append(form)
+        by_sound[form.sound].append(form)
+        if _SHORTEST_NEAR <= len(form.text) <= _LONGEST_NEAR:
+            by_letter[form.sound[:1]].append(form)
     for same in by_sound.values():
         yield from _pairs(same)
     for near in by_letter.values():
@@ -189,18 +211,15 @@ def _common_letters(first: str, second: str) -> int:
 
 def _compare(first: _Form, second: _Form) -> Severity | None:
     """How grave it is that an article has both spellings; None where they need not be one name."""
-    from mtcheck.lexicon.places import fold
-
-    plain = fold(first.text).replace("-", ""), fold(second.text).replace("-", "")
-    if plain[0] == plain[1]:
+    if first.plain == second.plain:
         return None
-    same = sound(first.text) == sound(second.text)
-    together = bool(first.companions() & second.companions())
+    same = first.sound == second.sound
+    together = not first.companions.isdisjoint(second.companions)
     if not (same or together or _is_bare(first, second) or _is_bare(second, first)):
         return None
     if (
-        _is_inflected(*plain, together=together)
-        or (not together and first.companions() and second.companions())  # two people
+        _is_inflected(first.plain, second.plain, together=together)
+        or (not together and first.companions and second.companions)  # two people
         or _is_series(first.text, second.text)
         or not _can_be_one(first, second, same=same, together=together)
     ):
@@ -214,7 +233,7 @@ def _places(document: Document, forms: dict[str, _Form]) -> Iterator[tuple[_Form
 
     for group in SPELLINGS:
         present = [forms[name] for name in group if name in forms]
-        if len(present) > 1 and all(len(name.core) == 1 for form in present for _, name in form.mentions):
+        if len(present) > 1 and all(form.is_alone for form in present):
             if _EXPLAINED.search(document.prose):
                 return
             yield from combinations(present, 2)
@@ -235,11 +254,7 @@ def _variant(first: _Form, second: _Form, severity: Severity) -> Match:
 
 def _is_bare(bare: _Form, introduced: _Form) -> bool:
     """Whether one spelling is unknown and always alone, and the other has a first name somewhere."""
-    return (
-        all(len(name.core) == 1 for _, name in bare.mentions)
-        and any(len(name.core) > 1 and part is name.core[-1] for part, name in introduced.mentions)
-        and not _kinds(bare.text)
-    )
+    return bare.is_alone and introduced.is_introduced and not _kinds(bare.text)
 
 
 def _is_inflected(first: str, second: str, *, together: bool) -> bool:

@@ -34,6 +34,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from mtcheck.findings.finding import Category, Severity
 from mtcheck.rules.base import Match, rule
@@ -100,14 +101,40 @@ _BEER = late_pattern(r"\s(?:Gold|Bitter|beer|lager)\b")
 def check(document: Document) -> Iterator[Match]:
     prose = document.prose
     patterns = (_SYMBOLS, _WORDS) if _TRIGGER.search(prose) else (_SYMBOLS,)
+    context = _Context(document)
     for pattern in patterns:
         for match in pattern.finditer(prose):
-            if not _is_meant(document, match):
+            if not _is_meant(context, match):
                 yield Match(*match.span(), f"“{match.group()}” is a placeholder that was never filled.")
 
 
-def _is_meant(document: Document, match: re.Match[str]) -> bool:
+class _Context:
+    """What stands about the placeholders of a document; each sentence is looked at once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._found: dict[tuple[int, re.Pattern[str]], bool] = {}
+
+    @cached_property
+    def is_template(self) -> bool:
+        """Whether whoever builds the page will fill its variables."""
+        return _TEMPLATE.search(self.document.text) is not None
+
+    def has(self, pattern: re.Pattern[str], offset: int) -> bool:
+        """Whether the sentence at `offset` has something that the pattern matches."""
+        sentence = self.document.sentence_at(offset)
+        if sentence is None:
+            return False
+        key = sentence.index, pattern
+        if key not in self._found:
+            found = pattern.search(self.document.prose, sentence.start, sentence.end)
+            self._found[key] = found is not None
+        return self._found[key]
+
+
+def _is_meant(context: _Context, match: re.Match[str]) -> bool:
     """Whether the writer wanted it there."""
+    document = context.document
     prose, text = document.prose, match.group()
     start, end = match.span()
     if text.startswith("TODO"):
@@ -118,17 +145,16 @@ def _is_meant(document: Document, match: re.Match[str]) -> bool:
     if set(text) == {"X"}:
         return _BEER.match(prose, end) is not None
     if text[0] == "#":
-        sentence = document.sentence_at(start)
-        return sentence is not None and _SPREADSHEET.search(prose, sentence.start, sentence.end) is not None
-    if text[0] in "{$%<" and _is_named(document, start, end):
+        return context.has(_SPREADSHEET, start)
+    if text[0] in "{$%<" and _is_named(context, start, end):
         return True
-    return text[0] == "{" and _TEMPLATE.search(document.text) is not None
+    return text[0] == "{" and context.is_template
 
 
-def _is_named(document: Document, start: int, end: int) -> bool:
+def _is_named(context: _Context, start: int, end: int) -> bool:
     """Whether a sentence on programs names it, in quotation marks or right beside such a word."""
-    sentence = document.sentence_at(start)
-    if sentence is None or not _TECHNICAL.search(document.prose, sentence.start, sentence.end):
+    document = context.document
+    if not context.has(_TECHNICAL, start):
         return False
     before, after = document.prose[max(start - 1, 0) : start], document.prose[end : end + 1]
     if before and after and before in _QUOTES and after in _QUOTES:
