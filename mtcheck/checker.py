@@ -68,10 +68,10 @@ class Checker:
             engine.start()
 
     def warm_up(self) -> None:
-        """Have our own rules load what they load when they first run. Calling it again does nothing."""
+        """Have everything load what it loads when it first has a text. Calling it again does nothing."""
         if not self._is_warm:
-            run_rules([rule for rule in rules() if self._selection.runs(rule)], Document(_WARM_UP))
             self._is_warm = True
+            self.analyse(Document(_WARM_UP))
 
     def close(self) -> None:
         """Stop the engines that are ours."""

@@ -21,10 +21,10 @@ from mtcheck.runner.time_limit import (
     limit_for_bytes,
     limit_for_words,
 )
-from mtcheck.startup import loading
 
-#: Seconds of a time limit against which it would weigh what the rules load when they first run.
-_SHORT = 5.0
+#: Seconds of a time limit against which it would weigh what loads with the first text, and seconds that this
+#: may take at most.
+_SHORT, _WARM_UP_SECONDS = 5.0, 3.0
 
 _log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ def analyse(article: Article, checker: Checker, clock: Clock) -> Outcome:
     try:
         with clock.running(limit_for_bytes(article.size, timeout)):
             if timeout is not None and timeout < _SHORT:
-                with loading():
+                with suppress(TookTooLongError), clock.extended(_WARM_UP_SECONDS):
                     checker.warm_up()
             texts = read_article(article)
             clock.allow(limit_for_words(len(texts.document.prose.split()), timeout))

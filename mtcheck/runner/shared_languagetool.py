@@ -62,10 +62,10 @@ class RelayedLanguageTool:
         return self._known().check(document)
 
     def _known(self) -> Engine:
-        from mtcheck.engines.languagetool.engine import Borrowed
-
         if self._engine is None and self._error is None:
             with loading():
+                from mtcheck.engines.languagetool.engine import Borrowed
+
                 news: ServerNews = self._news.recv()
             if news.error:
                 self._error = (EngineError if news.available else EngineUnavailableError)(news.error)

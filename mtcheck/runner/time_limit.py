@@ -19,6 +19,9 @@ SECONDS, WORDS = 60.0, 10_000
 _WORD_BYTES = 6
 #: Seconds that are left to an article whose time is up.
 _LEAST = 0.001
+#: Seconds after which what loads is given up with the article that waits for it. LanguageTool has a minute,
+#: twice.
+_LOADING = 180.0
 
 #: Told when a running article is over time: so many seconds from now. None: there is no limit now.
 Arm = Callable[[float | None], None]
@@ -82,12 +85,23 @@ class Clock:
         self.limit = limit
         self._arm(self._left())
 
+    @contextmanager
+    def extended(self, seconds: float) -> Iterator[None]:
+        """The block may take so many seconds more; behind it, the running article begins."""
+        left = self._left()
+        self._arm(None if left is None else left + seconds)
+        try:
+            yield
+        finally:
+            self._used, self._since = 0.0, time.monotonic()
+            self._arm(self._left())
+
     def pause(self) -> None:
         """Stop for what loads; each pause has its own `resume`."""
         self._pauses += 1
         if self._pauses == 1:
             self._used += time.monotonic() - self._since
-            self._arm(None)
+            self._arm(self._left())
 
     def resume(self) -> None:
         """Go on."""
@@ -97,6 +111,8 @@ class Clock:
             self._arm(self._left())
 
     def _left(self) -> float | None:
-        if self.limit is None or self._pauses:
+        if self.limit is None:
             return None
+        if self._pauses:
+            return _LOADING
         return max(self.limit - self._used - (time.monotonic() - self._since), _LEAST)

@@ -87,33 +87,41 @@ def assert_others_are_reported(status: int, stdout: str, stderr: str) -> None:
     assert "c.txt" in stdout
 
 
-CALL = ("a.txt", "b.txt", "c.txt", "--timeout", "0.6", "-o", "r.json", "-o", "r.csv")
+CALL = ("a.txt", "b.txt", "c.txt", "-o", "r.json", "-o", "r.csv")
 
 
+@pytest.fixture
+def short_time() -> None:
+    """For the article that hangs alone: on a busy machine any may take long."""
+    Path("mtcheck.toml").write_text('[[override]]\nfiles = ["**/b.txt"]\ntimeout = 0.6\n', "utf-8")
+
+
+@pytest.mark.usefixtures("short_time")
 def test_native_code_that_does_not_return_costs_its_article_only() -> None:
     run = check(*CALL, "-o", "missing/r.csv", "-j", "1", hangs_in="native")
     assert_others_are_reported(run.returncode, run.stdout, run.stderr)
     assert "missing/r.csv: the report could not be written" in run.stderr
 
 
+@pytest.mark.usefixtures("short_time")
 def test_a_worker_that_hangs_is_ended() -> None:
     run = check(*CALL, "-j", "2", hangs_in="re")
     assert_others_are_reported(run.returncode, run.stdout, run.stderr)
 
 
-@pytest.mark.usefixtures("hang")
+@pytest.mark.usefixtures("hang", "short_time")
 def test_in_one_process_a_pattern_is_interrupted() -> None:
     result = check_here(*CALL, "-j", "1")
     assert_others_are_reported(result.exit_code, result.stdout, result.stderr)
 
 
-@pytest.mark.usefixtures("hang")
+@pytest.mark.usefixtures("hang", "short_time")
 def test_compare_goes_on_too() -> None:
     for name in ("one", "two"):
         Path(name).mkdir()
         for article in ("a.txt", "b.txt"):
             Path(name, article).write_text(Path(article).read_text("utf-8"), "utf-8")
-    result = check_here("one", "two", "--timeout", "0.6", command="compare")
+    result = check_here("one", "two", command="compare")
     assert result.exit_code == 2
     assert "one/b.txt: it took longer" in result.stderr
     assert "two/b.txt: it took longer" in result.stderr
@@ -122,16 +130,17 @@ def test_compare_goes_on_too() -> None:
 
 @pytest.mark.usefixtures("hang")
 def test_a_part_of_the_articles_may_have_its_own() -> None:
-    Path("mtcheck.toml").write_text('timeout = 60\n[[override]]\nfiles = ["b.txt"]\ntimeout = 0.4\n', "utf-8")
+    text = 'timeout = 0.4\n[[override]]\nfiles = ["a.txt"]\ntimeout = 60\n'
+    Path("mtcheck.toml").write_text(text, "utf-8")
     result = check_here("a.txt", "b.txt")
     assert result.exit_code == 2
     assert "b.txt: it took longer than 0.4 seconds" in result.stderr
-    assert "a.txt" not in result.stderr
+    assert "a.txt: it took" not in result.stderr
 
 
-@pytest.mark.usefixtures("hang")
+@pytest.mark.usefixtures("hang", "short_time")
 def test_fixes_are_not_looked_for_without_end() -> None:
-    result = check_here("b.txt", "c.txt", "--timeout", "0.6", "--fix")
+    result = check_here("b.txt", "c.txt", "--fix")
     assert result.exit_code == 2
     assert result.stderr.startswith("mtcheck: b.txt: it took longer than 0.6 seconds")
     assert Path("b.txt").read_text("utf-8") == STUCK

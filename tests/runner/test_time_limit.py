@@ -77,16 +77,27 @@ def test_the_clock_stands_still_for_what_loads(time: Time) -> None:
         time.now += 1
         with startup.loading():
             time.now += 1000
-    assert armed == [10.0, None, None, 9.0, None, 8.0, None]
+    assert armed == [10.0, 180.0, 180.0, 9.0, 180.0, 8.0, None]  # three minutes for what never ends
     with startup.loading():
         pass  # no clock is running
     assert len(armed) == 7
 
 
+def test_what_comes_before_an_article_may_take_longer(time: Time) -> None:
+    armed: list[float | None] = []
+    clock = Clock(armed.append)
+    with clock.running(1.0):
+        with clock.extended(3.0):
+            time.now += 2
+        time.now += 0.5
+        clock.allow(1.5)
+    assert armed == [1.0, 4.0, 1.0, 1.0, None]
+
+
 def test_no_limit(time: Time) -> None:
     armed: list[float | None] = []
     clock = Clock(armed.append)
-    with clock.running(None), startup.loading():
+    with clock.running(None), clock.extended(3.0), startup.loading():
         time.now += 1000
     assert set(armed) == {None}
 

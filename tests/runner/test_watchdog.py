@@ -180,6 +180,16 @@ def test_the_other_articles_are_checked(tmp_path: Path, monkeypatch: pytest.Monk
     assert second.not_checked == "it took longer than 0.3 seconds to check; --timeout N gives it longer"
 
 
+def test_an_engine_that_hangs_on_every_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mtcheck.runner.analyse._WARM_UP_SECONDS", 0.1)
+    monkeypatch.setattr("mtcheck.checker.run_rules", lambda rules, document: wait())
+    path = tmp_path / "a.txt"
+    path.write_text(CLEAN, "utf-8")
+    with Session(replace(ALONE, timeout=0.1)) as session:
+        reports = session.check([Article.at(path), Article.at(path)])
+    assert all("longer than 0.1 seconds" in str(report.not_checked) for report in reports)
+
+
 @pytest.mark.usefixtures("stuck")
 def test_the_python_api_has_the_limit_in_the_main_thread(tmp_path: Path) -> None:
     path = tmp_path / "b.txt"
