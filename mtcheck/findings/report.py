@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Words on either side that a fingerprint takes in.
 _NEIGHBOURS = 3
+#: How a cause begins that a file's name stands before: “news.pdf: is a PDF file”.
+_PREDICATE = re.compile(r"(?:is|has|holds|was|does|took|could|cannot) ")
 
 
 @dataclass(frozen=True)
@@ -166,7 +169,8 @@ class Report:
     def judgement(self) -> Judgement:
         """The verdict and why, as every report format says it."""
         if self.not_checked is not None:
-            return Judgement(Verdict.NOT_CHECKED, self.not_checked)
+            subject = "it " if _PREDICATE.match(self.not_checked) else ""
+            return Judgement(Verdict.NOT_CHECKED, subject + self.not_checked)
         judgement = self.unless_failing
         if self.gate_reasons:
             judgement = Judgement(Verdict.FAIL, self.gate_reasons[0])
