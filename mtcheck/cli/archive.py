@@ -12,6 +12,7 @@ import click
 from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, Failure, interruptible
 from mtcheck.cli.groups import DefaultGroup
+from mtcheck.cli.help import GroupedCommand
 from mtcheck.cli.options import FOLDER, PATH, check_exclusive, load_settings, parse_jobs
 from mtcheck.cli.output import say, write_stdout
 from mtcheck.cli.settings_options import settings_options
@@ -33,7 +34,7 @@ def archive() -> None:
     """
 
 
-@archive.command("run")
+@archive.command("run", cls=GroupedCommand)
 @click.argument("path", metavar="IN", type=PATH)
 @click.argument("out", metavar="OUT", type=FOLDER)
 @click.option(

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from mtcheck.cli.check_request import BASELINE, CheckRequest
+from mtcheck.cli.completion import complete_file, complete_format, complete_output
 from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, Failure, interruptible
+from mtcheck.cli.help import GroupedCommand
 from mtcheck.cli.last_resort import ending
 from mtcheck.cli.options import (
     column_options,
@@ -42,13 +44,14 @@ if TYPE_CHECKING:
     from mtcheck.text.document import Document
 
 
-@click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.command(cls=GroupedCommand)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_file)
 @click.option(
     "-o",
     "--output",
     "outputs",
     multiple=True,
+    shell_complete=complete_output,
     metavar="FILE",
     help="Also write a report; its ending or FORMAT=FILE names the format. May be repeated.",
 )
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
     "--format",
     "stdout_format",
     default="text",
+    shell_complete=complete_format,
     metavar="FORMAT",
     help="What is printed: text, concise, csv, json, html, markdown, sarif, code-scanning, github, gitlab, "
     "junit, rdjson; auto: github in GitHub Actions, else text.  [default: text]",

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from mtcheck.cli.check_request import load_decisions
+from mtcheck.cli.completion import complete_file
 from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, PASSED, interruptible
+from mtcheck.cli.help import GroupedCommand
 from mtcheck.cli.last_resort import ending
 from mtcheck.cli.options import choose_cache, load_settings, pair_options, run_options
 from mtcheck.cli.output import say, terminal_width, write_stdout
 from mtcheck.cli.session import open_session
-from mtcheck.cli.settings_options import settings_options
+from mtcheck.cli.settings_options import settings_options_without_gate
 from mtcheck.settings.model import NO_BASELINE, Settings
 
 if TYPE_CHECKING:
@@ -25,16 +27,16 @@ if TYPE_CHECKING:
     from mtcheck.runner.companions import Companions
 
 
-@click.command()
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.command(cls=GroupedCommand)
+@click.argument("a", metavar="A", shell_complete=complete_file)
+@click.argument("b", metavar="B", shell_complete=complete_file)
 @click.option(
     "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @debug_option
 @run_options
 @pair_options
-@settings_options
+@settings_options_without_gate
 def compare(
     a: str,
     b: str,

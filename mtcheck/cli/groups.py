@@ -6,11 +6,15 @@ from collections import UserDict
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from mtcheck.cli.completion import file_item
 from mtcheck.cli.last_resort import check_folder, fill_closed_streams, last_resort
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class LazyCommands(UserDict[str, click.Command]):
@@ -55,6 +59,10 @@ class MainGroup(click.Group):
         if args[0] not in self.commands and _is_path(args[0]):
             args = ["check", *args]
         return super().resolve_command(context, args)
+
+    def shell_complete(self, context: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands, and files where no command begins so: `mtcheck article.txt` checks one."""
+        return super().shell_complete(context, incomplete) or [file_item(incomplete)]
 
     # Click itself would end with 1 when the reader of a list has closed the pipe. And what goes wrong in
     # here is logged, as long as the log is open.

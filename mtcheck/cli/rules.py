@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from mtcheck.cli.completion import complete_id
 from mtcheck.cli.exit_status import GATE, NOT_CHECKED, PASSED, Failure
 from mtcheck.cli.options import load_settings
 from mtcheck.cli.output import write_stdout
@@ -37,7 +38,7 @@ def rules(output_format: str, config: str | None) -> None:
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=complete_id)
 @config_option
 def explain(rule: str, config: str | None) -> None:
     """Explain a rule: what it finds, why it matters, examples, figures, source."""

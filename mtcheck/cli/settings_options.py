@@ -5,12 +5,14 @@ Their values reach a command under the names of the fields; `settings.merge` tak
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from mtcheck.cli.completion import complete_file, complete_ids
+from mtcheck.cli.help import GROUPS
 from mtcheck.settings.declaration import Setting
 from mtcheck.settings.model import declarations
 from mtcheck.toml_values import BOOL, NUMBER, STRING, STRINGS, key_name
@@ -24,10 +26,39 @@ config_option = click.option(
 
 def settings_options(command: Command) -> Command:
     """Add the options that every command with settings takes, and `--config`."""
-    shared = (name for name, setting in declarations().items() if setting.option == "shared")
-    for option in reversed([*map(setting_option, shared), config_option]):
+    return _add(command, [*map(setting_option, _shared()), config_option])
+
+
+def settings_options_without_gate(command: Command) -> Command:
+    """As `settings_options`, for a command that lets everything pass: it refuses those of the gate."""
+    options = [
+        _refused_option(name) if name in GROUPS["Gate"] else setting_option(name) for name in _shared()
+    ]
+    return _add(command, [*options, config_option])
+
+
+def _shared() -> list[str]:
+    return [name for name, setting in declarations().items() if setting.option == "shared"]
+
+
+def _add(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:
+    for option in reversed(options):
         command = option(command)
     return command
+
+
+def _refused_option(name: str) -> Callable[[Command], Command]:
+    """An option that is not in the help, and only says why it is none."""
+
+    def refuse(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            raise click.UsageError(
+                f"{context.info_name} has no gate, so {parameter.opts[0]} decides nothing; drop it, or use "
+                "“mtcheck check”."
+            )
+
+    flag = f"--{key_name(name, declarations()[name])}"
+    return click.option(flag, hidden=True, expose_value=False, callback=refuse)
 
 
 def setting_option(name: str) -> Callable[[Command], Command]:
@@ -54,10 +85,10 @@ def _values(setting: Setting) -> dict[str, Any]:
     if setting.choices:
         return {"type": click.Choice(setting.choices)}
     if setting.holds_selectors:
-        return {"callback": _split}
+        return {"callback": _split, "shell_complete": complete_ids}
     if setting.holds_paths:
         one_file = {"type": click.Path(dir_okay=False)} if setting.type is STRING else {}
-        return {"callback": _absolute, **one_file}
+        return {"callback": _absolute, **(one_file or {"shell_complete": complete_file})}
     return {}
 
 
