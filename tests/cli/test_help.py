@@ -36,7 +36,7 @@ def test_every_option_stands_in_a_group_once(command: str) -> None:
     assert isinstance(found, GroupedCommand)
     for option in found.params:
         if isinstance(option, click.Option) and not option.hidden:
-            assert len(re.findall(rf"^  (?:-\w, )?{option.opts[0]}(?: |$)", shown, re.MULTILINE)) == 1
+            assert len(re.findall(rf"^  (?:-\w, )?{option.opts[-1]}(?: |$)", shown, re.MULTILINE)) == 1
             assert any(option.name in names for names in GROUPS.values()), option.name
 
 
