@@ -18,6 +18,8 @@ _DOUBTFUL = ("cp1250", "cp1254", "iso8859-2", "cp1257", "cp1253", "cp437")
 _PUNCTUATION = "–—’”“‘…»«\u00a0•"
 #: “œuvre”, “Škoda”, “Đoković” and “Ñandú” begin with these; in text that is right, no letter follows them.
 _FIRST_LETTERS = frozenset({"Å“", "Å\xa0", "Ä‘", "Ã‘"})
+# What `_suspicion` needs, and most texts lack: it takes long to make.
+_COULD_BE = re.compile(r"[^\x00-\x7f]{2}|Ã ")
 _WORD = re.compile(r"[^ \t\r\n\v\f]*[^\x00-\x7f][^ \t\r\n\v\f]*")
 # “voilà” and “à la” whose no-break space, a byte of the letter, became a plain one or was dropped.
 _LOST_BYTE = re.compile(r"(?:^|[a-z])Ã$")
@@ -53,7 +55,7 @@ class _Codec(NamedTuple):
 
 def misreadings(text: str) -> Iterator[Misreading]:
     """What was misread in a text, a finding a word, in order."""
-    if not _suspicion().search(text):
+    if not _COULD_BE.search(text) or not _suspicion().search(text):
         return
     for word in _WORD.finditer(text):
         is_cut = _LOST_BYTE.search(word[0]) and re.match(r" [\x00-\x7f]", text[word.end() : word.end() + 2])
