@@ -20,7 +20,7 @@ _PUNCTUATION = "–—’”“‘…»«\u00a0•"
 _FIRST_LETTERS = frozenset({"Å“", "Å\xa0", "Ä‘", "Ã‘"})
 # What `_suspicion` needs, and most texts lack: it takes long to make.
 _COULD_BE = re.compile(r"[^\x00-\x7f]{2}|Ã ")
-_WORD = re.compile(r"[^ \t\r\n\v\f]*[^\x00-\x7f][^ \t\r\n\v\f]*")
+_WORD = re.compile(r"[^ \t\r\n\v\f]+")
 # “voilà” and “à la” whose no-break space, a byte of the letter, became a plain one or was dropped.
 _LOST_BYTE = re.compile(r"(?:^|[a-z])Ã$")
 #: Cyrillic that was misread as Cyrillic: every letter has become Р or С and another character.
@@ -58,6 +58,8 @@ def misreadings(text: str) -> Iterator[Misreading]:
     if not _COULD_BE.search(text) or not _suspicion().search(text):
         return
     for word in _WORD.finditer(text):
+        if word[0].isascii():
+            continue
         is_cut = _LOST_BYTE.search(word[0]) and re.match(r" [\x00-\x7f]", text[word.end() : word.end() + 2])
         lost = "\xa0" if is_cut else ""
         if _is_suspect(word[0] + lost):

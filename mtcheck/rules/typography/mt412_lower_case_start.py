@@ -96,7 +96,7 @@ def _is_unfinished(prose: str, paragraph: Paragraph) -> bool:
     """Whether it ends with a comma, a colon, or a word that something must follow."""
     if prose[paragraph.end - 1] in _GOES_ON:
         return True
-    last = _WORD.search(prose, paragraph.start, paragraph.end)
+    last = _WORD.search(prose, max(paragraph.start, paragraph.end - 60), paragraph.end)
     return last is not None and last.group() in _LINKS
 
 
