@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from mtcheck.cli.choices import NamedChoice
 from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, Failure, interruptible
 from mtcheck.cli.groups import DefaultGroup
@@ -48,14 +49,14 @@ def archive() -> None:
 @click.option("--weight-column", metavar="NAME", help="How much an article counts, such as its page views.")
 @click.option("--by", metavar="NAME", help="The column by which damage is summed up; dates: by their month.")
 @click.option(
-    "--text-format", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True
+    "--text-format", type=NamedChoice(["text", "markdown", "html"]), default="text", show_default=True
 )
 @click.option(
     "--input-format",
-    type=click.Choice(["parquet", "csv", "jsonl", "files"]),
+    type=NamedChoice(["parquet", "csv", "jsonl", "files"]),
     help="What IN is.  [default: by name]",
 )
-@click.option("--engine", type=click.Choice(["local", "spark", "dask"]), default="local", show_default=True)
+@click.option("--engine", type=NamedChoice(["local", "spark", "dask"]), default="local", show_default=True)
 @click.option(
     "-j",
     "--jobs",
@@ -151,7 +152,7 @@ def _run_options(options: Mapping[str, Any]) -> ArchiveOptions:
     "-n", "number", type=click.IntRange(min=1), default=50, show_default=True, help="How many articles."
 )
 @click.option(
-    "--format", "output_format", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True
+    "--format", "output_format", type=NamedChoice(["text", "csv", "json"]), default="text", show_default=True
 )
 def top(out: Path, number: int, output_format: str) -> None:
     """List the articles to mend first, by expected damage times weight."""

@@ -161,11 +161,15 @@ def load_decisions(
 
 def _parse_stdout_format(name: str) -> str:
     from mtcheck.reports.formats import FORMATS
+    from mtcheck.text.nearest import did_you_mean
 
+    given, name = name, name.lower()
     if name == "auto":
         name = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     if name not in FORMATS:
-        raise click.BadParameter(f"“{name}” is not one of {', '.join(FORMATS)}, auto.", param_hint="--format")
+        hint = did_you_mean(given, [*FORMATS, "auto"])
+        cause = f"“{given}” is not one of {', '.join(FORMATS)}, auto. {hint.capitalize()}"
+        raise click.BadParameter(cause.strip(), param_hint="--format")
     return name
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from mtcheck.cli.check_request import load_decisions
+from mtcheck.cli.choices import NamedChoice
 from mtcheck.cli.completion import complete_file
 from mtcheck.cli.debug import debug_option
 from mtcheck.cli.exit_status import NOT_CHECKED, PASSED, interruptible
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 @click.argument("a", metavar="A", shell_complete=complete_file)
 @click.argument("b", metavar="B", shell_complete=complete_file)
 @click.option(
-    "--format", "output_format", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format", "output_format", type=NamedChoice(["text", "json"]), default="text", show_default=True
 )
 @debug_option
 @run_options

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from mtcheck.cli.choices import NamedChoice
 from mtcheck.cli.exit_status import Failure
 
 
@@ -22,7 +23,7 @@ def engines(context: click.Context) -> None:
 
 
 @engines.command()
-@click.argument("engine", type=click.Choice(["languagetool"]))
+@click.argument("engine", type=NamedChoice(["languagetool"]))
 def install(engine: str) -> None:
     """Download an engine (LanguageTool: about 250 MB) and verify it."""
     from mtcheck.engines.interface import EngineError

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from mtcheck.cli.choices import NamedChoice
 from mtcheck.cli.completion import complete_id
 from mtcheck.cli.exit_status import GATE, NOT_CHECKED, PASSED, Failure
 from mtcheck.cli.options import load_settings
@@ -18,7 +19,7 @@ from mtcheck.cli.settings_options import config_option
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "json", "markdown"]),
+    type=NamedChoice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
 )
@@ -41,15 +42,18 @@ def rules(output_format: str, config: str | None) -> None:
 @click.argument("rule", shell_complete=complete_id)
 @config_option
 def explain(rule: str, config: str | None) -> None:
-    """Explain a rule: what it finds, why it matters, examples, figures, source."""
-    from mtcheck.rules.catalogue import explanation
+    """Explain a rule: what it finds, why it matters, examples, figures, source.
+
+    RULE is its id or name; what several begin with, such as MT5, lists these.
+    """
+    from mtcheck.rules.catalogue import explanations
     from mtcheck.rules.registry import UnknownRuleError, house_rules
 
     try:
         try:
-            write_stdout(explanation(rule))
+            write_stdout(explanations(rule))
         except UnknownRuleError:
-            write_stdout(explanation(rule, house_rules(load_settings({"config": config}).rule)))
+            write_stdout(explanations(rule, house_rules(load_settings({"config": config}).rule)))
     except UnknownRuleError as error:
         raise Failure(str(error)) from None
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from mtcheck.cli.choices import NamedChoice
 from mtcheck.cli.completion import complete_file, complete_ids
 from mtcheck.cli.help import GROUPS
 from mtcheck.settings.declaration import Setting
@@ -83,7 +84,7 @@ def _values(setting: Setting) -> dict[str, Any]:
     if setting.type is NUMBER:
         return {"type": float}
     if setting.choices:
-        return {"type": click.Choice(setting.choices)}
+        return {"type": NamedChoice(setting.choices)}
     if setting.holds_selectors:
         return {"callback": _split, "shell_complete": complete_ids}
     if setting.holds_paths:

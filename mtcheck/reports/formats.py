@@ -11,6 +11,7 @@ from importlib import import_module
 
 from mtcheck.findings.report import Report
 from mtcheck.findings.verdict import Verdict
+from mtcheck.text.nearest import nearest
 
 #: The names of the formats. A hyphen stands for the underscore in the module's name.
 FORMATS = (
@@ -91,14 +92,17 @@ def format_of(target: str) -> tuple[str, str]:
     It is `FORMAT=path`, or a path whose ending names the format.
     """
     name, equals, path = target.partition("=")
-    if equals and name in FORMATS:
+    if equals and name.lower() in FORMATS:
         if not path:
             raise ValueError(f"“{target}” names no file; write {name}=FILE.")
-        return name, path
+        return name.lower(), path
     ending = target[target.rfind(".") :].lower() if "." in target else ""
     if ending in ENDINGS:
         return ENDINGS[ending], target
     endings, names = ", ".join(ENDINGS), ", ".join(FORMATS)
+    meant = nearest(name, FORMATS) if equals else None
+    hint = f" Did you mean {meant}={path}?" if meant else ""
     raise ValueError(
-        f"“{target}”: its ending names no format; use one of {endings}, or FORMAT=path with one of {names}."
+        f"“{target}”: its ending names no format; use one of {endings}, "
+        f"or FORMAT=path with one of {names}.{hint}"
     )

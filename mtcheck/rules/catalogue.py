@@ -9,6 +9,7 @@ from functools import cache
 from mtcheck.findings.finding import ENGINE_PREFIXES
 from mtcheck.rules.base import Declaration, Rule
 from mtcheck.rules.registry import MODEL_RULE, UnknownRuleError, check_selectors, declarations
+from mtcheck.text.nearest import nearest
 from mtcheck.version import DOCUMENTATION
 
 #: Where the engines list their rules.
@@ -89,6 +90,26 @@ def explanation(name: str, house: Sequence[Rule] = ()) -> str:
             return f"{name}\n\n{_ENGINE_HELP[engine]}\n"
     check_selectors([name], [rule.id for rule in (*declarations(), *house)])
     raise UnknownRuleError(f"“{name}” stands for several rules; “mtcheck rules” lists them.")
+
+
+def explanations(name: str, house: Sequence[Rule] = ()) -> str:
+    """As `explanation`; of a prefix that several rules share, the list of them."""
+    rules = (*declarations(), *house)
+    prefix = name.lower()
+    alike = [rule for rule in rules if rule.id.lower().startswith(prefix) or rule.name.startswith(prefix)]
+    if not name or any(prefix in (rule.id.lower(), rule.name) for rule in alike) or not alike:
+        meant = None if name.upper().startswith("MT") else nearest(name, [rule.name for rule in rules])
+        try:
+            return explanation(name, house)
+        except UnknownRuleError:
+            if meant is None:
+                raise
+            hint = f"did you mean {meant}? “mtcheck rules” lists them."
+            raise UnknownRuleError(f"unknown rule “{name}”: {hint}") from None
+    if len(alike) == 1:
+        return _explain(alike[0])
+    width = max(len(rule.name) for rule in alike)
+    return "".join(f"{_line(rule, width)}\n" for rule in alike)
 
 
 def rule_page(rule: str) -> str | None:

@@ -5,13 +5,13 @@ Nothing is discovered: a new rule is one module, one YAML of cases and one line 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from mtcheck.findings.finding import ENGINE_PREFIXES
+from mtcheck.text.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from mtcheck.rules.base import Declaration, PairRule, Rule
@@ -173,19 +173,13 @@ def check_selectors(
             prefix.startswith(selector) or selector.startswith(prefix) for prefix in prefixes
         ):
             continue
-        nearest = _nearest(selector, [*ids, *prefixes])
-        hint = f"did you mean {nearest}? " if nearest else ""
+        hint = _did_you_mean(selector, [*ids, *prefixes])
         raise UnknownRuleError(f"unknown rule “{selector}”: {hint}“mtcheck rules” lists them.")
 
 
-def _nearest(selector: str, known: Sequence[str]) -> str | None:
-    """The id or prefix that a selector is most like, whatever its case: of those that begin as it does."""
-    given = selector.casefold()
-    for name in known:
-        if given and name.casefold().startswith(given):
-            return name[: len(selector)]
-    for length in range(len(given), 0, -1):
-        alike = {name.casefold(): name for name in known if name.casefold().startswith(given[:length])}
-        if nearest := difflib.get_close_matches(given, alike, n=1, cutoff=0.5):
-            return alike[nearest[0]]
-    return None
+def _did_you_mean(selector: str, known: Sequence[str]) -> str:
+    """A hint at the id, or the prefix of ids, that may be meant."""
+    prefixed = next((name for name in known if name.casefold().startswith(selector.casefold())), None)
+    if selector and prefixed is not None:
+        return f"did you mean {prefixed[: len(selector)]}? "
+    return did_you_mean(selector, known)

@@ -77,3 +77,39 @@ def test_a_selector_that_is_none_is_likened_to_those_that_begin_as_it_does(selec
     done = run("check", "a.txt", "--select", selector)
     assert done.exit_code == 2
     assert f"did you mean {meant}?" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["check", "a.txt", "--select", "mt50"], "did you mean MT50?"),
+        (["check", "a.txt", "--ignore", "mt5011"], "did you mean MT501?"),
+        (["check", "a.txt", "--format", "sarf"], "Did you mean sarif?"),
+        (["check", "a.txt", "--format", "JSN"], "Did you mean json?"),
+        (["check", "a.txt", "-o", "jsn=report"], "Did you mean json=report?"),
+        (["check", "a.txt", "--fail-on", "Majr"], "Did you mean major?"),
+        (["check", "a.txt", "--no-engine", "harpr"], "Did you mean harper?"),
+        (["rules", "--format", "JSNO"], "Did you mean json?"),
+        (["explain", "mt5011"], "did you mean MT501?"),
+        (["explain", "verb-from"], "did you mean verb-form?"),
+        (["chekc"], "Did you mean 'check'?"),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_answered_with_what_was_meant(arguments: list[str], meant: str) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert meant in " ".join(done.stderr.split())
+
+
+def test_case_is_no_matter_where_names_are_a_few() -> None:
+    assert run("check", "a.txt", *ALONE, "--format", "JSON").stdout.startswith("{")
+    assert run("check", "a.txt", *ALONE, "--fail-on", "MAJOR").exit_code == 1
+    assert run("check", "a.txt", *ALONE, "-o", "CONCISE=-").stdout.startswith("a.txt:1:")
+
+
+def test_what_several_rules_begin_with_lists_them() -> None:
+    listed = run("explain", "mt50").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == [f"MT50{digit}" for digit in range(1, 10)]
+    assert run("explain", "mt50").exit_code == 0
+    assert len(run("explain", "doubled").stdout.splitlines()) > 1
+    assert run("explain", "verb").stdout == run("explain", "MT501").stdout
