@@ -32,6 +32,7 @@ only (docs/quality-checks.md)."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -82,24 +83,58 @@ def check(document: Document) -> Iterator[Match]:
             yield Match(span.start, span.end, f"“{mark}” closes what was never opened.")
 
 
+class _OpenBrackets:
+    """The brackets that are open at a place, by their offsets."""
+
+    def __init__(self, prose: str) -> None:
+        self._prose = prose
+        self._offsets: list[int] = []
+        self._kinds: Counter[str] = Counter()
+
+    def add(self, offset: int) -> None:
+        self._offsets.append(offset)
+        self._kinds[self._prose[offset]] += 1
+
+    def pop(self) -> int | None:
+        """The last one, which is open no longer; None where none is."""
+        if not self._offsets:
+            return None
+        offset = self._offsets.pop()
+        self._kinds[self._prose[offset]] -= 1
+        return offset
+
+    def pop_to(self, mark: str) -> list[int]:
+        """Close the last one with this mark, if there is one; those that were opened after it."""
+        skipped: list[int] = []
+        while self._kinds[mark] and (offset := self.pop()) is not None and self._prose[offset] != mark:
+            skipped.append(offset)
+        return skipped
+
+    def has(self, mark: str) -> bool:
+        return self._kinds[mark] > 0
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._offsets)
+
+
 def _unmatched(prose: str, paragraph: Paragraph) -> Iterator[_Unmatched]:
     """The brackets of a paragraph that have no partner in it, in order."""
-    opened: list[int] = []
-    intervals = [match.span() for match in _INTERVAL.finditer(prose, paragraph.start, paragraph.end)]
+    opened = _OpenBrackets(prose)
+    intervals = _INTERVAL.finditer(prose, paragraph.start, paragraph.end)
+    in_interval = {offset for interval in intervals for offset in (interval.start(), interval.end() - 1)}
     for match in _BRACKET.finditer(prose, paragraph.start, paragraph.end):
         offset = match.start()
-        if any(start <= offset < end for start, end in intervals):
+        if offset in in_interval:
             continue
         if match.group() in "([":
             if not _SMILEY_AFTER.match(prose, offset + 1) and not _is_smiley(prose, paragraph, offset):
-                opened.append(offset)
-        elif any(prose[opening] == _PARTNER[match.group()] for opening in opened):
-            while prose[opened[-1]] != _PARTNER[match.group()]:
-                yield _Unmatched(opened.pop(), paragraph)
-            opened.pop()
+                opened.add(offset)
+        elif opened.has(_PARTNER[match.group()]):
+            yield from (_Unmatched(skipped, paragraph) for skipped in opened.pop_to(_PARTNER[match.group()]))
         elif not _is_marker(prose, paragraph, offset):
             # A bracket of the other kind that is open was meant: one slip, not two.
-            yield _Unmatched(opened.pop(), paragraph, True) if opened else _Unmatched(offset, paragraph)
+            last = opened.pop()
+            yield _Unmatched(offset, paragraph) if last is None else _Unmatched(last, paragraph, True)
     yield from (_Unmatched(offset, paragraph) for offset in opened)
 
 
