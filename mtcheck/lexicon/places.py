@@ -103,7 +103,10 @@ def country_names() -> frozenset[str]:
 
 def fold(name: str) -> str:
     """Lower case, without diacritics and apostrophes."""
-    decomposed = unicodedata.normalize("NFKD", name.translate(_BASE_LETTERS))
+    plain = name.translate(_BASE_LETTERS)
+    if plain.isascii():
+        return plain.lower()
+    decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(char for char in decomposed.lower() if not unicodedata.combining(char))
 
 

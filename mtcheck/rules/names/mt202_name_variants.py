@@ -42,7 +42,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import combinations
 from typing import TypeVar
 
@@ -99,6 +99,11 @@ class _Form:
         from mtcheck.lexicon.places import fold
 
         return fold(self.text).replace("-", "")
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """What it is known as."""
+        return _kinds(self.text)
 
     @cached_property
     def is_alone(self) -> bool:
@@ -254,7 +259,7 @@ def _variant(first: _Form, second: _Form, severity: Severity) -> Match:
 
 def _is_bare(bare: _Form, introduced: _Form) -> bool:
     """Whether one spelling is unknown and always alone, and the other has a first name somewhere."""
-    return bare.is_alone and introduced.is_introduced and not _kinds(bare.text)
+    return bare.is_alone and introduced.is_introduced and not bare.kinds
 
 
 def _is_inflected(first: str, second: str, *, together: bool) -> bool:
@@ -280,7 +285,7 @@ def _is_series(first: str, second: str) -> bool:
 
 def _can_be_one(first: _Form, second: _Form, *, same: bool, together: bool) -> bool:
     """Whether what is known of the two spellings lets them be one name."""
-    known = _kinds(first.text), _kinds(second.text)
+    known = first.kinds, second.kinds
     if "word" in known[0] or "word" in known[1]:
         return False
     if same and together:
@@ -288,7 +293,6 @@ def _can_be_one(first: _Form, second: _Form, *, same: bool, together: bool) -> b
     return not (known[0] and known[1])
 
 
-@lru_cache(maxsize=16384)
 def _kinds(text: str) -> frozenset[str]:
     """What a spelling is known as."""
     from mtcheck.lexicon import foreign, morphology, people, places
@@ -307,6 +311,6 @@ def _wrong_and_right(first: _Form, second: _Form) -> tuple[_Form, _Form]:
     """(the spelling to look at, the one to keep): keep the known one, the commoner, the earlier."""
 
     def merit(form: _Form) -> tuple[bool, int, int]:
-        return bool(_kinds(form.text)), len(form.mentions), -form.first.start
+        return bool(form.kinds), len(form.mentions), -form.first.start
 
     return (second, first) if merit(first) > merit(second) else (first, second)
