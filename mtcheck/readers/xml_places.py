@@ -7,6 +7,7 @@ holds is read once more, character for character, and compared with what the par
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 
@@ -15,7 +16,7 @@ from mtcheck.text.file_places import Anchor
 
 _TAG = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>"
-    r"|<(?P<end>/?)(?P<name>[^\s/>!?]+)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    r"|</?[^\s/>!?]+(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
     re.DOTALL,
 )
 _CDATA = "<![CDATA["
@@ -31,8 +32,13 @@ class XmlPlaces:
     def __init__(self, text: str) -> None:
         self._text = text
         self._places = Places(text)
-        self._tags = list(_TAG.finditer(text))
-        self._starts = [number for number, tag in enumerate(self._tags) if tag["name"] and not tag["end"]]
+        self._tags: array[int] = array("q")  # where each tag begins and ends; a comment counts as one
+        for tag in _TAG.finditer(text):
+            self._tags.extend(tag.span())
+        beginnings = enumerate(self._tags[::2])
+        self._starts = array(
+            "q", [number for number, start in beginnings if not text.startswith(("</", "<!", "<?"), start)]
+        )
 
     def __len__(self) -> int:
         """How many elements there are."""
@@ -51,7 +57,7 @@ class XmlPlaces:
             places += range(start, start + len(text)) if len(text) > 1 else [start] * len(text)
         text, places = _on_one_line("".join(characters), places)
         if text != segment or not segment:  # an element that is empty, or was put together otherwise
-            return (Anchor(0, *self._places.line_and_column(self._tags[number].end())),)
+            return (Anchor(0, *self._places.line_and_column(self._tags[2 * number + 1])),)
         cuts = [0, *(index for index in range(1, len(places)) if places[index] != places[index - 1] + 1)]
         return tuple(Anchor(index, *self._places.line_and_column(places[index])) for index in cuts)
 
@@ -61,23 +67,23 @@ class XmlPlaces:
         What is one character for several in the file is a stretch of its own.
         """
         depth = hidden_from = 0
-        while number < len(self._tags):
-            tag = self._tags[number]
-            number += 1
-            if tag["name"]:
-                if tag["end"]:
-                    hidden_from = 0 if depth == hidden_from else hidden_from
-                    depth -= 1
-                elif not tag[0].endswith("/>"):
-                    depth += 1
-                    hidden_from = hidden_from or (depth if depth > 1 and is_left_out(tag[0]) else 0)
-            elif tag[0].startswith(_CDATA) and not hidden_from:
-                yield from _decoded(tag[0][len(_CDATA) : -3], tag.start() + len(_CDATA), entities=False)
+        for index in range(number, len(self._tags) // 2):
+            start, end = self._tags[2 * index : 2 * index + 2]
+            tag = self._text[start:end]
+            if tag.startswith("</"):
+                hidden_from = 0 if depth == hidden_from else hidden_from
+                depth -= 1
+            elif tag.startswith(_CDATA):
+                if not hidden_from:
+                    yield from _decoded(tag[len(_CDATA) : -3], start + len(_CDATA), entities=False)
+            elif not tag.startswith(("<!", "<?")) and not tag.endswith("/>"):
+                depth += 1
+                hidden_from = hidden_from or (depth if depth > 1 and is_left_out(tag) else 0)
             if depth <= 0:
                 return
             if not hidden_from:
-                end = self._tags[number].start() if number < len(self._tags) else len(self._text)
-                yield from _decoded(self._text[tag.end() : end], tag.end(), entities=True)
+                following = self._tags[2 * index + 2]  # at the latest, the end tag of the root
+                yield from _decoded(self._text[end:following], end, entities=True)
 
 
 def _decoded(text: str, start: int, *, entities: bool) -> Iterator[tuple[str, int]]:

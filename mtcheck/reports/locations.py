@@ -40,19 +40,20 @@ def place_of(report: Report, finding: Finding) -> FindingPlace:
             path, document.file_places.locate(finding.start, finding.end), document.file_places.ids[unit]
         )
     if unit is not None:
-        return FindingPlace(path, None, f"{document.line_unit} {unit + 1}")
+        part = document.part_at(finding.start)
+        return FindingPlace(path, None, part.name if part else f"{document.line_unit} {unit + 1}")
     location = document.locate(finding.start, finding.end)
-    part = report.name[len(file_of(report)) + 1 :]
+    item = report.name[len(file_of(report)) + 1 :]
     if document.format == "epub":
-        return FindingPlace(path, None, f"{part}, line {location.line}")
-    return FindingPlace(path, FileRange(*location[:4]), f"#{part}" if part else "")
+        return FindingPlace(path, None, f"{item}, line {location.line}")
+    return FindingPlace(path, FileRange(*location[:4]), f"#{item}" if item else "")
 
 
 def name_unit(message: str, place: FindingPlace) -> str:
-    """The message, with what the file calls the place where lines do not tell it."""
-    if not place.unit:
-        return message
+    """The message, with what the file calls the place where lines do not tell it, unless it says so."""
     where = f" (in {place.unit})"
+    if not place.unit or where in message:
+        return message
     return f"{message[:-1]}{where}." if message.endswith(".") else message + where
 
 

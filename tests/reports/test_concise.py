@@ -13,7 +13,7 @@ from mtcheck.cli.main import main
 from mtcheck.reports.formats import RunResult, load
 
 #: What `errorformat=%f:%l:%c: %m` takes apart.
-LINE = re.compile(r"(.*?):(\d+):(\d+): (\S+) (.*)")
+LINE = re.compile(r"(.*?):(\d+):(\d+): (\S+)(?: (.*))?")
 
 
 def lines(run: RunResult) -> list[str]:

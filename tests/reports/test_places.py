@@ -11,9 +11,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from sample_runs import finding, report
 
 from mtcheck.cli.main import main
 from mtcheck.readers import Bitext, read_texts
+from mtcheck.reports.formats import RunResult, load
+from mtcheck.text.document import Document
 
 ROOT = Path(__file__).parents[2]
 #: Doubled words, each once: what MT505 finds in them, wherever they stand.
@@ -140,20 +143,22 @@ def test_other_formats_for_programs_say_the_same(tmp_path: Path) -> None:
     path.write_text(XLIFF.replace("ENCODING", "utf-8"), "utf-8")
     line = XLIFF[: XLIFF.index("of of")].count("\n") + 1
 
-    def report(form: str) -> str:
+    def printed(form: str) -> str:
         options = ["--no-model", "--no-engine", "harper", "--no-engine", "languagetool", "--format", form]
         return CliRunner().invoke(main, ["check", str(path), "--select", "MT505", *options]).stdout
 
-    assert f"line={line},endLine={line},col=14,endColumn=19," in report("github")
-    assert "(in a.docx/1)" in report("github")
-    issue = next(issue for issue in json.loads(report("gitlab")) if issue["check_name"] == "MT505")
+    assert f"line={line},endLine={line},col=14,endColumn=19," in printed("github")
+    assert "(in a.docx/1)" in printed("github")
+    issue = next(issue for issue in json.loads(printed("gitlab")) if issue["check_name"] == "MT505")
     assert issue["location"]["lines"] == {"begin": line, "end": line}
     assert issue["description"].endswith("(in a.docx/1).")
-    diagnostic = next(d for d in json.loads(report("rdjson"))["diagnostics"] if d["code"]["value"] == "MT505")
+    diagnostic = next(
+        d for d in json.loads(printed("rdjson"))["diagnostics"] if d["code"]["value"] == "MT505"
+    )
     assert diagnostic["location"]["range"] == {"start": {"line": line}, "end": {"line": line}}
     assert diagnostic["message"].endswith("(in a.docx/1).")
     assert diagnostic["code"]["url"].endswith("/rules/MT505/")
-    first = next(csv.DictReader(io.StringIO(report("csv"))))
+    first = next(csv.DictReader(io.StringIO(printed("csv"))))
     assert first["line"] == "1"  # the number of the segment, as ever
 
 
@@ -163,3 +168,23 @@ def test_a_long_file_has_true_lines(tmp_path: Path) -> None:
     path.write_text(XLIFF_2.replace("\n", "\n" * 12_000), "utf-8")
     lines = [result["locations"][0]["physicalLocation"]["region"]["startLine"] for result in sarif_of(path)]
     assert lines == [36_001, 72_001]
+
+
+def test_a_file_without_lines_has_no_region() -> None:
+    chapter = Document("<p>It was was.</p>\n", name="my#book.epub#OEBPS/c#1.xhtml", format="epub")
+    note = Document("One.\nIt was was.", name="a.odt", format="odt", units=(0, 5))
+    run = RunResult(tuple(report(document, finding(document, "was was")) for document in (chapter, note)))
+    locations = [result["locations"][0] for result in json.loads(load("sarif")(run))["runs"][0]["results"]]
+    assert [location["physicalLocation"] for location in locations] == [
+        {"artifactLocation": {"uri": "my%23book.epub"}},
+        {"artifactLocation": {"uri": "a.odt"}},
+    ]
+    units = [location["logicalLocations"][0]["name"] for location in locations]
+    assert units == ["OEBPS/c#1.xhtml, line 1", "paragraph 2"]
+    assert "::error file=a.odt,title=MT501" in load("github")(run)
+    assert "(in paragraph 2)." in load("github")(run)
+    issues = json.loads(load("gitlab")(run))
+    assert [issue["location"]["path"] for issue in issues if issue["check_name"] == "MT501"] == [
+        "my#book.epub",
+        "a.odt",
+    ]
