@@ -14,13 +14,14 @@ from mtcheck.reports.formats import RunResult
 from mtcheck.reports.locations import WHOLE_FILE, article_path, file_of, name_unit, place_of
 from mtcheck.reports.wording import (
     count_verdicts,
+    describe_failure,
     describe_finding,
     describe_skipped,
     describe_suppressed,
+    describe_unchecked,
     format_count,
     needs_remark,
     to_one_line,
-    unchecked_parts,
 )
 from mtcheck.text.printable import without_commands
 
@@ -44,9 +45,9 @@ def _lines(run: RunResult) -> Iterator[str]:
 
 def _lines_of(report: Report) -> Iterator[str]:
     beginning = f"{article_path(file_of(report))}:{WHOLE_FILE.line}:{WHOLE_FILE.column}"
-    for cause in unchecked_parts(report):
+    for cause in describe_unchecked(report):
         yield f"{beginning}: not-checked {cause}"
-    for reason in report.gate_reasons:
+    for reason in describe_failure(report):
         yield f"{beginning}: gate {reason}"
     for finding in report.findings:
         place = place_of(report, finding)
