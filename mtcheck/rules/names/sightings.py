@@ -157,6 +157,7 @@ _SOUNDS = (
     ("ay", "ai"),
     ("oy", "oi"),
 )
+_SPELLINGS = re.compile("|".join(spelling for spelling, _ in _SOUNDS))
 _LETTERS = str.maketrans("wyjqc", "viikk")
 _REPEATED = re.compile(r"(.)\1+")
 
@@ -167,7 +168,8 @@ def sound(name: str) -> str:
     from mtcheck.lexicon.places import fold
 
     heard = fold(without_filler(name).replace("\u00ad", "")).replace("-", "")
-    for spelling, letter in _SOUNDS:
-        heard = heard.replace(spelling, letter)
+    if _SPELLINGS.search(heard):  # most names have none
+        for spelling, letter in _SOUNDS:
+            heard = heard.replace(spelling, letter)
     heard = _REPEATED.sub(r"\1", heard.translate(_LETTERS))
     return heard[:-1] if heard.endswith("h") and len(heard) > 3 else heard
