@@ -88,3 +88,9 @@ def test_among_very_many_names_each_is_compared_with_few(monkeypatch: pytest.Mon
     text = " ".join(f"The {name}ert came." for name in names)
     list(check.check(Document(text)))
     assert 0 < len(compared) < 40 * len(names)
+
+
+def test_of_a_list_of_very_many_spellings_two_hundred_are_marked() -> None:
+    names = [f"{vowel}{first}{second}sen" for vowel in "KL" for first in LETTERS for second in "aeiou"]
+    text = " ".join(f"Then Ivo {name} met Ivo {name}n." for name in names)
+    assert len(list(check.check(Document(text)))) == 200

@@ -8,7 +8,8 @@ them always stands alone and is not a known name. It marks the rarer spelling, o
 where it first stands. Inflected and derived forms, diacritics, hyphens and possessives do not count as
 another spelling. Names that each have a first name of their own are two people; two words, two first names or
 two places that are known are taken as they are. The exception is a place that English spells in two ways
-(Kyiv, Kiev), where an article has both, by themselves and unexplained.
+(Kyiv, Kiev), where an article has both, by themselves and unexplained. Of more than two hundred spellings,
+which are a list of names or codes, it marks two hundred.
 
 Why it matters
 --------------
@@ -43,7 +44,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TypeVar
 
 from mtcheck.findings.finding import Category, Severity
@@ -65,6 +66,8 @@ _ENDINGS = frozenset(
 _ENDINGS_OF_ONE = frozenset(",an,ans,es,i,ian,ians,ic,is,n,na,ns,s,ese,ish,ean,eans".split(","))
 #: Of more spellings than these that sound alike, or have a rest in common, each is compared with the first.
 _MOST_ALIKE = 6
+#: Of more variants than these, that many are found: such a text is a list of names, or of codes.
+_MOST_FOUND = 200
 _T = TypeVar("_T")
 # An article that explains a spelling has both on purpose.
 _EXPLAINED = re.compile(
@@ -137,13 +140,15 @@ def check(document: Document) -> Iterator[Match]:
             if len(part.text) >= _SHORTEST:
                 forms.setdefault(part.text, _Form(part.text)).mentions.append((part, name))
     matches: dict[str, Match] = {}  # by the text they mark: one a spelling
-    pairs = [
-        *((pair, severity) for pair in _alike(forms.values()) if (severity := _compare(*pair))),
-        *((pair, Severity.MINOR) for pair in _places(document, forms)),
-    ]
+    pairs = chain(
+        ((pair, severity) for pair in _alike(forms.values()) if (severity := _compare(*pair))),
+        ((pair, Severity.MINOR) for pair in _places(document, forms)),
+    )
     for pair, severity in pairs:
         match = _variant(*pair, severity)
         matches.setdefault(document.slice(document.snap(match.start, match.end)), match)
+        if len(matches) == _MOST_FOUND:
+            break
     yield from sorted(matches.values(), key=lambda match: match.start)
 
 
