@@ -4,7 +4,7 @@
 #   docker run -v "$PWD:/work:ro" -v mtcheck-cache:/cache mtcheck check content/
 #   docker run -u "$(id -u)" -v "$PWD:/work" mtcheck check content/ -o report.csv
 
-# .ci/pin.py writes the digest of the base image behind its tag: nobody here has seen it. .ci/lock wrote requirements/.
+# .ci/pin.py writes the digest of the base image behind its tag: nobody here has seen it. .ci/lock wrote .ci/requirements/.
 
 FROM python:3.12.8-slim-bookworm AS base
 RUN mkdir -p /usr/share/man/man1 \
@@ -16,11 +16,11 @@ ENV PATH=/opt/mtcheck/bin:$PATH \
 
 FROM base AS build
 WORKDIR /src
-COPY requirements ./requirements
+COPY .ci/requirements ./.ci/requirements
 RUN python -m venv /opt/mtcheck \
-    && /opt/mtcheck/bin/python -m pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements/image.txt \
+    && /opt/mtcheck/bin/python -m pip install --no-cache-dir --require-hashes --only-binary :all: -r .ci/requirements/image.txt \
     && python -m venv /opt/build \
-    && /opt/build/bin/python -m pip install --no-cache-dir --require-hashes --only-binary :all: -r requirements/build.txt
+    && /opt/build/bin/python -m pip install --no-cache-dir --require-hashes --only-binary :all: -r .ci/requirements/build.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY mtcheck ./mtcheck
 RUN /opt/build/bin/python -m pip wheel --no-deps --no-build-isolation --wheel-dir /wheel . \

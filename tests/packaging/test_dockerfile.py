@@ -71,7 +71,7 @@ def test_every_file_it_copies_is_here_and_not_ignored() -> None:
 def test_what_is_copied_is_enough_to_build_the_package() -> None:
     copied = {source for value in values("COPY") if "--from=" not in value for source in value.split()[:-1]}
     project = (ROOT / "pyproject.toml").read_text("utf-8")
-    assert "requirements" in copied
+    assert ".ci/requirements" in copied
     named = {"README.md", "LICENSE", *re.findall(r'packages = \["(\w+)"\]', project), "pyproject.toml"}
     assert all(f'"{name}"' in project for name in named - {"pyproject.toml"})
     assert named <= copied
@@ -127,7 +127,7 @@ def test_its_environment_means_something_to_mtcheck(name: str) -> None:
 def locked(name: str) -> dict[str, str]:
     """The version of each package in a file of requirements, which has only pins, hashes and comments."""
     pins: dict[str, str] = {}
-    for entry in re.split(r"(?<!\\)\n", (ROOT / "requirements" / name).read_text("utf-8").rstrip("\n")):
+    for entry in re.split(r"(?<!\\)\n", (ROOT / ".ci" / "requirements" / name).read_text("utf-8").rstrip("\n")):
         if not entry.lstrip().startswith("#"):
             pin = re.fullmatch(r"([a-z0-9-]+)==([\w.]+)((?: \\\n    --hash=sha256:[0-9a-f]{64})+)", entry)
             assert pin is not None, entry
