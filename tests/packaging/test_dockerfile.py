@@ -127,7 +127,9 @@ def test_its_environment_means_something_to_mtcheck(name: str) -> None:
 def locked(name: str) -> dict[str, str]:
     """The version of each package in a file of requirements, which has only pins, hashes and comments."""
     pins: dict[str, str] = {}
-    for entry in re.split(r"(?<!\\)\n", (ROOT / ".ci" / "requirements" / name).read_text("utf-8").rstrip("\n")):
+    for entry in re.split(
+        r"(?<!\\)\n", (ROOT / ".ci" / "requirements" / name).read_text("utf-8").rstrip("\n")
+    ):
         if not entry.lstrip().startswith("#"):
             pin = re.fullmatch(r"([a-z0-9-]+)==([\w.]+)((?: \\\n    --hash=sha256:[0-9a-f]{64})+)", entry)
             assert pin is not None, entry
